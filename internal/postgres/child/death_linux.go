@@ -1,0 +1,7 @@
+package child
+
+import "syscall"
+
+func dieWithParent(attr *syscall.SysProcAttr, s syscall.Signal) { attr.Pdeathsig = s }
+
+const onLinux = true

@@ -1,0 +1,125 @@
+package postgres
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// The server's configuration is ours and written anew at every start, so that a
+// new version of Kontor brings its settings along. Whoever wants others puts
+// them into local.conf, or uses ALTER SYSTEM; both win.
+const settings = `# Written by Kontor at every start. Your own settings belong into local.conf
+# beside this file: they win over these.
+max_connections = %d
+shared_buffers = %s
+effective_cache_size = 1GB
+work_mem = 8MB
+maintenance_work_mem = 64MB
+random_page_cost = 1.1
+huge_pages = off
+jit = off
+max_parallel_workers_per_gather = 0
+wal_compression = on
+max_wal_size = 2GB
+checkpoint_timeout = 15min
+autovacuum_naptime = 20s
+password_encryption = 'scram-sha-256'
+timezone = 'UTC'
+log_timezone = 'UTC'
+lc_messages = 'C'
+default_text_search_config = 'pg_catalog.simple'
+tcp_keepalives_idle = 60
+
+# Statements and the details of errors hold what people wrote: they stay out
+# of the log, and so do errors, which the client is told anyway.
+log_min_messages = log
+log_min_error_statement = panic
+log_error_verbosity = terse
+log_statement = none
+log_checkpoints = off
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
+log_autovacuum_min_duration = -1
+log_line_prefix = ''
+%s
+include_if_exists = 'local.conf'
+`
+
+// carelessness makes a cluster fast that need not outlive its machine. It
+// still outlives its processes: what is committed is handed to the kernel.
+const carelessness = `fsync = off
+full_page_writes = off
+max_wal_senders = 0
+wal_level = minimal
+`
+
+const hostAccess = `# Written by Kontor at every start.
+local all postgres reject
+local all all scram-sha-256
+`
+
+func (w workshop) configure(dir string) error {
+	connections, buffers, extra := 100, "256MB", ""
+	if w.volatile { // several test programs may share it
+		connections, buffers, extra = 300, "64MB", carelessness
+	}
+	files := map[string]string{
+		"postgresql.conf": fmt.Sprintf(settings, connections, buffers, extra),
+		"pg_hba.conf":     hostAccess,
+		"pg_ident.conf":   "",
+	}
+	for name, text := range files {
+		if err := w.replace(filepath.Join(dir, name), text); err != nil {
+			return fmt.Errorf("configure the database: %w", err)
+		}
+	}
+	return nil
+}
+
+// replace writes a file of the cluster if it does not already read so.
+func (w workshop) replace(path, text string) error {
+	if old, err := os.ReadFile(path); err == nil && string(old) == text {
+		return nil
+	}
+	if err := os.WriteFile(path+".new", []byte(text), 0o600); err != nil {
+		return err
+	}
+	if err := w.account.Own(path + ".new"); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
+}
+
+// serverArgs are the settings that no file may change: the server is reached
+// through one socket, and that by us.
+func serverArgs(cluster, socketDir string) []string {
+	return []string{
+		"-D", cluster,
+		"-c", "listen_addresses=",
+		"-c", "port=" + socketPort,
+		"-c", "unix_socket_directories=" + socketDir,
+		"-c", "unix_socket_permissions=0700",
+		"-c", "external_pid_file=",
+		"-c", "hba_file=" + filepath.Join(cluster, "pg_hba.conf"),
+		"-c", "logging_collector=off",
+		"-c", "log_destination=stderr",
+	}
+}
+
+// socketPort names the socket file; nothing listens on a port.
+const socketPort = "5432"
+
+const socketFile = ".s.PGSQL." + socketPort
+
+// isFatal tells what the server says when it, or a session, cannot go on.
+func isFatal(line string) bool {
+	return strings.HasPrefix(line, "FATAL:") || strings.HasPrefix(line, "PANIC:")
+}
+
+// transient tells a start that failed because processes of a server that was
+// killed have not all noticed yet.
+func transient(said string) bool {
+	return strings.Contains(said, "shared memory block") || strings.Contains(said, "lock file")
+}
