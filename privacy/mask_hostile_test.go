@@ -1,0 +1,39 @@
+package privacy
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestMaskTakesLinearTime gives the masker texts made to be slow. Each is
+// masked at a quarter of its size and in full; a rule that looks at everything
+// again for every character would need sixteen times as long for the latter.
+func TestMaskTakesLinearTime(t *testing.T) {
+	m := Compile(anna)
+	for _, unit := range []string{
+		"1", "1 ", "12 34 56 78 ", "+45", "+4520123456 ", "00", "06 20 123 4567 ", "tlf 12345678 ", "0171/1234567 ", "4111 ", "4111 1111 1111 1112 ",
+		"a", "a ", "an", "aA", "Anna", "Anna ", "anna.", "A n n a ", "a\u200b", "An\u200b", "\u0301", "\u200b", "Å\u0301",
+		"@", "a@", "a@a.", "@a", "a@b.c ", "\"a@", "\"\"@", "-at-", "(at)", "a(at)b ", " at ", " dot ", "a dot ", "x at x dot ", "[dot]", "(.)",
+		"[", "]", "[name ", "[name 1]", "DK50", "DK50 ", "iban ", "iban DK50 0040 ", "ibandk50",
+		"Søndergade 12 ", "søndergade ", "12 ", "nr ", "8000 Aarhus C ", "AB-", "AB-10023", "王伟", "\xff", "\x00", "ﷺ", "👩‍👩‍👧", "а", "aа",
+		"kowalska", "Kowalski", "kovaccsal", "20123456", "2 0 1 2 3 4 ", "201234", "(", "((", "tel ", "my number ", ". ", "\n",
+	} {
+		full := strings.Repeat(unit, 1<<20/len(unit))
+		quarter, _ := maskingTime(m, full[:len(full)/4])
+		whole, masked := maskingTime(m, full)
+		if whole > 10*quarter && whole > 2*time.Second {
+			t.Errorf("%q: %v for a quarter, %v for the whole", unit, quarter, whole)
+		}
+		if masked.Version != MaskVersion {
+			t.Errorf("%q: version %d", unit, masked.Version)
+		}
+		t.Logf("%q %v", unit, whole)
+	}
+}
+
+func maskingTime(m *Masker, text string) (time.Duration, Masked) {
+	start := time.Now()
+	masked := m.Mask(text)
+	return time.Since(start), masked
+}

@@ -1,0 +1,197 @@
+package privacy
+
+import (
+	"github.com/nyaruka/phonenumbers"
+)
+
+// findPhones finds phone numbers that nobody told us before: in international
+// form (E.164: + or 00, country code, 15 digits at most), in the grouping of a
+// national numbering plan, or any seven digits with a word beside them that
+// says so. Bare digits are no phone number: they are more often an order, a
+// case or a date.
+func findPhones(v *view, found *findings) {
+	p := &phoneFinder{v: v, found: found, checks: maxChecks}
+	v.digitGroups(flagTaken|flagKnown, p.group)
+}
+
+// phoneFinder looks for phone numbers in one text.
+type phoneFinder struct {
+	v      *view
+	found  *findings
+	checks int // validations that are left; they cost some microseconds each
+}
+
+// maxChecks bounds the validations in one text. Beyond it whatever has the
+// form of a number is taken for one.
+const maxChecks = 256
+
+// group looks at a group of digits whose first token is number first of the
+// text. International numbers and numbers in context may be followed by other
+// digits; a national grouping counts only if it is all there is.
+func (p *phoneFinder) group(g digitGroup, first int) {
+	for i := 0; i < len(g); {
+		n := p.international(g[i:])
+		if n == 0 {
+			n = p.national(g, i, first)
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		p.add(g[i : i+n])
+		i += n
+	}
+}
+
+func (p *phoneFinder) add(g digitGroup) {
+	v := p.v
+	end := g[len(g)-1].end
+	p.found.add(v.phoneStart(g[0].start, end), end, kindPhone, 0, phoneKey(v.digits(make([]byte, 0, 16), g, 24)))
+}
+
+// phoneStart takes the plus and the bracket before the digits along.
+func (v *view) phoneStart(start, end int) int {
+	for n := 0; n < 3 && (v.at(start-1) == '+' || v.at(start-1) == '(' && !v.balanced(start, end)); n++ {
+		start--
+	}
+	return start
+}
+
+// balanced reports whether as many brackets open as close between start and
+// end, so that one before start does not belong to the number.
+func (v *view) balanced(start, end int) bool {
+	open := 0
+	for i := start; i < end; i++ {
+		switch v.r[i] {
+		case '(':
+			open++
+		case ')':
+			open--
+		}
+	}
+	return open >= 0
+}
+
+// phoneKey takes the last eight digits for the number: with and without
+// country code it is the same.
+func phoneKey(digits []byte) string { return string(digits[max(0, len(digits)-8):]) }
+
+// international gives how many tokens from the first make a number with its
+// country code, or 0.
+func (p *phoneFinder) international(g digitGroup) int {
+	v := p.v
+	plus := v.at(g[0].start-1) == '+' || v.at(g[0].start-1) == '(' && v.at(g[0].start-2) == '+'
+	zeros := v.r[g[0].start] == '0' && v.at(g[0].start+1) == '0' && g[0].size() >= 2
+	if !plus && !zeros {
+		return 0
+	}
+	limit := maxPhone
+	if zeros {
+		limit += 2
+	}
+	tokens, total := 0, 0
+	for tokens < len(g) && total+g[tokens].size() <= limit && !(tokens > 0 && v.at(g[tokens].start-1) == '+') {
+		total += g[tokens].size()
+		tokens++
+	}
+	if total < minPhone+1 {
+		return 0
+	}
+	if n := p.validPrefix(g[:tokens], zeros); n > 0 {
+		return n
+	}
+	if plus {
+		return tokens // a plus and so many digits: a typing error in a number, but a number
+	}
+	return 0
+}
+
+// validPrefix gives the most tokens that are together a valid number of some
+// country. A trunk zero in brackets, "+44 (0)20 …", is left out for that.
+func (p *phoneFinder) validPrefix(g digitGroup, zeros bool) int {
+	digits := p.v.digits(make([]byte, 0, maxPhone+3), g, maxPhone+2)
+	ends := make([]int, 0, len(g))
+	for total, i := 0, 0; i < len(g); i++ {
+		total += g[i].size()
+		ends = append(ends, min(total, len(digits)))
+	}
+	skip := 0
+	if zeros {
+		skip = 2
+	}
+	for n := len(g); n > 0 && ends[n-1]-skip > minPhone; n-- {
+		if p.checks--; p.checks < 0 {
+			return len(g)
+		}
+		number, err := phonenumbers.Parse("+"+string(digits[skip:ends[n-1]]), "")
+		if err == nil && phonenumbers.IsValidNumber(number) {
+			return n
+		}
+	}
+	return 0
+}
+
+// national gives how many tokens from g[i] on are a number without country
+// code, or 0.
+func (p *phoneFinder) national(g digitGroup, i, first int) int {
+	if i > 0 && !p.fresh(g, i) {
+		return 0
+	}
+	said := p.v.phoneHint(first+i, g[i:])
+	if said == hintPhone {
+		return p.inContext(g[i:])
+	}
+	if said == hintOther || p.v.attached(g[i:]) {
+		return 0
+	}
+	for n := len(g) - i; n > 0; n-- {
+		if n < len(g)-i && !p.v.wide(g[i+n-1], g[i+n]) {
+			continue
+		}
+		if p.planned(g[i:i+n]) || said == hintSignature && p.plausible(g[i:i+n]) {
+			return n
+		}
+		if len(g) > 2*maxPhone {
+			return 0 // a table, not a number
+		}
+	}
+	return 0
+}
+
+// fresh reports whether a number may begin at g[i] though digits stand before.
+func (p *phoneFinder) fresh(g digitGroup, i int) bool { return p.v.wide(g[i-1], g[i]) }
+
+// wide reports whether two tokens stand so far apart that they need not belong
+// together: "20 12 34 56 / 86 12 34 56".
+func (v *view) wide(a, b token) bool {
+	return b.start-a.end >= 2
+}
+
+// attached reports whether letters touch the digits, as in "AB-0171-1234567"
+// or a hexadecimal id.
+func (v *view) attached(g digitGroup) bool {
+	start, end := g[0].start, g[len(g)-1].end
+	if start > 0 && (v.letter(start-1) || start > 1 && v.r[start-1] == '-' && v.alnum(start-2)) {
+		return true
+	}
+	return end < len(v.r) && v.letter(end)
+}
+
+// inContext takes the digits after a word for phone. A grouping that a plan
+// knows is preferred to the longest row.
+func (p *phoneFinder) inContext(g digitGroup) int {
+	total, most := 0, 0
+	for n := 0; n < len(g) && total+g[n].size() <= 13; n++ {
+		total += g[n].size()
+		most = n + 1
+	}
+	if total < minPhone || isDate(p.v, g[:most]) {
+		return 0
+	}
+	for n := most; n > 0; n-- {
+		if p.planned(g[:n]) {
+			return n
+		}
+	}
+	return most
+}
