@@ -1,0 +1,75 @@
+package testkit
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+const scratchPrefix = "kontor-testkit-"
+
+// scratch makes a directory for this process and removes those of processes
+// that are gone. A directory is in use as long as somebody holds the lock on
+// the file beside it; the kernel lets go of it when the process dies.
+func scratch() (string, error) {
+	sweepScratch()
+	lock, err := newLock()
+	if err != nil {
+		return "", fmt.Errorf("make scratch directory: %w", err)
+	}
+	dir := strings.TrimSuffix(lock.Name(), lockSuffix)
+	atEnd(func() error {
+		defer lock.Close()
+		return errors.Join(os.RemoveAll(dir), os.Remove(lock.Name()))
+	})
+	// PostgreSQL runs as another user when the tests run as root.
+	if err := os.Mkdir(dir, 0o755); err != nil { //nolint:gosec // others may pass, as through /tmp itself
+		return "", fmt.Errorf("make scratch directory: %w", err)
+	}
+	return dir, nil
+}
+
+const lockSuffix = ".lock"
+
+// newLock makes a lock file and holds it. Somebody who sweeps may have found
+// it before it was locked; then there is nothing to hold and another is made.
+func newLock() (*os.File, error) {
+	for {
+		file, err := os.CreateTemp("", scratchPrefix+"*"+lockSuffix)
+		if err != nil {
+			return nil, err
+		}
+		if hold(file) && isThere(file) {
+			return file, nil
+		}
+		_ = file.Close()
+	}
+}
+
+func hold(file *os.File) bool {
+	return syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil
+}
+
+func isThere(file *os.File) bool {
+	held, err := file.Stat()
+	named, err2 := os.Stat(file.Name())
+	return err == nil && err2 == nil && os.SameFile(held, named)
+}
+
+func sweepScratch() {
+	locks, _ := filepath.Glob(filepath.Join(os.TempDir(), scratchPrefix+"*"+lockSuffix)) // the pattern is right
+	for _, name := range locks {
+		file, err := os.OpenFile(name, os.O_RDWR, 0)
+		if err != nil {
+			continue // another user's, or gone already
+		}
+		if hold(file) {
+			_ = os.RemoveAll(strings.TrimSuffix(name, lockSuffix)) // the next to come tries again
+			_ = os.Remove(name)
+		}
+		_ = file.Close()
+	}
+}

@@ -1,0 +1,82 @@
+package people
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/fault"
+	"kontor/internal/postgres"
+)
+
+// MeUpdate is what people change about themselves; what is nil stays.
+type MeUpdate struct {
+	Locale, Name *string
+	Languages    *[]string
+}
+
+// UpdateMe changes a person's own settings. A helper's name is the one that
+// others see; a customer's name is personal and goes into their profile, and
+// the alias stays.
+func (r *Register) UpdateMe(ctx context.Context, id uuid.UUID, u MeUpdate) (Person, error) {
+	var c checks
+	clean(&u.Locale, func(v string) string { return c.locale("locale", c.required("locale", v)) })
+	clean(&u.Name, func(v string) string { return c.name("name", v) })
+	clean(&u.Languages, func(v []string) []string { return c.languages("languages", v) })
+	if err := c.err(); err != nil {
+		return Person{}, err
+	}
+	var person Person
+	err := postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) (err error) {
+		if person, err = lockPersonTx(ctx, tx, id); err != nil {
+			return err
+		}
+		if err := r.updateMeTx(ctx, tx, person, u); err != nil {
+			return err
+		}
+		person, err = personTx(ctx, tx, id)
+		return err
+	})
+	if err != nil {
+		return Person{}, err
+	}
+	r.drop(id)
+	return person, nil
+}
+
+func (r *Register) updateMeTx(ctx context.Context, tx *sqlx.Tx, person Person, u MeUpdate) error {
+	update := HelperUpdate{Locale: u.Locale, Languages: u.Languages}
+	if u.Name != nil && person.Role == RoleCustomer {
+		err := r.changeProfileTx(ctx, tx, person.ID, func(p *Profile) { p.Name = *u.Name })
+		if err != nil {
+			return err
+		}
+	} else if u.Name != nil {
+		if *u.Name == "" {
+			return fault.Invalid("Others need a name to call you by.").With("name", "is missing")
+		}
+		update.Name = u.Name
+		if err := renameOnTicketsTx(ctx, tx, person.ID, *u.Name); err != nil {
+			return err
+		}
+	}
+	return writeHelperTx(ctx, tx, update.on(person))
+}
+
+// SetAvailable turns a helper's own switch and says whether that changed it.
+// Nobody else has one.
+func (r *Register) SetAvailable(ctx context.Context, id uuid.UUID, on bool) (changed bool, err error) {
+	result, err := r.db.ExecContext(ctx, `
+		UPDATE desk.people SET available = $2 WHERE id = $1 AND available <> $2 AND active AND role IN ('expert', 'staff')`, id, on)
+	if err != nil {
+		return false, fmt.Errorf("turn switch: %w", err)
+	}
+	n, err := result.RowsAffected()
+	if err != nil {
+		return false, fmt.Errorf("turn switch: %w", err)
+	}
+	r.found.drop(id)
+	return n == 1, nil
+}

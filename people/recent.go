@@ -1,0 +1,62 @@
+package people
+
+import (
+	"container/list"
+	"sync"
+
+	"github.com/google/uuid"
+)
+
+// recent remembers the last values used, by person, up to a bound.
+type recent[V any] struct {
+	mu    sync.Mutex
+	limit int
+	order *list.List // front: used last
+	byID  map[uuid.UUID]*list.Element
+}
+
+type remembered[V any] struct {
+	id    uuid.UUID
+	value V
+}
+
+func newRecent[V any](limit int) *recent[V] {
+	return &recent[V]{limit: limit, order: list.New(), byID: make(map[uuid.UUID]*list.Element)}
+}
+
+func (c *recent[V]) get(id uuid.UUID) (V, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	element, ok := c.byID[id]
+	if !ok {
+		var none V
+		return none, false
+	}
+	c.order.MoveToFront(element)
+	return element.Value.(remembered[V]).value, true
+}
+
+func (c *recent[V]) put(id uuid.UUID, value V) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if element, ok := c.byID[id]; ok {
+		element.Value = remembered[V]{id, value}
+		c.order.MoveToFront(element)
+		return
+	}
+	c.byID[id] = c.order.PushFront(remembered[V]{id, value})
+	if c.order.Len() > c.limit {
+		oldest := c.order.Back()
+		c.order.Remove(oldest)
+		delete(c.byID, oldest.Value.(remembered[V]).id)
+	}
+}
+
+func (c *recent[V]) drop(id uuid.UUID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if element, ok := c.byID[id]; ok {
+		c.order.Remove(element)
+		delete(c.byID, id)
+	}
+}
