@@ -1,0 +1,144 @@
+package tickets
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/internal/fault"
+)
+
+// Resolve says that the customer has been helped. Who had the ticket keeps it,
+// in case the customer replies.
+type Resolve struct{}
+
+func (Resolve) decide(c *Case) error {
+	if err := c.mayKnow(); err != nil {
+		return err
+	}
+	if c.isCustomer() || (!c.isHolder() && !c.isStaff()) {
+		return fault.Forbidden("only who helps with the ticket can resolve it")
+	}
+	if !c.Ticket.Active() {
+		return fault.Conflict("this ticket is %s already", c.Ticket.State)
+	}
+	c.resolverHolds()
+	t := &c.Ticket
+	c.event(Everyone, Data{Event: EventResolved})
+	t.State, t.WaitingSince, t.ResolvedAt = StateResolved, nil, &c.Now
+	t.Resolutions++
+	if t.AssigneeRole == "expert" {
+		until := c.Now.Add(pastGrantFor)
+		c.setGrant(Grant{Expert: t.Assignee.UUID, Kind: GrantSolved, FirstSeq: 1, Since: c.Now, Until: &until})
+	}
+	c.Out.Ask = &RatingAsk{Resolution: t.Resolutions, Handler: *t.Holder(), AskedAt: c.Now}
+	c.follow(Job{Kind: JobRatingRequest, DueAt: c.Now})
+	c.follow(Job{Kind: JobAutoClose, DueAt: c.Now.Add(c.Topic.CloseAfter())})
+	return nil
+}
+
+// resolverHolds makes staff who resolve what nobody of theirs holds the
+// handler.
+func (c *Case) resolverHolds() {
+	if c.isHolder() || c.Ticket.AssigneeRole != "" && c.Ticket.Tier == TierStaff {
+		return
+	}
+	if c.Ticket.Tier == TierExpert {
+		c.endOffers(OfferWithdrawn, OfferWithdrawn)
+		c.append(KindEvent, Everyone, Text{ID: newID()}, Data{Event: EventEscalated, Reason: ReasonTaken})
+		c.takeFromHolder()
+		c.toStaff()
+	}
+	c.holdBy(c.Actor)
+}
+
+// Reopen takes up a resolved ticket again, with the same handler.
+type Reopen struct{}
+
+func (Reopen) decide(c *Case) error {
+	if err := c.mayKnow(); err != nil {
+		return err
+	}
+	if !c.isCustomer() && !c.isHolder() && !c.isStaff() {
+		return fault.Forbidden("only the customer and their helper can reopen a ticket")
+	}
+	if c.Ticket.State != StateResolved {
+		return fault.Conflict("this ticket is %s; only a resolved one can be reopened", c.Ticket.State)
+	}
+	c.reopen(uuid.Nil)
+	return nil
+}
+
+// reopen appends the event under the id given, or under the act's own.
+func (c *Case) reopen(id uuid.UUID) {
+	t := &c.Ticket
+	c.append(KindEvent, Everyone, Text{ID: id}, Data{Event: EventReopened})
+	t.State, t.ResolvedAt, t.WaitingSince, t.QueuedAt = StateOpen, nil, &c.Now, c.Now
+	if t.AssigneeRole == "expert" {
+		c.setGrant(Grant{Expert: t.Assignee.UUID, Kind: GrantHolder, FirstSeq: 1, Since: c.Now})
+	}
+}
+
+// AutoClose closes what stayed resolved for the topic's time.
+type AutoClose struct{}
+
+func (AutoClose) decide(c *Case) error {
+	t := &c.Ticket
+	if t.State != StateResolved || t.ResolvedAt == nil || t.ResolvedAt.Add(c.Topic.CloseAfter()).After(c.Now) {
+		return nil
+	}
+	c.event(Everyone, Data{Event: EventClosed})
+	t.State, t.ClosedAt = StateClosed, &c.Now
+	return nil
+}
+
+// RatingAsk is the question put to the customer after a resolution.
+type RatingAsk struct {
+	Resolution int
+	Handler    Face
+	AskedAt    time.Time
+}
+
+// Rating is the answer.
+type Rating struct {
+	Resolution int
+	Handler    Face
+	Stars      int
+	Tags       []string
+	Comment    string // masked
+	At         time.Time
+}
+
+// Rate answers the question after a resolution, once.
+type Rate struct {
+	Stars   int
+	Tags    []string
+	Comment Text
+}
+
+func (a *Rate) words() []*Text { return ownWords(&a.Comment) }
+
+func (a *Rate) decide(c *Case) error {
+	if err := c.mayKnow(); err != nil {
+		return err
+	}
+	if !c.isCustomer() {
+		return fault.Forbidden("only the customer rates")
+	}
+	ask := c.Rating
+	switch {
+	case c.Ticket.Active():
+		return fault.Conflict("the ticket can be rated once it is resolved")
+	case ask == nil:
+		return fault.Conflict("this ticket has been rated already")
+	case ask.AskedAt.Add(ratingOpenFor).Before(c.Now):
+		return fault.Conflict("the time to rate this ticket is over")
+	}
+	c.append(KindEvent, Everyone, a.Comment, Data{Event: EventRated, Stars: a.Stars, Tags: a.Tags, To: &ask.Handler})
+	c.Out.Rate = &Rating{Resolution: ask.Resolution, Handler: ask.Handler, Stars: a.Stars, Tags: a.Tags, Comment: a.Comment.Masked, At: c.Now}
+	if a.Stars <= lowRating && ask.Handler.Role == "expert" && c.Ticket.State == StateResolved {
+		c.reopen(newID())
+		c.escalate(ReasonLowRating)
+	}
+	return nil
+}

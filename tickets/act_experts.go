@@ -1,0 +1,190 @@
+package tickets
+
+import (
+	"kontor/internal/fault"
+	"kontor/people"
+)
+
+// Claim takes an offered ticket. The first claim wins: it holds the row lock.
+type Claim struct{}
+
+func (Claim) decide(c *Case) error {
+	if c.isHolder() {
+		return fault.Conflict("you have this ticket already")
+	}
+	if c.offer() == nil {
+		if c.wasOffered() {
+			return fault.Conflict("this offer has ended; somebody else took the ticket or its time ran out")
+		}
+		if err := c.mayKnow(); err != nil {
+			return err
+		}
+		return fault.Conflict("this ticket is not offered to you")
+	}
+	c.endOffers(OfferClaimed, OfferLost)
+	c.event(Everyone, Data{Event: EventClaimed, To: &c.Actor})
+	c.holdBy(c.Actor)
+	return nil
+}
+
+func (c *Case) wasOffered() bool {
+	for _, o := range c.Offers {
+		if o.Expert == c.Actor.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// Skip declines an offer; it costs nothing and the ticket is not offered to
+// this expert again.
+type Skip struct{}
+
+func (Skip) decide(c *Case) error {
+	o := c.offer()
+	if o == nil {
+		if c.wasOffered() {
+			return fault.Conflict("this offer has ended")
+		}
+		if err := c.mayKnow(); err != nil {
+			return err
+		}
+		return fault.Conflict("this ticket is not offered to you")
+	}
+	c.endOffer(o, OfferSkipped)
+	c.event(Helpers, Data{Event: EventSkipped})
+	if !c.anyOpenOffer() {
+		c.follow(Job{Kind: JobOffer, DueAt: c.Now})
+	}
+	return nil
+}
+
+func (c *Case) anyOpenOffer() bool {
+	for _, o := range c.Offers {
+		if o.Open() {
+			return true
+		}
+	}
+	return false
+}
+
+// Release gives a ticket back: an expert's to the other experts, staff's to
+// the team's queue.
+type Release struct {
+	Note Text
+}
+
+func (a *Release) words() []*Text { return []*Text{&a.Note} }
+
+func (a *Release) decide(c *Case) error {
+	if err := c.mayKnow(); err != nil {
+		return err
+	}
+	if !c.isHolder() || !c.Ticket.Active() {
+		return fault.Conflict("only who has an open ticket can give it back")
+	}
+	c.noteFor(Helpers, a.Note)
+	c.event(Helpers, Data{Event: EventReleased})
+	c.takeFromHolder()
+	if c.Ticket.Tier == TierStaff {
+		c.toStaff()
+		return nil
+	}
+	c.toExperts()
+	return nil
+}
+
+// noteFor appends a hand-over note if anything was written.
+func (c *Case) noteFor(audience Audience, note Text) {
+	if note.Raw != "" {
+		c.append(KindNote, audience, note, Data{Handover: true})
+	}
+}
+
+// OfferTo offers a waiting ticket to a wave of experts.
+type OfferTo struct {
+	Experts []people.Person
+}
+
+func (a OfferTo) decide(c *Case) error {
+	if !c.waitsForExpert() {
+		return nil
+	}
+	wave, until := c.lastWave()+1, c.Now.Add(c.Topic.OfferFor())
+	picture := c.firstSight()
+	last := int64(firstMessageAt)
+	for _, p := range a.Experts {
+		if c.declined(p) {
+			continue
+		}
+		o := Offer{Ticket: c.Ticket.Number, Expert: p.ID, Wave: wave, MadeAt: c.Now, ExpiresAt: until}
+		c.Offers = append(c.Offers, o)
+		c.Out.Offers = append(c.Out.Offers, o)
+		c.setGrant(Grant{Expert: p.ID, Kind: GrantOffered, FirstSeq: 1, LastSeq: &last, Since: c.Now, Until: &until, Snapshot: picture})
+	}
+	if n := len(c.Out.Offers); n > 0 {
+		c.event(Helpers, Data{Event: EventOffered, Count: n, Wave: wave})
+		c.follow(Job{Kind: JobOfferExpiry, DueAt: until})
+	}
+	return nil
+}
+
+func (c *Case) waitsForExpert() bool {
+	t := &c.Ticket
+	return t.Tier == TierExpert && t.Active() && !t.Assignee.Valid
+}
+
+// declined reports whether this expert skipped or gave back the ticket before.
+func (c *Case) declined(p people.Person) bool {
+	for _, o := range c.Offers {
+		if o.Expert == p.ID && (o.Open() || o.Outcome == OfferSkipped || o.Outcome == OfferClaimed) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Case) lastWave() int {
+	last := 0
+	for _, o := range c.Offers {
+		last = max(last, o.Wave)
+	}
+	return last
+}
+
+// firstSight is the ticket as an expert sees it before taking it: nothing that
+// came after the first message.
+func (c *Case) firstSight() []byte {
+	t := c.Ticket
+	t.Heads = Heads{Everyone: firstMessageAt, Helpers: firstMessageAt}
+	t.letGo()
+	return snapshot(t)
+}
+
+// ExpireOffers ends the offers whose time has run out and lets the next wave
+// follow.
+type ExpireOffers struct{}
+
+func (ExpireOffers) decide(c *Case) error {
+	for i := range c.Offers {
+		if o := &c.Offers[i]; o.Open() && !o.ExpiresAt.After(c.Now) {
+			c.endOffer(o, OfferExpired)
+		}
+	}
+	if len(c.Out.Offers) > 0 && c.waitsForExpert() && !c.anyOpenOffer() {
+		c.follow(Job{Kind: JobOffer, DueAt: c.Now})
+	}
+	return nil
+}
+
+// Fallback brings a ticket that no expert took in the topic's time to staff.
+type Fallback struct{}
+
+func (Fallback) decide(c *Case) error {
+	t := &c.Ticket
+	if !c.waitsForExpert() || t.TakeBy == nil || t.TakeBy.After(c.Now) {
+		return nil
+	}
+	c.escalate(ReasonNoTaker)
+	return nil
+}

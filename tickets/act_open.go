@@ -1,0 +1,118 @@
+package tickets
+
+import (
+	"encoding/json"
+
+	"kontor/internal/fault"
+)
+
+// Open begins a ticket with the customer's first message. The row it decides
+// on holds what the desk knows already: number, customer, topic, language.
+type Open struct {
+	Subject Text
+	Message Text
+	Fields  json.RawMessage // masked
+}
+
+func (a *Open) words() []*Text { return append(ownWords(&a.Message), &a.Subject) }
+
+func (a *Open) decide(c *Case) error {
+	t := &c.Ticket
+	t.Subject, t.Fields = a.Subject.Masked, a.Fields
+	t.State, t.CreatedAt, t.QueuedAt, t.PersonalFrom, t.WaitingSince = StateOpen, c.Now, c.Now, c.Now, &c.Now
+	c.Out.New = true
+	c.append(KindEvent, Everyone, Text{ID: newID()}, Data{Event: EventOpened})
+	c.message(a.Message)
+	if c.Topic.Policy == StaffOnly {
+		c.toStaff()
+		return nil
+	}
+	c.toExperts()
+	return nil
+}
+
+// message appends a message and keeps the ticket's excerpt up to date.
+func (c *Case) message(text Text) {
+	c.append(KindMessage, Everyone, text, Data{})
+	c.Ticket.Excerpt = cut(text.Masked, excerptLength)
+	c.Ticket.LastRole, c.Ticket.LastName = c.Actor.Role, c.Actor.Name
+}
+
+// Post adds a message or a note.
+type Post struct {
+	Kind     Kind
+	Audience Audience // of a note; empty: staff's for staff, helpers' for experts
+	Text     Text
+}
+
+func (a *Post) words() []*Text { return ownWords(&a.Text) }
+
+func (a *Post) decide(c *Case) error {
+	if err := c.mayKnow(); err != nil {
+		return err
+	}
+	if c.Ticket.State == StateClosed {
+		return fault.Conflict("this ticket is closed; please open a new one")
+	}
+	if a.Kind == KindNote {
+		return a.note(c)
+	}
+	if c.isCustomer() {
+		return a.fromCustomer(c)
+	}
+	return a.fromHelper(c)
+}
+
+func (a *Post) note(c *Case) error {
+	audience := a.Audience
+	switch {
+	case c.isCustomer():
+		return fault.Forbidden("only helpers write notes")
+	case c.isStaff() && audience == "":
+		audience = Staff
+	case c.isHolder() && audience == "":
+		audience = Helpers
+	case !c.isStaff() && !c.isHolder():
+		return takeItFirst()
+	case audience == Staff && !c.isStaff():
+		return fault.Forbidden("only staff write notes for staff")
+	}
+	c.append(KindNote, audience, a.Text, Data{})
+	return nil
+}
+
+// A customer's reply makes the ticket open again; a resolved one comes back to
+// whoever had it.
+func (a *Post) fromCustomer(c *Case) error {
+	t := &c.Ticket
+	if t.State == StateResolved {
+		if !c.Full {
+			return errNeedsAll
+		}
+		c.reopen(newID())
+	}
+	c.message(a.Text)
+	t.State = StateOpen
+	if t.WaitingSince == nil {
+		t.WaitingSince = &c.Now
+	}
+	return nil
+}
+
+func (a *Post) fromHelper(c *Case) error {
+	if !c.isHolder() {
+		return takeItFirst()
+	}
+	t := &c.Ticket
+	c.message(a.Text)
+	t.WaitingSince = nil
+	if t.State == StateOpen {
+		t.State = StateWaiting
+	}
+	if t.FirstReplyAt == nil {
+		t.FirstReplyAt = &c.Now
+	}
+	return nil
+}
+
+func takeItFirst() error { return fault.Conflict("take the ticket before you write to the customer") }

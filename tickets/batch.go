@@ -1,0 +1,284 @@
+package tickets
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+	"golang.org/x/sync/errgroup"
+
+	"kontor/internal/fault"
+	"kontor/people"
+)
+
+// The hot path. Posts to different tickets share one transaction, so that one
+// flush of the disk serves many of them; with one post in flight the batch is
+// one post. A ticket always uses the same lane of a node.
+const (
+	lanes     = 2
+	batchMost = 256
+	queueMost = 2048
+)
+
+type posting struct {
+	order   Order
+	post    *Post
+	dossier *people.Dossier
+	answer  chan posted
+}
+
+type posted struct {
+	done Done
+	err  error
+}
+
+type lane struct {
+	desk  *Desk
+	queue chan *posting
+}
+
+func newLane(d *Desk) *lane { return &lane{desk: d, queue: make(chan *posting, queueMost)} }
+
+// Run answers posts until ctx ends.
+func (d *Desk) Run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	for _, l := range d.lanes {
+		g.Go(func() error { return l.run(ctx) })
+	}
+	return g.Wait()
+}
+
+// post takes part in a batch; what a batch cannot decide gets a transaction of
+// its own.
+func (d *Desk) post(ctx context.Context, o Order, p *Post, dossier *people.Dossier) (Done, error) {
+	in, err := d.queue(o, p, dossier)
+	if err != nil {
+		return Done{}, err
+	}
+	return d.answer(ctx, in)
+}
+
+// queue puts a post into its ticket's lane, where posts keep their order.
+func (d *Desk) queue(o Order, p *Post, dossier *people.Dossier) (*posting, error) {
+	l := d.lanes[int(uint64(o.Ticket)%uint64(len(d.lanes)))]
+	in := &posting{order: o, post: p, dossier: dossier, answer: make(chan posted, 1)}
+	select {
+	case l.queue <- in:
+		return in, nil
+	default:
+		return nil, fault.Unavailable(time.Second, "the desk is busy; please try again")
+	}
+}
+
+func (d *Desk) answer(ctx context.Context, in *posting) (Done, error) {
+	select {
+	case out := <-in.answer:
+		if errors.Is(out.err, errNeedsAll) {
+			return d.once(ctx, in.order, in.post, in.dossier)
+		}
+		return out.done, out.err
+	case <-ctx.Done():
+		return Done{}, ctx.Err()
+	}
+}
+
+// PostSoon takes a post in and returns; answered is called later, on another
+// goroutine. Posts to one ticket taken in one after the other are written in
+// this order.
+func (d *Desk) PostSoon(ctx context.Context, o Order, p *Post, answered func(Done, error)) {
+	in, err := d.takeIn(ctx, &o, p)
+	if err != nil {
+		answered(Done{}, err)
+		return
+	}
+	go func() {
+		done, err := d.answer(ctx, in)
+		if errors.Is(err, errDossierChanged) {
+			d.people.Forget(in.dossier.Person)
+			done, err = d.Do(ctx, o, p)
+		}
+		answered(done, err)
+	}()
+}
+
+func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) {
+	if o.ID == uuid.Nil {
+		o.ID = newID()
+	}
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	dossier, err := d.mask(ctx, *o, p)
+	if err != nil {
+		return nil, err
+	}
+	return d.queue(*o, p, dossier)
+}
+
+func (l *lane) run(ctx context.Context) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case first := <-l.queue:
+			l.work(ctx, l.collect(first))
+		}
+	}
+}
+
+func (l *lane) collect(first *posting) []*posting {
+	batch := []*posting{first}
+	for len(batch) < batchMost {
+		select {
+		case p := <-l.queue:
+			batch = append(batch, p)
+		default:
+			return batch
+		}
+	}
+	return batch
+}
+
+// work commits a batch; if that fails as a whole each post stands alone, with
+// the same id, so that a commit whose outcome is unknown is found again.
+func (l *lane) work(ctx context.Context, batch []*posting) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
+	defer cancel()
+	answers, err := l.commit(ctx, batch)
+	if err == nil {
+		for i, p := range batch {
+			p.answer <- answers[i]
+		}
+		return
+	}
+	for _, p := range batch {
+		done, err := l.desk.once(ctx, p.order, p.post, p.dossier)
+		p.answer <- posted{done, err}
+	}
+}
+
+func (l *lane) commit(ctx context.Context, batch []*posting) ([]posted, error) {
+	tx, err := l.desk.app.BeginTxx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	table, err := l.lay(ctx, tx, batch)
+	if err != nil {
+		return nil, err
+	}
+	answers := make([]posted, len(batch))
+	for i, p := range batch {
+		answers[i] = table.decide(p)
+	}
+	if len(table.cases) > 0 {
+		if err := writeLogs(ctx, tx, table.cases); err != nil {
+			return nil, err
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, err
+	}
+	if len(table.cases) > 0 {
+		l.desk.bell.Ring(ringFor(table.cases...))
+	}
+	return answers, nil
+}
+
+// table is what a batch decides on: the locked tickets as they become, and
+// which ids their logs hold.
+type table struct {
+	tickets map[int64]*lockedTicket
+	ids     map[entryKey]heldID
+	cases   []*Case
+	now     time.Time
+}
+
+type entryKey struct {
+	ticket int64
+	id     uuid.UUID
+}
+
+type heldID struct {
+	author  uuid.UUID
+	numbers Numbers
+	at      time.Time
+}
+
+func (l *lane) lay(ctx context.Context, tx *sqlx.Tx, batch []*posting) (*table, error) {
+	numbers, ids := make([]int64, len(batch)), make([]uuid.UUID, len(batch))
+	for i, p := range batch {
+		numbers[i], ids[i] = p.order.Ticket, p.order.ID
+	}
+	var rows []lockedTicket
+	err := tx.SelectContext(ctx, &rows, selectTickets+` t.number = ANY ($1) ORDER BY t.number FOR UPDATE OF t`, pq.Array(unique(numbers)))
+	if err != nil {
+		return nil, err
+	}
+	t := &table{tickets: map[int64]*lockedTicket{}, ids: map[entryKey]heldID{}, now: l.desk.clock.Now()}
+	for i := range rows {
+		t.tickets[rows[i].Number] = &rows[i]
+	}
+	return t, t.findIDs(ctx, tx, numbers, ids)
+}
+
+// findIDs looks for the posts' ids after the lock, with a newer snapshot.
+func (t *table) findIDs(ctx context.Context, tx *sqlx.Tx, numbers []int64, ids []uuid.UUID) error {
+	var found []struct {
+		Ticket      int64         `db:"ticket"`
+		ID          uuid.UUID     `db:"id"`
+		Author      uuid.UUID     `db:"author"`
+		Seq         int64         `db:"seq"`
+		SeqHelpers  sql.NullInt64 `db:"seq_helpers"`
+		SeqEveryone sql.NullInt64 `db:"seq_everyone"`
+		At          time.Time     `db:"at"`
+	}
+	err := tx.SelectContext(ctx, &found, `
+		SELECT e.ticket, e.id, e.author, e.seq, e.seq_helpers, e.seq_everyone, e.at
+		FROM unnest($1::bigint[], $2::uuid[]) AS w (ticket, id) JOIN desk.entries e ON e.ticket = w.ticket AND e.id = w.id`,
+		pq.Array(numbers), pq.Array(ids))
+	for _, f := range found {
+		n := Numbers{Staff: f.Seq, Helpers: f.SeqHelpers.Int64, Everyone: f.SeqEveryone.Int64}
+		t.ids[entryKey{f.Ticket, f.ID}] = heldID{f.Author, n, f.At}
+	}
+	return err
+}
+
+// decide decides one post of the batch on the ticket as the posts before it
+// have left it.
+func (t *table) decide(p *posting) posted {
+	row := t.tickets[p.order.Ticket]
+	if row == nil {
+		return posted{err: notFound()}
+	}
+	if row.Known != p.dossier.Version {
+		return posted{err: errDossierChanged}
+	}
+	c := &Case{Ticket: row.Ticket, Actor: p.order.actor(), Teams: p.order.By.Teams, Now: t.now, ID: p.order.ID}
+	key := entryKey{p.order.Ticket, p.order.ID}
+	if held, ok := t.ids[key]; ok {
+		if held.author != c.Actor.ID {
+			return posted{err: idTaken(c)}
+		}
+		return posted{done: Done{Ticket: row.Ticket, Entry: held.numbers, ID: c.ID, At: held.at}}
+	}
+	if err := p.post.decide(c); err != nil {
+		return posted{err: err}
+	}
+	row.Ticket = c.Ticket
+	t.cases = append(t.cases, c)
+	done := c.done()
+	t.ids[key] = heldID{c.Actor.ID, done.Entry, c.Now}
+	return posted{done: done}
+}
+
+func unique(numbers []int64) []int64 {
+	sorted := slices.Clone(numbers)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
+}

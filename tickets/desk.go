@@ -1,0 +1,289 @@
+package tickets
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/clock"
+	"kontor/internal/fault"
+	"kontor/internal/postgres"
+	"kontor/people"
+)
+
+// Desk is the one door through which tickets change.
+type Desk struct {
+	app      *sqlx.DB
+	expert   *sqlx.DB
+	people   *people.Register
+	presence *people.Presence
+	bell     *Bell
+	clock    clock.Clock
+	lanes    []*lane
+	owners   *ownerCache
+}
+
+// NewDesk puts a desk together. Run must be running for posts to be answered.
+func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
+	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache()}
+	for range lanes {
+		d.lanes = append(d.lanes, newLane(d))
+	}
+	return d
+}
+
+// Order is who does something to which ticket. ID is the id of the entry that
+// the act appends and makes it safe to send again; without one a new id is
+// made. Job is the promise that this act fulfils, if it does.
+type Order struct {
+	Ticket int64
+	ID     uuid.UUID
+	By     people.Person
+	Job    uuid.UUID
+}
+
+func (o Order) actor() Face {
+	if o.By.ID == uuid.Nil {
+		return System
+	}
+	return FaceOf(o.By)
+}
+
+// Done is the answer to an act.
+type Done struct {
+	Ticket  Ticket
+	Entry   Numbers   // of the entry that bears the act's id; zero if there is none
+	ID      uuid.UUID // the act's id
+	At      time.Time
+	Opening *time.Time
+}
+
+func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
+
+// maskTries is how often an act is masked anew because the customer's profile
+// changed in between.
+const maskTries = 5
+
+var (
+	errDossierChanged = errors.New("the customer's profile changed while text was masked")
+	errJobDone        = errors.New("the job was done already")
+)
+
+// Do lets an act happen to a ticket, durably, once. It answers the same to the
+// same id by the same person; another use of an id is a conflict.
+func (d *Desk) Do(ctx context.Context, o Order, act Act) (Done, error) {
+	if o.ID == uuid.Nil {
+		o.ID = newID()
+	}
+	if err := d.prepare(ctx, o, act); err != nil {
+		return Done{}, err
+	}
+	for range maskTries {
+		dossier, err := d.mask(ctx, o, act)
+		if err != nil {
+			return Done{}, err
+		}
+		done, err := d.try(ctx, o, act, dossier)
+		switch {
+		case errors.Is(err, errDossierChanged):
+			d.people.Forget(dossier.Person)
+		case errors.Is(err, errJobDone):
+			return Done{}, nil
+		default:
+			return done, err
+		}
+	}
+	return Done{}, fault.Conflict("the customer's profile is being changed; please try again")
+}
+
+// try takes the batch for a post and a transaction of its own for the rest.
+func (d *Desk) try(ctx context.Context, o Order, act Act, dossier *people.Dossier) (Done, error) {
+	if p, ok := act.(*Post); ok {
+		return d.post(ctx, o, p, dossier)
+	}
+	return d.once(ctx, o, act, dossier)
+}
+
+// checked is an act whose input can be wrong whatever the ticket.
+type checked interface{ check() error }
+
+// prepare checks an act's input and loads what it names.
+func (d *Desk) prepare(ctx context.Context, o Order, act Act) (err error) {
+	if c, ok := act.(checked); ok {
+		if err := c.check(); err != nil {
+			return err
+		}
+	}
+	a, ok := act.(*Assign)
+	if !ok {
+		return nil
+	}
+	if a.Person == uuid.Nil {
+		a.Person = o.By.ID
+	}
+	a.To, err = d.people.Find(ctx, a.Person)
+	if fault.Is(err, fault.KindNotFound) {
+		return fault.Invalid("tickets are assigned to staff of their team").With("person", "is not in the ticket's team")
+	}
+	return err
+}
+
+// mask masks and seals the words of an act with what is known of the customer.
+// It gives the dossier used, or nil for an act without words.
+func (d *Desk) mask(ctx context.Context, o Order, act Act) (*people.Dossier, error) {
+	w, ok := act.(worded)
+	if !ok {
+		return nil, nil
+	}
+	customer, err := d.owners.of(ctx, d.app, o.Ticket)
+	if err != nil {
+		return nil, err
+	}
+	dossier, err := d.people.Dossier(ctx, customer)
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range w.words() {
+		if text.Raw != "" {
+			text.mask(dossier, o.ID)
+		}
+	}
+	if r, ok := act.(*Rate); ok {
+		r.Tags = maskTags(r.Tags, dossier)
+	}
+	return dossier, nil
+}
+
+// once is one try of an act in one transaction.
+func (d *Desk) once(ctx context.Context, o Order, act Act, dossier *people.Dossier) (Done, error) {
+	var done Done
+	var ring Ring
+	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+		c, err := d.lay(ctx, tx, o, dossier)
+		if err != nil {
+			return err
+		}
+		if again, err := repeated(ctx, tx, c); err != nil || again != nil {
+			if again != nil {
+				done = *again
+			}
+			return err
+		}
+		if err := act.decide(c); err != nil {
+			return err
+		}
+		if err := d.write(ctx, tx, o.Job, c); err != nil {
+			return err
+		}
+		if c.Out.Opening != nil {
+			if err := d.logOpening(ctx, tx, c, act.(*ShowPersonal), dossier); err != nil {
+				return err
+			}
+		}
+		done, ring = c.done(), ringFor(c)
+		return nil
+	})
+	if err != nil {
+		return Done{}, err
+	}
+	d.bell.Ring(ring)
+	return done, nil
+}
+
+func (c *Case) done() Done {
+	done := Done{Ticket: c.Ticket, ID: c.ID, At: c.Now, Opening: c.Out.Opening}
+	for i := range c.Out.Entries {
+		if c.Out.Entries[i].ID == c.ID {
+			done.Entry = c.Out.Entries[i].Numbers
+		}
+	}
+	return done
+}
+
+// lay locks the ticket and lays everything an act may look at on the table.
+func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier) (*Case, error) {
+	return d.layRow(ctx, tx, o, dossier, ` FOR UPDATE OF t`)
+}
+
+// layRow is lay with the lock of the caller's choice.
+func (d *Desk) layRow(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier, lock string) (*Case, error) {
+	var row lockedTicket
+	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1`+lock, o.Ticket)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, notFound()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if dossier != nil && row.Known != dossier.Version {
+		return nil, errDossierChanged
+	}
+	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true}
+	if c.Topic, err = topicTx(ctx, tx, row.Topic); err != nil {
+		return nil, err
+	}
+	if c.Rating, err = openRating(ctx, tx, row.Number); err != nil {
+		return nil, err
+	}
+	err = tx.SelectContext(ctx, &c.Offers, `
+		SELECT DISTINCT ON (expert) ticket, expert, wave, made_at, expires_at, ended_at, outcome
+		FROM desk.offers WHERE ticket = $1 ORDER BY expert, wave DESC`, row.Number)
+	if err != nil {
+		return nil, err
+	}
+	return c, tx.SelectContext(ctx, &c.Grants, `
+		SELECT ticket, expert, kind, first_seq, last_seq, since, until FROM desk.grants WHERE ticket = $1`, row.Number)
+}
+
+type lockedTicket struct {
+	Ticket
+	Known int64 `db:"known"`
+}
+
+// selectTickets begins a statement that reads whole rows and tells the version
+// of what is known of each customer.
+const selectTickets = `
+	SELECT t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
+	       t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
+	       t.resolutions, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
+	       t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name,
+	       coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known
+	FROM desk.tickets t WHERE`
+
+// repeated finds the entry that bears the act's id, in a statement of its own
+// after the lock: the locking statement's snapshot is older than the lock.
+func repeated(ctx context.Context, tx *sqlx.Tx, c *Case) (*Done, error) {
+	var found []struct {
+		Author       uuid.UUID     `db:"author"`
+		Seq          int64         `db:"seq"`
+		SeqHelpers   sql.NullInt64 `db:"seq_helpers"`
+		SeqEveryone  sql.NullInt64 `db:"seq_everyone"`
+		At           time.Time     `db:"at"`
+		PersonalOpen *time.Time    `db:"personal_open"`
+	}
+	err := tx.SelectContext(ctx, &found, `
+		SELECT e.author, e.seq, e.seq_helpers, e.seq_everyone, e.at,
+		       (SELECT until FROM vault.access_log WHERE id = e.id) AS personal_open
+		FROM desk.entries e WHERE e.ticket = $1 AND e.id = $2`, c.Ticket.Number, c.ID)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	e := found[0]
+	if e.Author != c.Actor.ID {
+		return nil, idTaken(c)
+	}
+	n := Numbers{Staff: e.Seq, Helpers: e.SeqHelpers.Int64, Everyone: e.SeqEveryone.Int64}
+	return &Done{Ticket: c.Ticket, Entry: n, ID: c.ID, At: e.At, Opening: e.PersonalOpen}, nil
+}
+
+// idTaken says that an id is in use, to those who may know the ticket.
+func idTaken(c *Case) error {
+	if err := c.mayKnow(); err != nil {
+		return err
+	}
+	return fault.Conflict("this id is in use; make a new one")
+}

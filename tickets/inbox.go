@@ -1,0 +1,35 @@
+package tickets
+
+import (
+	"context"
+	"slices"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+)
+
+// toldOfOffers are the experts whose offers these decisions changed.
+func toldOfOffers(cases []*Case) []uuid.UUID {
+	var told []uuid.UUID
+	for _, c := range cases {
+		for _, o := range c.Out.Offers {
+			if !slices.Contains(told, o.Expert) {
+				told = append(told, o.Expert)
+			}
+		}
+	}
+	return told
+}
+
+// touchInboxes moves the heads of these people's inboxes, always in the same
+// order, so that two acts never wait for each other.
+func touchInboxes(ctx context.Context, tx *sqlx.Tx, persons []uuid.UUID) error {
+	if len(persons) == 0 {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO desk.inbox (person, head) SELECT p, 1 FROM unnest($1::uuid[]) p ORDER BY p
+		ON CONFLICT (person) DO UPDATE SET head = inbox.head + 1`, pq.Array(persons))
+	return err
+}

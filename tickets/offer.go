@@ -1,0 +1,30 @@
+package tickets
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// How an offer can end.
+const (
+	OfferClaimed   = "claimed"   // this expert took the ticket
+	OfferLost      = "lost"      // another one did
+	OfferExpired   = "expired"   // in time nobody did
+	OfferSkipped   = "skipped"   // this expert does not want it
+	OfferWithdrawn = "withdrawn" // the ticket went elsewhere
+)
+
+// Offer is a ticket shown to one expert who may claim it.
+type Offer struct {
+	Ticket    int64      `db:"ticket"`
+	Expert    uuid.UUID  `db:"expert"`
+	Wave      int        `db:"wave"`
+	MadeAt    time.Time  `db:"made_at"`
+	ExpiresAt time.Time  `db:"expires_at"`
+	EndedAt   *time.Time `db:"ended_at"`
+	Outcome   string     `db:"outcome"`
+}
+
+// Open reports whether the offer has not ended.
+func (o Offer) Open() bool { return o.EndedAt == nil }

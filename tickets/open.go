@@ -1,0 +1,223 @@
+package tickets
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/fault"
+	"kontor/internal/postgres"
+	"kontor/people"
+)
+
+// NewTicket is what a customer sends to open a ticket. ID is made by them, is
+// the ticket's id and that of its first message.
+type NewTicket struct {
+	ID       uuid.UUID
+	Topic    string
+	Subject  string
+	Text     string
+	Fields   map[string]string
+	Channel  string
+	Language string
+}
+
+const (
+	subjectFromText = 80
+	maxFields       = 20
+	maxField        = 500
+)
+
+// Open begins a ticket. The same id by the same customer gives the same ticket
+// again.
+func (d *Desk) Open(ctx context.Context, by people.Person, in NewTicket) (Done, error) {
+	if by.Role != people.RoleCustomer {
+		return Done{}, fault.Forbidden("only customers open tickets")
+	}
+	if err := in.check(); err != nil {
+		return Done{}, err
+	}
+	for range maskTries {
+		dossier, err := d.people.Dossier(ctx, by.ID)
+		if err != nil {
+			return Done{}, err
+		}
+		done, err := d.openOnce(ctx, by, in, dossier)
+		switch {
+		case errors.Is(err, errDossierChanged):
+			d.people.Forget(by.ID)
+		case postgres.IsUnique(err): // the same id at the same time: now it is there to be found
+		default:
+			return done, err
+		}
+	}
+	return Done{}, fault.Conflict("this id is in use; make a new one")
+}
+
+func (in *NewTicket) check() error {
+	if in.ID == uuid.Nil {
+		return fault.Invalid("a ticket needs an id").With("id", "must be a UUID made by the sender")
+	}
+	if err := needText("text", in.Text, MaxText); err != nil {
+		return err
+	}
+	if err := checkText("subject", in.Subject, maxSubject); err != nil {
+		return err
+	}
+	if len(in.Fields) > maxFields {
+		return fault.Invalid("there are too many fields").With("fields", "has more than 20 members")
+	}
+	for name, value := range in.Fields {
+		if checkText("fields", name, 60) != nil || checkText("fields", value, maxField) != nil {
+			return fault.Invalid("a field cannot be accepted").With("fields", "has a name or value that is too long or not text")
+		}
+	}
+	if strings.TrimSpace(in.Subject) == "" {
+		in.Subject, _, _ = strings.Cut(strings.TrimSpace(in.Text), "\n")
+	}
+	in.Subject = cut(in.Subject, subjectFromText+40)
+	if in.Channel == "" {
+		in.Channel = "chat"
+	}
+	return nil
+}
+
+func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, dossier *people.Dossier) (Done, error) {
+	act := &Open{Subject: Text{Raw: in.Subject}, Message: Text{Raw: in.Text}}
+	for _, text := range act.words() {
+		text.mask(dossier, in.ID)
+	}
+	masked, sealed, err := maskFields(in, dossier)
+	if err != nil {
+		return Done{}, err
+	}
+	act.Fields = masked
+	var done Done
+	var ring Ring
+	err = postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+		c, err := d.newCase(ctx, tx, by, in, dossier)
+		if err != nil {
+			return err
+		}
+		if !c.Out.New { // it exists
+			again, err := repeated(ctx, tx, c)
+			if again != nil {
+				done = *again
+			}
+			return err
+		}
+		if err := act.decide(c); err != nil {
+			return err
+		}
+		if err := insertTicket(ctx, tx, &c.Ticket); err != nil {
+			return err
+		}
+		if err := sealRequest(ctx, tx, c, act, sealed, dossier); err != nil {
+			return err
+		}
+		if err := d.write(ctx, tx, uuid.Nil, c); err != nil {
+			return err
+		}
+		done, ring = c.done(), ringFor(c)
+		return nil
+	})
+	if err != nil {
+		return Done{}, err
+	}
+	d.bell.Ring(ring)
+	return done, nil
+}
+
+// newCase is the case of a ticket that does not exist yet, or (Out.New false)
+// that of the ticket that bears the id already.
+func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in NewTicket, dossier *people.Dossier) (*Case, error) {
+	c := &Case{Actor: FaceOf(by), Now: d.clock.Now(), ID: in.ID, Full: true}
+	var row lockedTicket
+	err := tx.GetContext(ctx, &row, selectTickets+` t.id = $1 FOR UPDATE OF t`, in.ID)
+	if err == nil {
+		c.Ticket = row.Ticket
+		if row.Customer != by.ID {
+			return nil, fault.Conflict("this id is in use; make a new one")
+		}
+		return c, nil
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	var version int64
+	if err := tx.GetContext(ctx, &version, `SELECT version FROM vault.customers WHERE person = $1`, by.ID); err != nil {
+		return nil, err
+	}
+	if version != dossier.Version {
+		return nil, errDossierChanged
+	}
+	c.Topic, err = topicTx(ctx, tx, in.Topic)
+	if fault.Is(err, fault.KindNotFound) || err == nil && !c.Topic.Active {
+		return nil, fault.Invalid("there is no such topic").With("topic", "is not one of GET /topics")
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.Out.New = true
+	c.Ticket = Ticket{ID: in.ID, Customer: by.ID, CustomerAlias: by.Name, Topic: c.Topic.ID, Team: c.Topic.Team,
+		Language: language(in, by), Channel: in.Channel, Tier: TierExpert, State: StateOpen}
+	return c, tx.GetContext(ctx, &c.Ticket.Number, `SELECT nextval('desk.ticket_numbers')`)
+}
+
+func language(in NewTicket, by people.Person) string {
+	if in.Language != "" {
+		return in.Language
+	}
+	return by.Locale
+}
+
+// insertTicket puts down what never changes of a ticket; write fills in the
+// rest in the same transaction.
+func insertTicket(ctx context.Context, tx *sqlx.Tx, t *Ticket) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO desk.tickets (number, id, customer, customer_alias, topic, team, subject, fields, language, channel, tier, state,
+		                          head_everyone, head_helpers, head_staff, created_at, updated_at, queued_at, personal_from)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, $13, $13, $13, $13)`,
+		t.Number, t.ID, t.Customer, t.CustomerAlias, t.Topic, t.Team, t.Subject, string(t.Fields), t.Language, t.Channel, t.Tier, t.State, t.CreatedAt)
+	return err
+}
+
+// sealRequest keeps the unmasked subject and form, where masking changed them.
+func sealRequest(ctx context.Context, tx *sqlx.Tx, c *Case, act *Open, fields []byte, dossier *people.Dossier) error {
+	if act.Subject.Sealed == nil && fields == nil {
+		return nil
+	}
+	subject := dossier.Key.Seal([]byte(act.Subject.Raw), subjectPlace(c.Ticket.ID))
+	_, err := tx.ExecContext(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields) VALUES ($1, $2, $3, $4)`,
+		c.Ticket.Number, c.Ticket.Customer, subject, fields)
+	return err
+}
+
+func subjectPlace(ticket uuid.UUID) string { return "requests.subject:" + ticket.String() }
+
+func fieldsPlace(ticket uuid.UUID) string { return "requests.fields:" + ticket.String() }
+
+// maskFields gives the form as it may be stored, and sealed where that differs.
+func maskFields(in NewTicket, d *people.Dossier) (json.RawMessage, []byte, error) {
+	masked, differs := map[string]string{}, false
+	for name, value := range in.Fields {
+		m := d.Masker.Mask(value).Text
+		k := d.Masker.Mask(name).Text
+		masked[k] = m
+		differs = differs || m != value || k != name
+	}
+	raw, err := json.Marshal(masked)
+	if err != nil || !differs {
+		return raw, nil, err
+	}
+	plain, err := json.Marshal(in.Fields)
+	if err != nil {
+		return nil, nil, err
+	}
+	return raw, d.Key.Seal(plain, fieldsPlace(in.ID)), nil
+}

@@ -1,0 +1,74 @@
+package tickets
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/fault"
+	"kontor/people"
+	"kontor/privacy"
+)
+
+// Personal is what one member of staff reads after opening personal data.
+type Personal struct {
+	Customer Face
+	Since    time.Time
+	Profile  people.Profile
+	Subject  string
+	Entries  []Seen
+	Until    time.Time
+}
+
+// ShowPersonal opens the customer's data on a ticket to one member of staff:
+// the access log and the ticket's log are written before anything is shown.
+func (d *Desk) ShowPersonal(ctx context.Context, o Order, reason string) (Personal, error) {
+	if err := needStaff(o.By); err != nil {
+		return Personal{}, err
+	}
+	done, err := d.Do(ctx, o, &ShowPersonal{Reason: Text{Raw: reason}})
+	if err != nil {
+		return Personal{}, err
+	}
+	s, err := d.See(ctx, o.By, o.Ticket)
+	if err != nil {
+		return Personal{}, err
+	}
+	if s.PersonalTill == nil { // an old id sent again
+		return Personal{}, fault.Conflict("this opening is over; open the personal data again")
+	}
+	profile, err := d.people.Profile(ctx, done.Ticket.Customer)
+	if err != nil {
+		return Personal{}, err
+	}
+	entries, err := d.EntriesOf(ctx, o.By, s, max(0, s.Head-MaxEntries), MaxEntries)
+	if err != nil {
+		return Personal{}, err
+	}
+	since, err := d.CustomerSince(ctx, s.Customer)
+	return Personal{Customer: Face{s.Customer, "customer", s.CustomerAlias}, Since: since, Profile: profile, Subject: s.Own,
+		Entries: entries, Until: *s.PersonalTill}, err
+}
+
+func needStaff(p people.Person) error {
+	if !isStaff(p) {
+		return fault.Forbidden("only staff can do this")
+	}
+	return nil
+}
+
+// CustomerSince is when a customer first came.
+func (d *Desk) CustomerSince(ctx context.Context, customer uuid.UUID) (time.Time, error) {
+	var since time.Time
+	return since, d.app.GetContext(ctx, &since, `SELECT created_at FROM desk.people WHERE id = $1`, customer)
+}
+
+// logOpening writes the access log in the transaction of the opening.
+func (d *Desk) logOpening(ctx context.Context, tx *sqlx.Tx, c *Case, act *ShowPersonal, dossier *people.Dossier) error {
+	return privacy.LogOpeningTx(ctx, tx, privacy.Opening{
+		ID: c.ID, At: c.Now, Customer: c.Ticket.Customer, Staff: c.Actor.ID, StaffName: c.Actor.Name, StaffRole: c.Actor.Role,
+		Ticket: c.Ticket.Number, Reason: act.Reason.Raw, Until: *c.Out.Opening,
+	}, dossier.Key)
+}

@@ -1,0 +1,208 @@
+package tickets
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/fault"
+	"kontor/internal/postgres"
+	"kontor/people"
+)
+
+type topicRow struct {
+	ID           string          `db:"id"`
+	Names        json.RawMessage `db:"names"`
+	Descriptions json.RawMessage `db:"descriptions"`
+	Policy       string          `db:"policy"`
+	Team         string          `db:"team"`
+	TakeWithin   int             `db:"take_within"`
+	OfferFor     int             `db:"offer_for"`
+	WaveSize     int             `db:"wave_size"`
+	CloseAfter   int             `db:"close_after"`
+	Active       bool            `db:"active"`
+	Position     int             `db:"position"`
+}
+
+func (r topicRow) topic() (Topic, error) {
+	t := Topic{ID: r.ID, Policy: r.Policy, Team: r.Team, TakeWithinS: r.TakeWithin, OfferForS: r.OfferFor,
+		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position}
+	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions))
+}
+
+const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position FROM desk.topics`
+
+func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
+	var row topicRow
+	err := sqlx.GetContext(ctx, q, &row, selectTopics+` WHERE id = $1`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Topic{}, fault.NotFound("there is no such topic")
+	}
+	if err != nil {
+		return Topic{}, err
+	}
+	return row.topic()
+}
+
+// maxTopics bounds the list of topics of a desk.
+const maxTopics = 500
+
+// Topics are all topics in the admin's order; the caller shows inactive ones to
+// admins only.
+func (d *Desk) Topics(ctx context.Context) ([]Topic, error) {
+	var rows []topicRow
+	if err := d.app.SelectContext(ctx, &rows, selectTopics+` ORDER BY position, id LIMIT $1`, maxTopics); err != nil {
+		return nil, err
+	}
+	topics := make([]Topic, 0, len(rows))
+	for _, r := range rows {
+		t, err := r.topic()
+		if err != nil {
+			return nil, err
+		}
+		topics = append(topics, t)
+	}
+	return topics, nil
+}
+
+// TopicUpdate changes what is not nil.
+type TopicUpdate struct {
+	Names        *map[string]string
+	Descriptions *map[string]string
+	Policy       *string
+	Team         *string
+	TakeWithinS  *int
+	OfferForS    *int
+	WaveSize     *int
+	CloseAfterD  *int
+	Active       *bool
+	Position     *int
+}
+
+// CreateTopic adds a topic. The same id again is a conflict unless it is the
+// very same topic.
+func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topic, error) {
+	if err := t.check(); err != nil {
+		return Topic{}, err
+	}
+	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+		if err := insertTopic(ctx, tx, t); err != nil {
+			return err
+		}
+		return people.AuditTx(ctx, tx, d.clock.Now(), by, "topic_created", t.ID)
+	})
+	if postgres.IsUnique(err) {
+		return Topic{}, fault.Conflict("there is a topic with this id already").With("id", "is in use")
+	}
+	return t, err
+}
+
+func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
+	names, descriptions := texts(t.Names), texts(t.Descriptions)
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		t.ID, names, descriptions, t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position)
+	if postgres.IsForeignKey(err) {
+		return fault.Invalid("there is no such team").With("team", "does not exist")
+	}
+	return err
+}
+
+// UpdateTopic changes a topic; tickets follow the new policy from their next
+// act on.
+func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u TopicUpdate) (Topic, error) {
+	var t Topic
+	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) (err error) {
+		if _, err := tx.ExecContext(ctx, `SELECT FROM desk.topics WHERE id = $1 FOR UPDATE`, id); err != nil {
+			return err
+		}
+		if t, err = topicTx(ctx, tx, id); err != nil {
+			return err
+		}
+		u.apply(&t)
+		if err := t.check(); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `
+			UPDATE desk.topics SET names = $2, descriptions = $3, policy = $4, team = $5, take_within = $6, offer_for = $7,
+			    wave_size = $8, close_after = $9, active = $10, position = $11 WHERE id = $1`,
+			t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position)
+		if postgres.IsForeignKey(err) {
+			return fault.Invalid("there is no such team").With("team", "does not exist")
+		}
+		if err != nil {
+			return err
+		}
+		return people.AuditTx(ctx, tx, d.clock.Now(), by, "topic_changed", t.ID)
+	})
+	return t, err
+}
+
+func (u TopicUpdate) apply(t *Topic) {
+	set(&t.Names, u.Names)
+	set(&t.Descriptions, u.Descriptions)
+	set(&t.Policy, u.Policy)
+	set(&t.Team, u.Team)
+	set(&t.TakeWithinS, u.TakeWithinS)
+	set(&t.OfferForS, u.OfferForS)
+	set(&t.WaveSize, u.WaveSize)
+	set(&t.CloseAfterD, u.CloseAfterD)
+	set(&t.Active, u.Active)
+	set(&t.Position, u.Position)
+}
+
+func set[T any](to *T, from *T) {
+	if from != nil {
+		*to = *from
+	}
+}
+
+var slug = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,39}$`)
+
+func (t Topic) check() error {
+	switch {
+	case !slug.MatchString(t.ID):
+		return fault.Invalid("a topic's id is a short word").With("id", "must be of a-z, 0-9 and -, 40 at most")
+	case t.Policy != ExpertsFirst && t.Policy != StaffOnly:
+		return fault.Invalid("this is not a policy").With("policy", "must be experts_first or staff_only")
+	case t.TakeWithinS < 10 || t.TakeWithinS > 7*24*3600:
+		return fault.Invalid("the time to take a ticket is out of bounds").With("take_within_seconds", "must be 10 seconds to 7 days")
+	case t.OfferForS < 5 || t.OfferForS > 24*3600:
+		return fault.Invalid("the time an offer stands is out of bounds").With("offer_seconds", "must be 5 seconds to a day")
+	case t.WaveSize < 1 || t.WaveSize > 50:
+		return fault.Invalid("the size of a wave is out of bounds").With("wave_size", "must be 1 to 50")
+	case t.CloseAfterD < 1 || t.CloseAfterD > 365:
+		return fault.Invalid("the time until a ticket is closed is out of bounds").With("close_after_days", "must be 1 to 365")
+	case inLanguage(t.Names, "en") == "":
+		return fault.Invalid("a topic needs a name").With("names", "holds no name in any of the five languages")
+	}
+	return checkLanguages(t)
+}
+
+func checkLanguages(t Topic) error {
+	for _, byLanguage := range []map[string]string{t.Names, t.Descriptions} {
+		for language, text := range byLanguage {
+			if len(language) != 2 || utf8.RuneCountInString(text) > maxSubject {
+				return fault.Invalid("a name or description cannot be accepted").With("names", "must be by two-letter language, 200 characters at most")
+			}
+			if err := checkText("names", text, maxSubject); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func texts(byLanguage map[string]string) string {
+	if byLanguage == nil {
+		return "{}"
+	}
+	raw, _ := json.Marshal(byLanguage)
+	return string(raw)
+}

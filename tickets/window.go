@@ -1,0 +1,168 @@
+package tickets
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
+	"kontor/people"
+	"kontor/privacy"
+)
+
+// Stream is the circle whose stream a person reads.
+func Stream(p people.Person) Audience {
+	switch p.Role {
+	case people.RoleCustomer:
+		return Everyone
+	case people.RoleExpert:
+		return Helpers
+	}
+	return Staff
+}
+
+// Sight is a ticket as one person may see it.
+type Sight struct {
+	Ticket
+	Head         int64      // in the viewer's stream
+	Grant        string     // an expert's
+	OfferUntil   *time.Time // an expert's open offer
+	Own          string     // the unmasked subject, for the customer and for who has opened personal data
+	PersonalTill *time.Time // staff: personal data is open until then
+	ReadTo       int64      // in the viewer's stream
+	Rating       *Rating
+}
+
+const ticketColumns = `t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
+	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.created_at, t.updated_at,
+	t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at, t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name`
+
+// See gives a ticket to who may see it, else NotFound.
+func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, error) {
+	if p.Role == people.RoleExpert {
+		return d.seeAsExpert(ctx, p, number)
+	}
+	var row struct {
+		Ticket
+		ReadTo int64 `db:"read_to"`
+	}
+	err := d.app.GetContext(ctx, &row, `
+		SELECT `+ticketColumns+`, coalesce((SELECT own FROM desk.reads WHERE ticket = t.number AND person = $2), 0) AS read_to
+		FROM desk.tickets t WHERE t.number = $1 AND (t.customer = $2 OR $3 AND (t.team = ANY ($4) OR t.assignee = $2))`,
+		number, p.ID, isStaff(p), pq.Array(p.Teams))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Sight{}, notFound()
+	}
+	if err != nil {
+		return Sight{}, err
+	}
+	s := Sight{Ticket: row.Ticket, Head: row.Heads.In(Stream(p)), ReadTo: row.ReadTo}
+	if s.Rating, err = lastRating(ctx, d.app, number); err != nil {
+		return Sight{}, err
+	}
+	return s, d.open(ctx, p, &s)
+}
+
+func isStaff(p people.Person) bool { return p.Role == people.RoleStaff || p.Role == people.RoleAdmin }
+
+// open adds what only the owner, or staff who opened it, read.
+func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
+	if isStaff(p) {
+		until, open, err := privacy.OpenUntil(ctx, d.app, s.Number, p.ID, s.PersonalFrom, d.clock.Now())
+		if err != nil || !open {
+			return err
+		}
+		s.PersonalTill = &until
+	}
+	var sealed []byte
+	err := d.app.GetContext(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	dossier, err := d.people.Dossier(ctx, s.Customer)
+	if err != nil {
+		return err
+	}
+	subject, err := dossier.Key.Open(sealed, subjectPlace(s.ID))
+	s.Own = string(subject)
+	return err
+}
+
+// asExpert runs a read through the expert login on behalf of these experts.
+func (d *Desk) asExpert(ctx context.Context, experts []uuid.UUID, read func(tx *sqlx.Tx) error) error {
+	return postgres.InReadTx(ctx, d.expert, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, `SELECT set_config('kontor.experts', $1, true)`, join(experts)); err != nil {
+			return err
+		}
+		return read(tx)
+	})
+}
+
+func join(ids []uuid.UUID) string {
+	out := make([]byte, 0, 37*len(ids))
+	for i, id := range ids {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, id.String()...)
+	}
+	return string(out)
+}
+
+// expertColumns are what the expert login may read of a ticket.
+const expertColumns = `t.number, t.id, t.customer_alias, t.topic, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
+	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.created_at, t.updated_at, t.queued_at,
+	t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at, t.closed_at, t.excerpt, t.last_role, t.last_name`
+
+func (d *Desk) seeAsExpert(ctx context.Context, p people.Person, number int64) (Sight, error) {
+	var s Sight
+	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
+		var g Grant
+		err := tx.GetContext(ctx, &g, `
+			SELECT ticket, expert, kind, first_seq, last_seq, since, until, snapshot FROM desk.grants WHERE ticket = $1 AND expert = $2`, number, p.ID)
+		if errors.Is(err, sql.ErrNoRows) {
+			return notFound()
+		}
+		if err != nil {
+			return err
+		}
+		return s.fromGrant(ctx, tx, g)
+	})
+	return s, err
+}
+
+// fromGrant fills in the ticket as the grant shows it: as it is, or as it was.
+func (s *Sight) fromGrant(ctx context.Context, tx *sqlx.Tx, g Grant) error {
+	s.Grant = g.Kind
+	if g.Kind == GrantOffered {
+		s.OfferUntil = g.Until
+	}
+	if g.Snapshot != nil {
+		if err := json.Unmarshal(g.Snapshot, &s.Ticket); err != nil {
+			return err
+		}
+		s.Head = s.Heads.Helpers
+		return nil
+	}
+	err := tx.GetContext(ctx, &s.Ticket, `SELECT `+expertColumns+` FROM desk.tickets t WHERE t.number = $1`, g.Ticket)
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFound()
+	}
+	if err != nil {
+		return err
+	}
+	s.Head = s.Heads.Helpers
+	if s.Rating, err = lastRating(ctx, tx, g.Ticket); err != nil {
+		return err
+	}
+	return tx.GetContext(ctx, &s.ReadTo, `SELECT coalesce(max(own), 0) FROM desk.reads WHERE ticket = $1 AND person = $2`, g.Ticket, g.Expert)
+}

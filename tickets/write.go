@@ -1,0 +1,255 @@
+package tickets
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+)
+
+// write puts down what was decided for any number of tickets: one statement
+// for the logs and the rows, others only where there is something for them.
+// Rows travel as JSON, one parameter a table, so that the statement is the same
+// for one act and for two hundred.
+func (d *Desk) write(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, cases ...*Case) error {
+	if err := writeLogs(ctx, tx, cases); err != nil {
+		return err
+	}
+	for _, c := range cases {
+		if err := writeRest(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	if err := touchInboxes(ctx, tx, toldOfOffers(cases)); err != nil {
+		return err
+	}
+	return jobDone(ctx, tx, job, d.clock.Now())
+}
+
+const writeLog = `
+WITH row AS (
+    UPDATE desk.tickets t SET
+        tier = r.tier, state = r.state, assignee = r.assignee, assignee_role = r.assignee_role, assignee_name = r.assignee_name,
+        head_everyone = r.head_everyone, head_helpers = r.head_helpers, head_staff = r.head_staff, fanout_pending = r.fanout_pending,
+        resolutions = r.resolutions, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
+        take_by = r.take_by, first_reply_at = r.first_reply_at, resolved_at = r.resolved_at, closed_at = r.closed_at, personal_from = r.personal_from,
+        excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name
+    FROM json_populate_recordset(NULL::desk.tickets, $1) r
+    WHERE t.number = r.number
+), body AS (
+    INSERT INTO vault.bodies (ticket, seq, id, customer, text)
+    SELECT ticket, seq, id, customer, decode(text, 'base64')
+    FROM json_to_recordset($3) AS b (ticket bigint, seq bigint, id uuid, customer uuid, text text)
+), job AS (
+    INSERT INTO desk.jobs (id, kind, ticket, person, payload, due_at, created_at)
+    SELECT id, kind, ticket, person, coalesce(payload, '{}'), due_at, created_at
+    FROM json_populate_recordset(NULL::desk.jobs, $4)
+)
+INSERT INTO desk.entries (ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at)
+SELECT ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at
+FROM json_populate_recordset(NULL::desk.entries, $2)`
+
+func writeLogs(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
+	args, err := logRows(cases)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, writeLog, args...)
+	return err
+}
+
+// logRows are the four parameters of writeLog. New tickets are inserted by Open
+// before, so that the rows of the log have something to stand on.
+func logRows(cases []*Case) ([]any, error) {
+	rows, entries, bodies, jobs := []ticketRow{}, []entryRow{}, []bodyRow{}, []jobRow{}
+	place := map[int64]int{} // a batch may hold several acts on one ticket: the last row counts
+	for _, c := range cases {
+		if at, ok := place[c.Ticket.Number]; ok {
+			rows[at] = rowOf(&c.Ticket)
+		} else {
+			place[c.Ticket.Number] = len(rows)
+			rows = append(rows, rowOf(&c.Ticket))
+		}
+		for i := range c.Out.Entries {
+			e := &c.Out.Entries[i]
+			entries = append(entries, entryRowOf(e))
+			if e.Body != nil {
+				bodies = append(bodies, bodyRow{e.Ticket, e.Numbers.Staff, e.ID, c.Ticket.Customer, e.Body})
+			}
+		}
+		for _, j := range c.Out.Jobs {
+			jobs = append(jobs, jobRow{j.ID, j.Kind, j.Ticket, j.DueAt, j.CreatedAt})
+		}
+	}
+	args := make([]any, 0, 4)
+	for _, v := range []any{rows, entries, bodies, jobs} {
+		raw, err := json.Marshal(v)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, string(raw))
+	}
+	return args, nil
+}
+
+type ticketRow struct {
+	Number        int64      `json:"number"`
+	Tier          Tier       `json:"tier"`
+	State         State      `json:"state"`
+	Assignee      *uuid.UUID `json:"assignee"`
+	AssigneeRole  string     `json:"assignee_role"`
+	AssigneeName  string     `json:"assignee_name"`
+	HeadEveryone  int64      `json:"head_everyone"`
+	HeadHelpers   int64      `json:"head_helpers"`
+	HeadStaff     int64      `json:"head_staff"`
+	FanoutPending bool       `json:"fanout_pending"`
+	Resolutions   int        `json:"resolutions"`
+	UpdatedAt     time.Time  `json:"updated_at"`
+	QueuedAt      time.Time  `json:"queued_at"`
+	WaitingSince  *time.Time `json:"waiting_since"`
+	TakeBy        *time.Time `json:"take_by"`
+	FirstReplyAt  *time.Time `json:"first_reply_at"`
+	ResolvedAt    *time.Time `json:"resolved_at"`
+	ClosedAt      *time.Time `json:"closed_at"`
+	PersonalFrom  time.Time  `json:"personal_from"`
+	Excerpt       string     `json:"excerpt"`
+	LastRole      string     `json:"last_role"`
+	LastName      string     `json:"last_name"`
+}
+
+func rowOf(t *Ticket) ticketRow {
+	r := ticketRow{
+		Number: t.Number, Tier: t.Tier, State: t.State, AssigneeRole: t.AssigneeRole, AssigneeName: t.AssigneeName,
+		HeadEveryone: t.Heads.Everyone, HeadHelpers: t.Heads.Helpers, HeadStaff: t.Heads.Staff, FanoutPending: t.FanoutPending,
+		Resolutions: t.Resolutions, UpdatedAt: t.UpdatedAt, QueuedAt: t.QueuedAt, WaitingSince: t.WaitingSince, TakeBy: t.TakeBy,
+		FirstReplyAt: t.FirstReplyAt, ResolvedAt: t.ResolvedAt, ClosedAt: t.ClosedAt, PersonalFrom: t.PersonalFrom, Excerpt: t.Excerpt, LastRole: t.LastRole, LastName: t.LastName,
+	}
+	if t.Assignee.Valid {
+		r.Assignee = &t.Assignee.UUID
+	}
+	return r
+}
+
+type entryRow struct {
+	Ticket      int64           `json:"ticket"`
+	Seq         int64           `json:"seq"`
+	SeqHelpers  *int64          `json:"seq_helpers"`
+	SeqEveryone *int64          `json:"seq_everyone"`
+	ID          uuid.UUID       `json:"id"`
+	Kind        Kind            `json:"kind"`
+	Audience    Audience        `json:"audience"`
+	Author      uuid.UUID       `json:"author"`
+	AuthorRole  string          `json:"author_role"`
+	AuthorName  string          `json:"author_name"`
+	Channel     string          `json:"channel"`
+	Text        string          `json:"text"`
+	MaskVersion int             `json:"mask_version"`
+	Data        json.RawMessage `json:"data"`
+	At          time.Time       `json:"at"`
+}
+
+func entryRowOf(e *Entry) entryRow {
+	return entryRow{
+		Ticket: e.Ticket, Seq: e.Numbers.Staff, SeqHelpers: orNull(e.Numbers.Helpers), SeqEveryone: orNull(e.Numbers.Everyone),
+		ID: e.ID, Kind: e.Kind, Audience: e.Audience, Author: e.Author.ID, AuthorRole: e.Author.Role, AuthorName: e.Author.Name,
+		Channel: e.Channel, Text: e.Text, MaskVersion: e.Version, Data: e.Data, At: e.At,
+	}
+}
+
+func orNull(n int64) *int64 {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+type bodyRow struct {
+	Ticket   int64     `json:"ticket"`
+	Seq      int64     `json:"seq"`
+	ID       uuid.UUID `json:"id"`
+	Customer uuid.UUID `json:"customer"`
+	Text     []byte    `json:"text"`
+}
+
+type jobRow struct {
+	ID        uuid.UUID `json:"id"`
+	Kind      string    `json:"kind"`
+	Ticket    int64     `json:"ticket"`
+	DueAt     time.Time `json:"due_at"`
+	CreatedAt time.Time `json:"created_at"`
+}
+
+// writeRest writes what only some acts decide: offers, grants and ratings.
+func writeRest(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	for _, o := range c.Out.Offers {
+		if err := writeOffer(ctx, tx, o); err != nil {
+			return err
+		}
+	}
+	for _, g := range c.Out.Grants {
+		if err := writeGrant(ctx, tx, g); err != nil {
+			return err
+		}
+	}
+	if a := c.Out.Ask; a != nil {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO desk.ratings (ticket, resolution, handler, handler_role, handler_name, asked_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+			c.Ticket.Number, a.Resolution, a.Handler.ID, a.Handler.Role, a.Handler.Name, a.AskedAt)
+		if err != nil {
+			return err
+		}
+	}
+	if r := c.Out.Rate; r != nil {
+		_, err := tx.ExecContext(ctx, `
+			UPDATE desk.ratings SET stars = $3, tags = $4, comment = $5, rated_at = $6 WHERE ticket = $1 AND resolution = $2`,
+			c.Ticket.Number, r.Resolution, r.Stars, pq.Array(r.Tags), r.Comment, r.At)
+		return err
+	}
+	return nil
+}
+
+func writeOffer(ctx context.Context, tx *sqlx.Tx, o Offer) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO desk.offers (ticket, expert, wave, made_at, expires_at, ended_at, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (ticket, expert, wave) DO UPDATE SET ended_at = excluded.ended_at, outcome = excluded.outcome`,
+		o.Ticket, o.Expert, o.Wave, o.MadeAt, o.ExpiresAt, o.EndedAt, o.Outcome)
+	return err
+}
+
+// writeGrant sets what an expert may read. The picture of the ticket stays when
+// only the end of an offer is set.
+func writeGrant(ctx context.Context, tx *sqlx.Tx, g Grant) error {
+	var picture any
+	if g.Snapshot != nil {
+		picture = string(g.Snapshot)
+	}
+	if g.Kind == GrantOffered && picture == nil {
+		_, err := tx.ExecContext(ctx, `UPDATE desk.grants SET until = $3 WHERE ticket = $1 AND expert = $2 AND kind = 'offered'`, g.Ticket, g.Expert, g.Until)
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO desk.grants (ticket, expert, kind, first_seq, last_seq, since, until, snapshot) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (ticket, expert) DO UPDATE SET kind = excluded.kind, first_seq = excluded.first_seq, last_seq = excluded.last_seq,
+		    since = excluded.since, until = excluded.until, snapshot = excluded.snapshot`,
+		g.Ticket, g.Expert, g.Kind, g.FirstSeq, g.LastSeq, g.Since, g.Until, picture)
+	return err
+}
+
+// jobDone marks the promise that this transaction fulfils. If somebody else was
+// quicker nothing of it may happen twice.
+func jobDone(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, now time.Time) error {
+	if job == uuid.Nil {
+		return nil
+	}
+	res, err := tx.ExecContext(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, now)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errJobDone
+	}
+	return nil
+}
