@@ -2,7 +2,6 @@ package people
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
@@ -153,43 +152,4 @@ func (p Profile) email() string {
 		return ""
 	}
 	return p.Emails[0]
-}
-
-// links is a table that ties people to teams or topics.
-type links struct{ field, find, clear, add string }
-
-var (
-	memberships = links{
-		field: "teams",
-		find:  `SELECT count(*) FROM desk.teams WHERE id = ANY ($1)`,
-		clear: `DELETE FROM desk.memberships WHERE person = $1 AND team <> ALL ($2)`,
-		add: `INSERT INTO desk.memberships (person, team) SELECT $1, unnest($2::text[])
-		      WHERE $3::timestamptz IS NOT NULL ON CONFLICT DO NOTHING`,
-	}
-	qualifications = links{
-		field: "topics",
-		find:  `SELECT count(*) FROM desk.topics WHERE id = ANY ($1)`,
-		clear: `DELETE FROM desk.qualifications WHERE person = $1 AND topic <> ALL ($2)`,
-		add: `INSERT INTO desk.qualifications (person, topic, since) SELECT $1, unnest($2::text[]), $3
-		      ON CONFLICT DO NOTHING`,
-	}
-)
-
-// setLinksTx makes the person's teams or topics these, and keeps since when
-// they had those that stay.
-func (r *Register) setLinksTx(ctx context.Context, tx *sqlx.Tx, l links, person uuid.UUID, ids []string) error {
-	var known int
-	if err := tx.GetContext(ctx, &known, l.find, textArray(ids)); err != nil {
-		return fmt.Errorf("read %s: %w", l.field, err)
-	}
-	if known != len(ids) {
-		return fault.Invalid("Some of this cannot be used as it is.").With(l.field, "holds something that does not exist")
-	}
-	if _, err := tx.ExecContext(ctx, l.clear, person, textArray(ids)); err != nil {
-		return fmt.Errorf("clear %s: %w", l.field, err)
-	}
-	if _, err := tx.ExecContext(ctx, l.add, person, textArray(ids), r.clock.Now()); err != nil {
-		return fmt.Errorf("write %s: %w", l.field, err)
-	}
-	return nil
 }

@@ -9,8 +9,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
-
-	"kontor/internal/fault"
 )
 
 // HelperFilter chooses helpers. Query is a part of a shown name or, WithEmail,
@@ -139,19 +137,4 @@ func parseHelperCursor(cursor string) (after helperCursor, ok bool) {
 		return helperCursor{}, false
 	}
 	return after, !strings.ContainsRune(after.Name, 0) && !strings.ContainsRune(string(after.Role), 0)
-}
-
-func textArray(values []string) pq.StringArray {
-	if values == nil {
-		return pq.StringArray{}
-	}
-	return values
-}
-
-// mayLookUp refuses everybody who may not see personal data at all.
-func mayLookUp(by Person) error {
-	if (by.Role != RoleStaff && by.Role != RoleAdmin) || !by.Active {
-		return fault.Forbidden("Only staff may look up customers.")
-	}
-	return nil
 }

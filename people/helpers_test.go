@@ -225,8 +225,8 @@ func TestANewNameShowsOnTheirActiveTickets(t *testing.T) {
 func (h *house) ticket(number int, customer, assignee people.Person, state string) {
 	h.t.Helper()
 	h.exec(`INSERT INTO desk.tickets (number, id, customer, customer_alias, topic, team, subject, language, channel, tier, state,
-		        assignee, assignee_role, assignee_name, head_everyone, head_helpers, head_staff, created_at, updated_at, queued_at)
-		VALUES ($1, $2, $3, $4, 'parking', 'citizens', 'x', 'en', 'portal', 'expert', $5, $6, $7, $8, 1, 1, 1, $9, $9, $9)`,
+		        assignee, assignee_role, assignee_name, head_everyone, head_helpers, head_staff, created_at, updated_at, queued_at, personal_from)
+		VALUES ($1, $2, $3, $4, 'parking', 'citizens', 'x', 'en', 'portal', 'expert', $5, $6, $7, $8, 1, 1, 1, $9, $9, $9, $9)`,
 		number, newID(), customer.ID, customer.Name, state, assignee.ID, assignee.Role, assignee.Name, h.clock.Now())
 }
 

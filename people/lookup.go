@@ -52,6 +52,14 @@ func (r *Register) LookUp(ctx context.Context, staff Person, query string) ([]Cu
 	return hits, nil
 }
 
+// mayLookUp refuses everybody who may not see personal data at all.
+func mayLookUp(by Person) error {
+	if (by.Role != RoleStaff && by.Role != RoleAdmin) || !by.Active {
+		return fault.Forbidden("Only staff may look up customers.")
+	}
+	return nil
+}
+
 // blindSearch is a query after hashing: who has any of the exact ones, or all
 // of the names.
 type blindSearch struct {

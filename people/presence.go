@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -27,11 +28,13 @@ type Presence struct {
 
 	mu   sync.Mutex
 	here map[uuid.UUID]time.Time // until when
+	away time.Time               // until when Redis is not asked again
 }
 
 const (
 	presenceFor  = 60 * time.Second
 	presenceWait = 500 * time.Millisecond // how long Redis may take
+	presenceRest = 2 * time.Second        // how long it is left alone when it failed
 	presenceKey  = "kontor:presence"      // sorted set of "person/node" by expiry in milliseconds
 )
 
@@ -53,17 +56,14 @@ func (p *Presence) Renew(ctx context.Context, ids ...uuid.UUID) error {
 	for i, id := range ids {
 		members[i] = redis.Z{Score: float64(until.UnixMilli()), Member: p.member(id)}
 	}
-	ctx, cancel := context.WithTimeout(ctx, presenceWait)
-	defer cancel()
-	_, err := p.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		pipe.ZAdd(ctx, presenceKey, members...)
-		pipe.ZRemRangeByScore(ctx, presenceKey, "-inf", strconv.FormatInt(now.UnixMilli(), 10))
-		return nil
+	return p.ask(ctx, now, func(ctx context.Context) error {
+		_, err := p.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+			pipe.ZAdd(ctx, presenceKey, members...)
+			pipe.ZRemRangeByScore(ctx, presenceKey, "-inf", strconv.FormatInt(now.UnixMilli(), 10))
+			return nil
+		})
+		return err
 	})
-	if err != nil {
-		return fmt.Errorf("renew presence: %w", err)
-	}
-	return nil
 }
 
 // Gone says that the person has no socket on this node any more. Sockets on
@@ -72,12 +72,9 @@ func (p *Presence) Gone(ctx context.Context, id uuid.UUID) error {
 	p.mu.Lock()
 	delete(p.here, id)
 	p.mu.Unlock()
-	ctx, cancel := context.WithTimeout(ctx, presenceWait)
-	defer cancel()
-	if err := p.rdb.ZRem(ctx, presenceKey, p.member(id)).Err(); err != nil {
-		return fmt.Errorf("end presence: %w", err)
-	}
-	return nil
+	return p.ask(ctx, p.clock.Now(), func(ctx context.Context) error {
+		return p.rdb.ZRem(ctx, presenceKey, p.member(id)).Err()
+	})
 }
 
 // Live returns who is connected now. Without Redis these are the people of
@@ -88,11 +85,13 @@ func (p *Presence) Live(ctx context.Context) (map[uuid.UUID]bool, error) {
 	}
 	now := p.clock.Now()
 	live := p.hereAt(now)
-	ctx, cancel := context.WithTimeout(ctx, presenceWait)
-	defer cancel()
-	members, err := p.rdb.ZRangeByScore(ctx, presenceKey, &redis.ZRangeBy{
-		Min: "(" + strconv.FormatInt(now.UnixMilli(), 10), Max: "+inf",
-	}).Result()
+	var members []string
+	err := p.ask(ctx, now, func(ctx context.Context) (err error) {
+		members, err = p.rdb.ZRangeByScore(ctx, presenceKey, &redis.ZRangeBy{
+			Min: "(" + strconv.FormatInt(now.UnixMilli(), 10), Max: "+inf",
+		}).Result()
+		return err
+	})
 	if err != nil {
 		return live, nil //nolint:nilerr // this node's own people are the answer then
 	}
@@ -103,6 +102,39 @@ func (p *Presence) Live(ctx context.Context) (map[uuid.UUID]bool, error) {
 		}
 	}
 	return live, nil
+}
+
+// errAway is the answer while Redis is left alone.
+var errAway = errors.New("redis does not answer")
+
+// ask talks to Redis, unless it failed a moment ago: whoever waits for an
+// answer should not wait for Redis each time.
+func (p *Presence) ask(ctx context.Context, now time.Time, question func(context.Context) error) error {
+	if p.isAway(now) {
+		return fmt.Errorf("presence: %w", errAway)
+	}
+	limited, cancel := context.WithTimeout(ctx, presenceWait)
+	defer cancel()
+	err := question(limited)
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() == nil {
+		p.setAway(now.Add(presenceRest))
+	}
+	return fmt.Errorf("presence: %w", err)
+}
+
+func (p *Presence) isAway(now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return now.Before(p.away)
+}
+
+func (p *Presence) setAway(until time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.away = until
 }
 
 func (p *Presence) member(id uuid.UUID) string { return id.String() + "/" + p.node }

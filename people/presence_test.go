@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"net"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -125,4 +127,40 @@ func TestPresenceWithoutRedis(t *testing.T) {
 	if _, err := one.Live(over); !errors.Is(err, context.Canceled) {
 		t.Errorf("past its context: %v", err)
 	}
+}
+
+func TestPresenceFindsRedisAgain(t *testing.T) {
+	t.Parallel()
+	clk := testkit.Clock()
+	options := testkit.RedisServer(t).Options()
+	var away atomic.Bool
+	var dialed atomic.Int32
+	network, addr := options.Network, options.Addr
+	options.MaxRetries, options.DialerRetries = -1, 1
+	options.Dialer = func(ctx context.Context, _, _ string) (net.Conn, error) {
+		dialed.Add(1)
+		if away.Load() {
+			return nil, errors.New("away")
+		}
+		return new(net.Dialer).DialContext(ctx, network, addr)
+	}
+	rdb := redis.NewClient(options)
+	t.Cleanup(func() { _ = rdb.Close() })
+	one, two := people.NewPresence(rdb, clk), people.NewPresence(rdb, clk)
+	ann := newID()
+
+	away.Store(true)
+	if err := one.Renew(context.Background(), ann); err == nil {
+		t.Error("nobody is told that Redis is away")
+	}
+	before := dialed.Load()
+	live(t, one, ann)
+	live(t, one, ann)
+	if dialed.Load() != before {
+		t.Error("Redis was asked again at once")
+	}
+	away.Store(false)
+	clk.Advance(2 * time.Second)
+	renew(t, one, ann)
+	live(t, two, ann)
 }

@@ -35,3 +35,11 @@ func (r personRow) person() Person {
 		Teams: r.Teams, Topics: r.Topics, Account: r.Account,
 	}
 }
+
+// textArray is never null.
+func textArray(values []string) pq.StringArray {
+	if values == nil {
+		return pq.StringArray{}
+	}
+	return values
+}

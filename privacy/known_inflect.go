@@ -7,10 +7,9 @@ import "strings"
 // take, so that a word counts as the name when it is a stem with one of them.
 // All endings are folded (ą is a, ę is e, ő is o).
 //
-// Sources of the paradigms: the declension of given names and surnames in the
-// orthographic rules of the Polish Language Council; the case endings of
-// Hungarian with the assimilation of -val; the genitive of Danish,
-// German and English names.
+// They follow the declension of given names and surnames in Polish, the case
+// endings of Hungarian with the assimilation of -val, and the genitive of
+// Danish, German and English names.
 
 // form is how a stem was got from a name, hence what may follow it.
 type form uint8

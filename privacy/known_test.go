@@ -81,6 +81,7 @@ func TestNamesInText(t *testing.T) {
 		{"Rozmawiałem z Anną Kowalską i Markiem Wójcikiem.", "Rozmawiałem z [name 1] i [name 5]."},
 		{"Søren Kjær Hansen, KJÆR-HANSEN, hansens bil", "[name 2], [name 2], [name 2] bil"},
 		{"Jeg hedder Bo og vil bo her. Bo Li eller bo li eller boli", "Jeg hedder [name 4] og vil bo her. [name 4] eller [name 4] eller [name 4]"},
+		{"Her er Bo Li. Lis hus", "Her er [name 4]. [name 4] hus"},
 		{"Kowalska Anna; anna_maria_kowalska; annamariakowalska", "[name 1]; [name 1]; [name 1]"},
 		{"annaSmith, An\u200bna, Anna\u200bwrote, Аnnа, Ａｎｎａ, A n n a, A-N-N-A, a.n.n.a", "[name 1]Smith, [name 1], [name 1]\u200bwrote, [name 1], [name 1], [name 1], [name 1], [name 1]"},
 		{"Anna1985 anna's Anna-ból", "[name 1]1985 [name 1]'s [name 1]-ból"},

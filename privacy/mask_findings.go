@@ -3,6 +3,7 @@ package privacy
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // kind is what a finding is. The order decides between findings of the same
@@ -100,17 +101,14 @@ func (f *finding) join(b finding, best int) int {
 	return max(best, length)
 }
 
-// sameName reports whether two parts of one name stand beside each other.
+// sameName reports whether two parts of one name stand beside each other, with
+// nothing but spaces or one joining character between them.
 func (v *view) sameName(a, b finding) bool {
 	if a.kind != kindName || b.kind != kindName || a.number != b.number || b.start-a.end > 3 {
 		return false
 	}
-	for i := a.end; i < b.start; i++ {
-		if r := v.r[i]; r != ' ' && r != '-' && r != '.' && r != '\'' && r != '_' {
-			return false
-		}
-	}
-	return true
+	between := string(v.r[a.end:b.start])
+	return strings.Trim(between, " ") == "" || len(between) == 1 && strings.Contains("-._'", between)
 }
 
 // edit replaces bytes of the original.

@@ -7,6 +7,7 @@ func findPatterns(v *view, k *known, found *findings) {
 	findEmails(v, k, found)
 	findObfuscatedEmails(v, k, found)
 	findIBANs(v, found)
+	findAccounts(v, found)
 	findCards(v, found)
 	findPhones(v, found)
 }

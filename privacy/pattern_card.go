@@ -6,7 +6,7 @@ package privacy
 func findCards(v *view, found *findings) {
 	v.digitGroups(flagTaken, func(g digitGroup, first int) {
 		for i := 0; i < len(g); i++ {
-			if n := cardTokens(v, g[i:]); n > 0 && !v.barcode(g[i:i+n], first+i) {
+			if n := cardTokens(v, g[i:], v.cardNamed(first+i)); n > 0 && !v.barcode(g[i:i+n], first+i) {
 				start, end := g[i].start, g[i+n-1].end
 				found.add(start, end, kindCard, 0, v.compact(start, end))
 				v.take(start, end, flagTaken)
@@ -28,9 +28,28 @@ func (v *view) barcode(g digitGroup, first int) bool {
 	return total == minCard && v.phoneHint(first, g) == hintOther
 }
 
+// cardNamed reports whether one of the three words before token i says that a
+// card follows. Then a wrong check digit is a typing error.
+func (v *view) cardNamed(i int) bool {
+	for back := 1; back <= 3 && back <= i; back++ {
+		t := v.tokens[i-back]
+		if v.tokens[i].start-t.end > 32 {
+			return false
+		}
+		if t.letters && cardWords[v.short(t)] {
+			return true
+		}
+	}
+	return false
+}
+
+var cardWords = set("card cardnumber credit debit visa mastercard amex maestro dankort kort kortet kortnr kortnummer kortnummeret betalingskort " +
+	"kreditkort karte karten kartennummer kreditkarte kreditkartennum karta karty karte numerkarty kartya kartyaszam bankkartya")
+
 // cardTokens gives how many tokens from the first one on make a card number,
-// the longest reading first; 0 if none does.
-func cardTokens(v *view, g digitGroup) int {
+// the longest reading first; 0 if none does. Where a card is named, one whose
+// check digit is wrong does too.
+func cardTokens(v *view, g digitGroup, named bool) int {
 	var ends [maxCard + 1]int // by token count: digits so far
 	tokens := 0
 	for total := 0; tokens < len(g) && tokens < maxCard; tokens++ {
@@ -43,12 +62,19 @@ func cardTokens(v *view, g digitGroup) int {
 		return 0
 	}
 	digits := v.digits(make([]byte, 0, maxCard), g[:tokens], maxCard)
+	mistyped := 0
 	for n := tokens; n > 0 && ends[n] >= minCard; n-- {
-		if cardGrouping(g[:n]) && cardScheme(digits[:ends[n]]) && luhn(digits[:ends[n]]) {
+		if !cardGrouping(g[:n]) || !cardScheme(digits[:ends[n]]) {
+			continue
+		}
+		if luhn(digits[:ends[n]]) {
 			return n
 		}
+		if named && (ends[n] == 15 || ends[n] == 16) { // what nearly all cards have
+			mistyped = n
+		}
 	}
-	return 0
+	return mistyped
 }
 
 // cardGrouping accepts the groupings that people use: at most six groups of

@@ -103,6 +103,9 @@ func (v *view) phoneAfter(first int, g digitGroup) bool {
 			return false
 		}
 		w := v.short(t)
+		if after := next + n + 1; after < len(v.tokens) && !v.tokens[after].letters && v.tokens[after].start-t.end <= 3 {
+			return false // the word belongs to the digits behind it
+		}
 		if afterWords[w] || numberWords[w] && possessives[v.short(v.tokens[next+n-1])] {
 			return true
 		}

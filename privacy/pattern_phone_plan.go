@@ -29,7 +29,7 @@ func (p *phoneFinder) planned(g digitGroup) bool {
 }
 
 // danish numbers have eight digits in pairs or fours and begin with 2 to 9
-// (numbering plan of Digitaliseringsstyrelsen).
+// (Danish national numbering plan).
 func (v *view) danish(g digitGroup, digits string) bool {
 	if digits[0] < '2' || !v.evenly(g) {
 		return false
@@ -156,11 +156,15 @@ var units = map[string]bool{
 }
 
 // isDate reports whether the tokens begin with a date: day, month and year in
-// any order, or eight digits that read as year, month and day.
+// any order, or eight digits that read as year, month and day. Opening hours
+// count as one.
 func isDate(v *view, g digitGroup) bool {
 	if len(g) == 1 && g[0].size() == 8 {
 		d := string(v.r[g[0].start:g[0].end])
 		return year(d[:4]) && month(d[4:6]) && day(d[6:]) || year(d[4:]) && month(d[2:4]) && day(d[:2])
+	}
+	if len(g) == 4 && g[0].size() <= 2 && sized(g[1:], 2, g[2].size(), 2) && g[2].size() <= 2 && v.r[g[0].end] == '.' && v.r[g[1].end] == '-' && v.r[g[2].end] == '.' {
+		return true // hours: 9.00-15.30
 	}
 	if len(g) < 3 || g[0].size() > 4 || g[1].size() > 2 || g[2].size() > 4 || v.r[g[0].end] == ' ' {
 		return false

@@ -46,8 +46,8 @@ func (c *Case) resolverHolds() {
 	if c.Ticket.Tier == TierExpert {
 		c.endOffers(OfferWithdrawn, OfferWithdrawn)
 		c.append(KindEvent, Everyone, Text{ID: newID()}, Data{Event: EventEscalated, Reason: ReasonTaken})
-		c.takeFromHolder()
 		c.toStaff()
+		c.takeFromHolder()
 	}
 	c.holdBy(c.Actor)
 }

@@ -85,12 +85,12 @@ func (a *Release) decide(c *Case) error {
 	}
 	c.noteFor(Helpers, a.Note)
 	c.event(Helpers, Data{Event: EventReleased})
-	c.takeFromHolder()
 	if c.Ticket.Tier == TierStaff {
 		c.toStaff()
-		return nil
+	} else {
+		c.toExperts()
 	}
-	c.toExperts()
+	c.takeFromHolder()
 	return nil
 }
 

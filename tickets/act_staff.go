@@ -64,8 +64,8 @@ func (a *Escalate) checkHelper(c *Case) error {
 func (c *Case) escalate(reason string) {
 	c.endOffers(OfferWithdrawn, OfferWithdrawn)
 	c.event(Everyone, Data{Event: EventEscalated, Reason: reason})
-	c.takeFromHolder()
 	c.toStaff()
+	c.takeFromHolder()
 }
 
 // HandBack gives a ticket back to the experts.
@@ -124,8 +124,8 @@ func (a *Assign) decide(c *Case) error {
 	if c.Ticket.Tier == TierExpert {
 		c.endOffers(OfferWithdrawn, OfferWithdrawn)
 		c.append(KindEvent, Everyone, Text{ID: newID()}, Data{Event: EventEscalated, Reason: ReasonTaken})
-		c.takeFromHolder()
 		c.toStaff()
+		c.takeFromHolder()
 	}
 	c.event(Everyone, Data{Event: EventAssigned, To: &to})
 	c.holdBy(to)

@@ -18,20 +18,20 @@ const (
 // Grant is a right of one expert on one ticket; PostgreSQL enforces it.
 // Numbers are those of the staff stream.
 type Grant struct {
-	Ticket   int64           `db:"ticket"`
-	Expert   uuid.UUID       `db:"expert"`
-	Kind     string          `db:"kind"`
-	FirstSeq int64           `db:"first_seq"`
-	LastSeq  *int64          `db:"last_seq"`
-	Since    time.Time       `db:"since"`
-	Until    *time.Time      `db:"until"`
-	Snapshot json.RawMessage `db:"snapshot"`
+	Ticket   int64      `db:"ticket"`
+	Expert   uuid.UUID  `db:"expert"`
+	Kind     string     `db:"kind"`
+	FirstSeq int64      `db:"first_seq"`
+	LastSeq  *int64     `db:"last_seq"`
+	Since    time.Time  `db:"since"`
+	Until    *time.Time `db:"until"`
+	Snapshot []byte     `db:"snapshot"`
 }
 
 // snapshot is the picture of a ticket that stays with an expert whose grant
 // does not reach to the present. It names no customer and counts nothing that
 // is for staff.
-func snapshot(t Ticket) json.RawMessage {
+func snapshot(t Ticket) []byte {
 	t.Customer, t.Heads.Staff = uuid.Nil, 0
 	raw, _ := json.Marshal(t)
 	return raw

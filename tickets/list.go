@@ -310,12 +310,12 @@ func (f Filter) whichGrants(q *query) {
 }
 
 type expertRow struct {
-	Kind      string          `db:"kind"`
-	Until     *time.Time      `db:"until"`
-	Snapshot  json.RawMessage `db:"snapshot"`
-	ReadTo    int64           `db:"read_to"`
-	ExpiresAt *time.Time      `db:"expires_at"`
-	Live      json.RawMessage `db:"live"`
+	Kind      string     `db:"kind"`
+	Until     *time.Time `db:"until"`
+	Snapshot  []byte     `db:"snapshot"`
+	ReadTo    int64      `db:"read_to"`
+	ExpiresAt *time.Time `db:"expires_at"`
+	Live      []byte     `db:"live"`
 }
 
 // nullable packs the ticket's columns into one JSON value, null where the grant

@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -75,7 +76,11 @@ func (w workshop) configure(dir string) error {
 			return fmt.Errorf("configure the database: %w", err)
 		}
 	}
-	return nil
+	local := filepath.Join(dir, "local.conf")
+	if _, err := os.Stat(local); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return w.replace(local, "# Your own settings for this server; they win over those of postgresql.conf.\n")
 }
 
 // replace writes a file of the cluster if it does not already read so.

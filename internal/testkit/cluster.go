@@ -66,7 +66,7 @@ func stay(ctx context.Context, dsn string) (*sqlx.DB, error) {
 
 // server attaches to the server that runs for all packages, or starts one.
 func server(ctx context.Context) (postgres.Endpoint, error) {
-	if dir := os.Getenv("KONTOR_TEST_CLUSTER"); dir != "" {
+	if dir := os.Getenv(ClusterVariable); dir != "" {
 		return postgres.Attach(dir)
 	}
 	dir, err := scratch()
@@ -79,6 +79,23 @@ func server(ctx context.Context) (postgres.Endpoint, error) {
 	}
 	atEnd(func() error { return c.Stop(context.Background()) })
 	return c.Endpoint, nil
+}
+
+// ClusterVariable names the data directory of a server that the tests of
+// several packages share.
+const ClusterVariable = "KONTOR_TEST_CLUSTER"
+
+// ShareCluster starts the server for the processes that are given its data
+// directory in ClusterVariable. The function it returns stops it.
+func ShareCluster(ctx context.Context) (dir string, stop func() error, err error) {
+	if err := os.Unsetenv(ClusterVariable); err != nil {
+		return "", nil, err
+	}
+	endpoint, err := server(ctx)
+	if err != nil {
+		return "", nil, errors.Join(err, closeAll())
+	}
+	return endpoint.DataDir(), closeAll, nil
 }
 
 // makeTemplate migrates the template once per cluster and set of migrations.

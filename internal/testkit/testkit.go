@@ -2,8 +2,8 @@
 // database of their own, a Redis of their own, keys and a clock.
 //
 // One server is shared by the tests of a process, or by all packages where
-// KONTOR_TEST_CLUSTER names the data directory of one that runs already (make
-// test starts it). Everything given out is taken back when the test ends,
+// KONTOR_TEST_CLUSTER names the data directory of one that runs already (see
+// the command shared). Everything given out is taken back when the test ends,
 // however it ends. A package that uses Database or Redis has
 //
 //	func TestMain(m *testing.M) { testkit.Main(m) }

@@ -1,0 +1,77 @@
+package server
+
+import (
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"kontor/internal/fault"
+	"kontor/tickets"
+)
+
+type getEntriesInput struct {
+	Number int64 `path:"number"`
+	After  int64 `query:"after" minimum:"0" doc:"The last number the client has; 0 for all"`
+	Limit  int   `query:"limit" minimum:"1" maximum:"200" doc:"100 unless given"`
+}
+
+const entriesPage = 100
+
+func (s *Server) getEntries(c *call, in *getEntriesInput) (List[Entry], error) {
+	limit := in.Limit
+	if limit == 0 {
+		limit = entriesPage
+	}
+	seen, err := s.desk.Entries(c, c.by, in.Number, in.After, limit)
+	items, next := make([]Entry, 0, len(seen)), ""
+	for _, e := range seen {
+		items = append(items, entryShape(e, c.by))
+	}
+	if len(items) == limit {
+		next = strconv.FormatInt(items[limit-1].Seq, 10)
+	}
+	return listOf(items, next), err
+}
+
+type postEntryInput struct {
+	Number int64 `path:"number"`
+	Body   struct {
+		ID          uuid.UUID        `json:"id" format:"uuid" doc:"Made by the sender; the same id again gives the same entry"`
+		Kind        tickets.Kind     `json:"kind,omitempty" enum:"message,note" doc:"message unless given"`
+		Text        string           `json:"text"`
+		Audience    tickets.Audience `json:"audience,omitempty" enum:"helpers,staff" doc:"Of a note; without it staff's for staff and helpers' for experts"`
+		Attachments []string         `json:"attachments,omitempty" maxItems:"0" doc:"Must be empty: files cannot be attached yet"`
+	}
+}
+
+func (s *Server) postEntry(c *call, in *postEntryInput) (Entry, error) {
+	if in.Body.ID == uuid.Nil {
+		return Entry{}, fault.Invalid("an entry needs an id").With("id", "must be a UUID made by the sender")
+	}
+	if err := s.limits.post(c.by.ID); err != nil {
+		return Entry{}, err
+	}
+	kind := in.Body.Kind
+	if kind == "" {
+		kind = tickets.KindMessage
+	}
+	done, err := s.desk.Do(c, tickets.Order{Ticket: in.Number, ID: in.Body.ID, By: c.by},
+		&tickets.Post{Kind: kind, Audience: in.Body.Audience, Text: tickets.Text{Raw: in.Body.Text}})
+	if err != nil {
+		return Entry{}, err
+	}
+	s.posted(c.by, done)
+	return s.entry(c, in.Number, done.Entry.In(tickets.Stream(c.by)))
+}
+
+// entry reads one entry back as its author sees it.
+func (s *Server) entry(c *call, ticket, own int64) (Entry, error) {
+	seen, err := s.desk.Entries(c, c.by, ticket, own-1, 1)
+	if err != nil {
+		return Entry{}, err
+	}
+	if len(seen) == 0 || seen[0].Seq != own {
+		return Entry{}, fault.NotFound("there is no such entry")
+	}
+	return entryShape(seen[0], c.by), nil
+}

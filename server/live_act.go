@@ -1,0 +1,162 @@
+package server
+
+import (
+	"context"
+	"time"
+
+	"kontor/internal/fault"
+	"kontor/people"
+	"kontor/tickets"
+)
+
+// do does what a frame asks.
+func (s *socket) do(ctx context.Context, f inFrame) error {
+	switch f.Type {
+	case "watch":
+		return s.watch(f)
+	case "unwatch":
+		s.live.unwatch(s, f.Ticket, "")
+		return nil
+	case "post":
+		return s.post(ctx, f)
+	case "act":
+		return s.act(ctx, f)
+	case "available":
+		return s.available(ctx, f)
+	case "typing":
+		return s.typing(f)
+	case "read":
+		return s.markRead(ctx, f)
+	case "ping":
+		s.send(plainFrame{Type: "pong"})
+		return nil
+	case "auth":
+		return nil // signed in already
+	}
+	return fault.Invalid("there is no such frame").With("type", "is not known")
+}
+
+// post takes a message in, in the order of the frames, and acknowledges it once
+// it is durable.
+func (s *socket) post(ctx context.Context, f inFrame) error {
+	id, err := newPostID(f)
+	if err != nil {
+		return err
+	}
+	p := s.who()
+	if err := s.live.s.limits.post(p.ID); err != nil {
+		return err
+	}
+	kind := tickets.Kind(f.Kind)
+	if f.Kind == "" {
+		kind = tickets.KindMessage
+	}
+	order := tickets.Order{Ticket: f.Ticket, ID: id, By: p}
+	post := &tickets.Post{Kind: kind, Audience: tickets.Audience(f.Audience), Text: tickets.Text{Raw: f.Text}}
+	s.flights <- struct{}{}
+	s.tasks.Add(1)
+	s.live.s.desk.PostSoon(ctx, order, post, func(done tickets.Done, err error) {
+		defer s.tasks.Done()
+		defer func() { <-s.flights }()
+		if err != nil {
+			s.fail(err, f)
+			return
+		}
+		s.ack(p, f.Ticket, done)
+	})
+	return nil
+}
+
+func (s *socket) ack(p people.Person, ticket int64, done tickets.Done) {
+	s.send(ackFrame{Type: "ack", ID: done.ID, Ticket: ticket, Seq: done.Entry.In(tickets.Stream(p))})
+}
+
+// act is every act of the HTTP table, by the same code.
+func (s *socket) act(ctx context.Context, f inFrame) error {
+	id, err := newPostID(f)
+	if err != nil {
+		return err
+	}
+	act, err := actOf(f.Act, f.Raw)
+	if err != nil {
+		return err
+	}
+	p := s.who()
+	if err := s.live.s.limits.post(p.ID); err != nil {
+		return err
+	}
+	s.soon(f, func() error {
+		done, err := s.live.s.desk.Do(ctx, tickets.Order{Ticket: f.Ticket, ID: id, By: p}, act)
+		if err != nil {
+			return err
+		}
+		s.ack(p, f.Ticket, done)
+		return nil
+	})
+	return nil
+}
+
+// typingEvery is how often one connection may say that somebody is typing.
+const typingEvery = time.Second
+
+func (s *socket) typing(f inFrame) error {
+	w := s.watchOf(f.Ticket)
+	if w == nil {
+		return fault.Conflict("watch the ticket first")
+	}
+	if now := time.Now(); now.Sub(s.typedAt) >= typingEvery && w.reaches() {
+		s.typedAt = now
+		p := s.who()
+		s.live.s.bell.Ring(tickets.Ring{Whisper: &tickets.Whisper{Ticket: f.Ticket, Person: p.ID, Role: string(p.Role)}})
+	}
+	return nil
+}
+
+func (s *socket) markRead(ctx context.Context, f inFrame) error {
+	w := s.watchOf(f.Ticket)
+	if w == nil {
+		return fault.Conflict("watch the ticket first")
+	}
+	own := min(f.Seq, w.delivered())
+	if own <= 0 || !w.reaches() {
+		return nil
+	}
+	p := s.who()
+	s.soon(f, func() error {
+		n, err := s.live.s.desk.NumbersOf(ctx, f.Ticket, own, tickets.Stream(p))
+		if err != nil {
+			return err
+		}
+		s.live.s.reads.Mark(tickets.ReadMark{Ticket: f.Ticket, Person: p.ID, Role: string(p.Role), Own: own, Seq: n.Staff})
+		return nil
+	})
+	return nil
+}
+
+// available throws the person's own switch. Who becomes available is offered
+// waiting tickets at once.
+func (s *socket) available(ctx context.Context, f inFrame) error {
+	p := s.who()
+	if p.Role == people.RoleCustomer {
+		return fault.Forbidden("only helpers can be available")
+	}
+	s.soon(f, func() error {
+		if _, err := s.live.s.people.SetAvailable(ctx, p.ID, f.On); err != nil {
+			return err
+		}
+		s.live.presenceChanged(p, f.On)
+		if !f.On {
+			return nil
+		}
+		s.forgetOffers()
+		return s.live.welcome(ctx, s)
+	})
+	return nil
+}
+
+// forgetOffers lets every open offer be told again.
+func (s *socket) forgetOffers() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.offers)
+}

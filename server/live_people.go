@@ -1,0 +1,218 @@
+package server
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"kontor/internal/fault"
+	"kontor/people"
+	"kontor/tickets"
+)
+
+// What concerns a person rather than a ticket: offers, notifications, presence.
+
+// welcome makes a helper's connection count: offers wait for whoever is
+// available.
+func (l *live) welcome(ctx context.Context, s *socket) error {
+	p, err := l.s.people.ByToken(ctx, s.token)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	s.person = p
+	s.mu.Unlock()
+	if p.Role == people.RoleCustomer {
+		return nil
+	}
+	if err := l.s.presence.Renew(ctx, p.ID); err != nil {
+		l.log.Warn("presence kept on this node only", "error", err)
+	}
+	if p.Role == people.RoleExpert && p.Available {
+		if err := l.s.desk.OfferWaiting(ctx, p); err != nil {
+			return err
+		}
+	}
+	return l.tellInbox(ctx, p.ID)
+}
+
+// presenceChanged tells every connection of a person what their switch says.
+func (l *live) presenceChanged(p people.Person, on bool) {
+	for _, s := range l.socketsOf(p.ID) {
+		s.mu.Lock()
+		s.person.Available = on
+		s.mu.Unlock()
+		s.send(presenceFrame{Type: "presence", Person: tickets.FaceOf(p), Available: on})
+	}
+}
+
+// tellInbox gives each connection of a person what is new for them.
+func (l *live) tellInbox(ctx context.Context, person uuid.UUID) error {
+	sockets := l.socketsOf(person)
+	if len(sockets) == 0 {
+		return nil
+	}
+	heads, err := l.s.desk.InboxHeads(ctx, []uuid.UUID{person})
+	if err != nil || len(heads) == 0 {
+		return err
+	}
+	p := sockets[0].who()
+	var offers []tickets.Sight
+	if p.Role == people.RoleExpert {
+		offers, _, err = l.s.desk.List(ctx, p, tickets.Filter{View: tickets.ViewOffers, Limit: 100})
+		if err != nil {
+			return err
+		}
+	}
+	for _, s := range sockets {
+		if err := s.tell(ctx, heads[0], offers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *socket) tell(ctx context.Context, head tickets.InboxHead, offers []tickets.Sight) error {
+	s.tellOffers(ctx, offers)
+	s.mu.Lock()
+	before := s.inbox
+	s.inbox = head
+	s.mu.Unlock()
+	if head.Notified <= before.Notified {
+		return nil
+	}
+	found, err := s.live.s.desk.NotificationsAfter(ctx, head.Person, before.Notified)
+	if err != nil {
+		return err
+	}
+	shapes, err := s.live.s.notificationShapes(ctx, s.who(), found)
+	for _, n := range shapes {
+		s.send(notificationFrame{Type: "notification", Notification: n})
+	}
+	return err
+}
+
+// tellOffers says which offers are new and which are gone.
+func (s *socket) tellOffers(ctx context.Context, offers []tickets.Sight) {
+	s.mu.Lock()
+	known := s.offers
+	s.offers = make(map[int64]bool, len(offers))
+	for i := range offers {
+		s.offers[offers[i].Number] = true
+	}
+	s.mu.Unlock()
+	p := s.who()
+	for i := range offers {
+		if o := &offers[i]; !known[o.Number] {
+			s.send(offerFrame{Type: "offer", Ticket: o.Number, Topic: o.Topic, TopicName: s.live.s.topicName(ctx, o.Topic, p.Locale),
+				Subject: o.Subject, Excerpt: o.Excerpt, Language: o.Language, ExpiresAt: o.OfferUntil})
+		}
+		delete(known, offers[i].Number)
+	}
+	for number := range known {
+		s.send(offerGoneFrame{Type: "offer_gone", Ticket: number, Reason: "ended"})
+	}
+}
+
+// whisper carries typing and read marks to those who watch.
+func (l *live) whisper(ctx context.Context, m tickets.Whisper) error {
+	l.mu.Lock()
+	r := l.rooms[m.Ticket]
+	l.mu.Unlock()
+	if r == nil {
+		return nil
+	}
+	p, err := l.s.people.Find(ctx, m.Person)
+	if err != nil {
+		return err
+	}
+	marks := map[tickets.Audience]int64{}
+	for _, w := range r.all() {
+		if w.socket.who().ID == m.Person || !w.reaches() {
+			continue
+		}
+		if m.Read == 0 {
+			w.socket.send(typingFrame{Type: "typing", Ticket: m.Ticket, Person: tickets.FaceOf(p)})
+			continue
+		}
+		seq, ok := marks[w.stream]
+		if !ok {
+			if seq, err = l.s.desk.InStream(ctx, m.Ticket, m.Read, w.stream); err != nil {
+				return err
+			}
+			marks[w.stream] = seq
+		}
+		w.socket.send(readFrame{Type: "read", Ticket: m.Ticket, Person: m.Person, Role: m.Role, Seq: seq})
+	}
+	return nil
+}
+
+// tellRows gives changed rows to those who have them in a list.
+func (l *live) tellRows(ctx context.Context, numbers []int64) error {
+	sockets := l.allSockets()
+	if len(sockets) == 0 {
+		return nil
+	}
+	rows, err := l.s.desk.Rows(ctx, numbers)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		for _, s := range sockets {
+			if err := l.tellRow(ctx, s, &rows[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tellRow sends a row to one connection if it may see it. Experts get what the
+// expert window shows them.
+func (l *live) tellRow(ctx context.Context, s *socket, t *tickets.Ticket) error {
+	p := s.who()
+	sight := tickets.Sight{Ticket: *t, Head: t.Heads.In(tickets.Stream(p))}
+	switch {
+	case p.Role == people.RoleCustomer:
+		if t.Customer != p.ID {
+			return nil
+		}
+	case p.Role == people.RoleExpert:
+		if !t.HeldBy(p.ID) {
+			return nil
+		}
+		own, err := l.s.desk.See(ctx, p, t.Number)
+		if err != nil {
+			return ignoreNotFound(err)
+		}
+		sight = own
+	case !inTeam(p, t.Team) && !t.HeldBy(p.ID):
+		return nil
+	}
+	if p.Role == people.RoleCustomer {
+		own, err := l.s.desk.See(ctx, p, t.Number)
+		if err != nil {
+			return ignoreNotFound(err)
+		}
+		sight = own
+	}
+	s.send(ticketFrame{Type: "ticket", Ticket: l.s.ticketRow(ctx, sight, p)})
+	return nil
+}
+
+func inTeam(p people.Person, team string) bool {
+	for _, t := range p.Teams {
+		if t == team {
+			return true
+		}
+	}
+	return false
+}
+
+// ignoreNotFound passes over what a person may not see.
+func ignoreNotFound(err error) error {
+	if fault.Is(err, fault.KindNotFound) {
+		return nil
+	}
+	return err
+}

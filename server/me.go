@@ -1,0 +1,95 @@
+package server
+
+import (
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
+
+	"kontor/people"
+)
+
+// Me is the person who asks.
+type Me struct {
+	ID        uuid.UUID   `json:"id" format:"uuid"`
+	Role      people.Role `json:"role" enum:"customer,expert,staff,admin"`
+	Name      string      `json:"name"`
+	Alias     *string     `json:"alias"`
+	Locale    string      `json:"locale"`
+	Languages []string    `json:"languages" nullable:"false"`
+	Available bool        `json:"available"`
+	Account   bool        `json:"account" doc:"Has a password"`
+	Teams     []TeamName  `json:"teams" nullable:"false"`
+	Topics    []string    `json:"topics" nullable:"false"`
+	Capacity  int         `json:"capacity"`
+	Rating    *MyRating   `json:"rating"`
+	Solved    int         `json:"solved"`
+}
+
+// TransformSchema says that there may be no rating.
+func (Me) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema { return nullable(s, "rating") }
+
+// MyRating is how a helper has been rated so far.
+type MyRating struct {
+	Average float64 `json:"average"`
+	Count   int     `json:"count"`
+}
+
+// TeamName is a team as its members know it.
+type TeamName struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+func (s *Server) getMe(c *call, _ *struct{}) (Me, error) { return s.me(c, c.by) }
+
+func (s *Server) me(c *call, p people.Person) (Me, error) {
+	name, alias, err := s.ownName(c, p)
+	if err != nil {
+		return Me{}, err
+	}
+	m := Me{ID: p.ID, Role: p.Role, Name: name, Alias: alias, Locale: p.Locale, Languages: p.Languages, Available: p.Available,
+		Account: p.Account, Teams: []TeamName{}, Topics: p.Topics, Capacity: p.Capacity}
+	if p.Role == people.RoleCustomer {
+		return m, nil
+	}
+	n, err := s.names.in(c, p.Locale)
+	if err != nil {
+		return Me{}, err
+	}
+	for _, id := range p.Teams {
+		m.Teams = append(m.Teams, TeamName{ID: id, Name: n.team(id)})
+	}
+	r, err := s.desk.Reputation(c, p.ID)
+	if m.Solved = r.Solved; r.Count > 0 {
+		m.Rating = &MyRating{Average: r.Average, Count: r.Count}
+	}
+	return m, err
+}
+
+type patchMeInput struct {
+	Body struct {
+		Locale    *string   `json:"locale,omitempty"`
+		Languages *[]string `json:"languages,omitempty"`
+		Name      *string   `json:"name,omitempty"`
+	}
+}
+
+func (s *Server) patchMe(c *call, in *patchMeInput) (Me, error) {
+	p, err := s.people.UpdateMe(c, c.by.ID, people.MeUpdate{Locale: in.Body.Locale, Name: in.Body.Name, Languages: in.Body.Languages})
+	if err != nil {
+		return Me{}, err
+	}
+	return s.me(c, p)
+}
+
+// Counts are the numbers beside a helper's views, 1000 at most each.
+type Counts struct {
+	Offers int `json:"offers"`
+	Mine   int `json:"mine"`
+	Queue  int `json:"queue"`
+	Unread int `json:"unread"`
+}
+
+func (s *Server) getCounts(c *call, _ *struct{}) (Counts, error) {
+	n, err := s.desk.Counts(c, c.by)
+	return Counts(n), err
+}

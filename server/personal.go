@@ -1,0 +1,59 @@
+package server
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/tickets"
+)
+
+// Personal is what staff read after they have opened the personal data.
+type Personal struct {
+	Customer PersonalCustomer `json:"customer"`
+	Subject  string           `json:"subject,omitempty"`
+	Entries  []PersonalEntry  `json:"entries" nullable:"false" doc:"The texts as they were written, the newest 200"`
+	Until    time.Time        `json:"until" doc:"How long it stays open to you on this ticket"`
+}
+
+// PersonalCustomer is who the customer is.
+type PersonalCustomer struct {
+	ID    uuid.UUID `json:"id" format:"uuid"`
+	Alias string    `json:"alias"`
+	OwnProfile
+	Since time.Time `json:"since"`
+}
+
+// PersonalEntry is an entry's text as it was written.
+type PersonalEntry struct {
+	ID   uuid.UUID `json:"id" format:"uuid"`
+	Seq  int64     `json:"seq"`
+	Text string    `json:"text"`
+}
+
+type postPersonalInput struct {
+	Number int64 `path:"number"`
+	Body   *struct {
+		ActID
+		Reason string `json:"reason,omitempty" doc:"The customer reads it too"`
+	}
+}
+
+func (s *Server) postPersonal(c *call, in *postPersonalInput) (Personal, error) {
+	order, reason := tickets.Order{Ticket: in.Number, By: c.by}, ""
+	if in.Body != nil {
+		order.ID, reason = in.Body.ID, in.Body.Reason
+	}
+	p, err := s.desk.ShowPersonal(c, order, reason)
+	if err != nil {
+		return Personal{}, err
+	}
+	shape := Personal{Subject: p.Subject, Until: p.Until.UTC(), Entries: make([]PersonalEntry, 0, len(p.Entries)),
+		Customer: PersonalCustomer{ID: p.Customer.ID, Alias: p.Customer.Name, OwnProfile: profileShape(p.Profile), Since: p.Since.UTC()}}
+	for _, e := range p.Entries {
+		if e.Own != nil {
+			shape.Entries = append(shape.Entries, PersonalEntry{ID: e.ID, Seq: e.Seq, Text: *e.Own})
+		}
+	}
+	return shape, nil
+}

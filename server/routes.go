@@ -1,0 +1,176 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humafiber"
+)
+
+// Route is one line of the table: what can be asked, by whom.
+type Route struct {
+	Method  string
+	Path    string // below /api/v1
+	Who     Who
+	handle  handle
+	Summary string
+}
+
+const (
+	get    = http.MethodGet
+	post   = http.MethodPost
+	put    = http.MethodPut
+	patch  = http.MethodPatch
+	remove = http.MethodDelete
+)
+
+// Routes is the API: every address, who may call it, what answers and what for.
+// A handler takes a call, reads the input, asks the domain once and gives back
+// the shape to answer with. GET /live, the WebSocket, is in live.go.
+func Routes() []Route {
+	return []Route{
+		{get, "/organisation", Anyone, answer((*Server).getOrganisation), "Name and languages of this desk"},
+		{get, "/topics", Anyone, answer((*Server).getTopics), "What can be asked about"},
+
+		{post, "/visitors", Anyone, create((*Server).postVisitor), "Come in without an account"},
+		{post, "/customers", Anyone, create((*Server).postCustomer), "Make an account; a visitor keeps their requests"},
+		{post, "/sessions", Anyone, create((*Server).postSession), "Sign in"},
+		{remove, "/sessions/current", SignedIn, done((*Server).deleteSession), "Sign out"},
+		{get, "/set-up", Anyone, answer((*Server).getSetUp), "Whom a set-up link or an invitation is for"},
+		{post, "/set-up", Anyone, create((*Server).postSetUp), "Set the password that a link asks for, and sign in"},
+
+		{get, "/me", SignedIn, answer((*Server).getMe), "Who I am"},
+		{patch, "/me", SignedIn, answer((*Server).patchMe), "Change my language or name"},
+		{get, "/me/profile", Customers, answer((*Server).getProfile), "What the desk knows about me"},
+		{put, "/me/profile", Customers, answer((*Server).putProfile), "Replace what the desk knows about me"},
+		{get, "/me/access-log", Customers, answer((*Server).getAccessLog), "Who has looked at my data"},
+		{get, "/me/counts", Helpers, answer((*Server).getCounts), "How much waits in each of my views"},
+
+		{post, "/tickets", Customers, create((*Server).postTicket), "Open a ticket"},
+		{get, "/tickets", SignedIn, answer((*Server).getTickets), "A view of the tickets I may see"},
+		{get, "/tickets/{number}", SignedIn, answer((*Server).getTicket), "One ticket"},
+		{get, "/tickets/{number}/entries", SignedIn, answer((*Server).getEntries), "The log, in order, after a number"},
+		{post, "/tickets/{number}/entries", SignedIn, create((*Server).postEntry), "Write a message or a note"},
+
+		{post, "/tickets/{number}/claim", Experts, act[claimBody](), "Take an offered ticket"},
+		{post, "/tickets/{number}/skip", Experts, act[skipBody](), "Decline an offer, at no cost"},
+		{post, "/tickets/{number}/release", Helpers, act[releaseBody](), "Give a ticket back"},
+		{post, "/tickets/{number}/escalate", SignedIn, act[escalateBody](), "Bring a ticket to staff; customers may ask for it too"},
+		{post, "/tickets/{number}/handback", Staff, act[handbackBody](), "Give a ticket back to the experts"},
+		{post, "/tickets/{number}/assign", Staff, act[assignBody](), "Give a ticket to a colleague, or take it"},
+		{post, "/tickets/{number}/resolve", Helpers, act[resolveBody](), "Say that the customer has been helped"},
+		{post, "/tickets/{number}/reopen", SignedIn, act[reopenBody](), "Take up a resolved ticket again"},
+		{post, "/tickets/{number}/rating", Customers, act[ratingBody](), "Rate who helped, once after each resolution"},
+		{post, "/tickets/{number}/personal", Staff, answer((*Server).postPersonal), "Open the customer's personal data; logged, and the customer sees it"},
+
+		{get, "/notifications", SignedIn, answer((*Server).getNotifications), "What happened to my tickets"},
+		{post, "/notifications/read", SignedIn, done((*Server).postNotificationsRead), "I have seen them up to here"},
+
+		{get, "/people", Staff, answer((*Server).getPeople), "Experts, staff and admins; staff see their colleagues only"},
+		{post, "/people", Admins, create((*Server).postPerson), "Add somebody and make their invitation"},
+		{patch, "/people/{id}", Admins, answer((*Server).patchPerson), "Change somebody, or let them go"},
+		{post, "/people/{id}/invitation", Admins, create((*Server).postInvitation), "A new link for somebody to set a password"},
+
+		{post, "/topics", Admins, create((*Server).postTopic), "Add a topic"},
+		{patch, "/topics/{id}", Admins, answer((*Server).patchTopic), "Change a topic"},
+		{get, "/teams", Staff, answer((*Server).getTeams), "The teams of staff"},
+		{post, "/teams", Admins, create((*Server).postTeam), "Add a team"},
+		{patch, "/teams/{id}", Admins, answer((*Server).patchTeam), "Change a team"},
+	}
+}
+
+// handle puts a route's handler in its place.
+type handle func(s *Server, r Route, op huma.Operation)
+
+// reply is an answer with a body.
+type reply[B any] struct{ Body B }
+
+// answer is a handler whose answer has a body.
+func answer[I, B any](do func(*Server, *call, *I) (B, error)) handle {
+	return func(s *Server, r Route, op huma.Operation) {
+		huma.Register(s.api, op, func(ctx context.Context, in *I) (*reply[B], error) {
+			c := callOf(ctx)
+			body, err := do(s, c, in)
+			if err != nil {
+				return nil, s.fail(c, err)
+			}
+			return &reply[B]{Body: body}, nil
+		})
+	}
+}
+
+// create is answer for what makes something: 201.
+func create[I, B any](do func(*Server, *call, *I) (B, error)) handle {
+	return func(s *Server, r Route, op huma.Operation) {
+		op.DefaultStatus = http.StatusCreated
+		answer(do)(s, r, op)
+	}
+}
+
+// done is a handler that has nothing to say: 204.
+func done[I any](do func(*Server, *call, *I) error) handle {
+	return func(s *Server, r Route, op huma.Operation) {
+		op.DefaultStatus = http.StatusNoContent
+		huma.Register(s.api, op, func(ctx context.Context, in *I) (*struct{}, error) {
+			c := callOf(ctx)
+			if err := do(s, c, in); err != nil {
+				return nil, s.fail(c, err)
+			}
+			return nil, nil
+		})
+	}
+}
+
+// gate lets a call through to a route before anything it sent is read.
+func (s *Server) gate(who Who) func(huma.Context, func(huma.Context)) {
+	return func(h huma.Context, next func(huma.Context)) {
+		c := callOf(h.Context())
+		if err := s.admit(c, who); err != nil {
+			s.refuse(h, s.fail(c, err))
+			return
+		}
+		next(h)
+	}
+}
+
+func (s *Server) refuse(h huma.Context, p *Problem) {
+	for name, values := range p.GetHeaders() {
+		h.SetHeader(name, values[0])
+	}
+	h.SetHeader("Content-Type", p.ContentType(""))
+	h.SetStatus(p.Status)
+	if err := jsonFormat.Marshal(h.BodyWriter(), p); err != nil {
+		s.log.Error("problem not written", "request", p.Request, "error", err)
+	}
+}
+
+func (s *Server) registerRoutes() error {
+	s.api = humafiber.NewWithGroup(s.fiber, s.fiber.Group(apiPath), apiConfig())
+	for _, r := range Routes() {
+		r.handle(s, r, s.operation(r))
+	}
+	return s.writeDocument()
+}
+
+// operation describes a route.
+func (s *Server) operation(r Route) huma.Operation {
+	area, _, _ := strings.Cut(strings.TrimPrefix(r.Path, "/"), "/")
+	op := huma.Operation{
+		OperationID: operationID(r), Method: r.Method, Path: r.Path, Summary: r.Summary, Description: "For " + string(r.Who) + ".",
+		Tags: []string{area}, Errors: []int{http.StatusTooManyRequests}, MaxBodyBytes: bodyMost + 1,
+		Middlewares: huma.Middlewares{s.gate(r.Who)},
+	}
+	if r.Method != get {
+		op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusConflict, http.StatusRequestEntityTooLarge)
+	}
+	if strings.Contains(r.Path, "{") {
+		op.Errors = append(op.Errors, http.StatusNotFound)
+	}
+	if r.Who != Anyone {
+		op.Errors = append(op.Errors, http.StatusUnauthorized, http.StatusForbidden)
+		op.Security = []map[string][]string{{"bearer": {}}, {"cookie": {}}}
+	}
+	return op
+}

@@ -1,0 +1,113 @@
+package server
+
+import (
+	"kontor/people"
+	"kontor/tickets"
+)
+
+// Topic is what can be asked about. What follows the policy is for admins.
+type Topic struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Description string `json:"description"`
+	Policy      string `json:"policy" enum:"experts_first,staff_only"`
+	*TopicSettings
+}
+
+// TopicSettings are how tickets of a topic are handled, for admins.
+type TopicSettings struct {
+	Names        map[string]string `json:"names" required:"false" doc:"By language"`
+	Descriptions map[string]string `json:"descriptions" required:"false" doc:"By language"`
+	Team         string            `json:"team" required:"false" doc:"Whose tickets these are on second level"`
+	TakeWithin   int               `json:"take_within_seconds" required:"false" doc:"How long experts have to take a ticket"`
+	OfferFor     int               `json:"offer_seconds" required:"false" doc:"How long an offer stands"`
+	WaveSize     int               `json:"wave_size" required:"false" doc:"How many experts are asked at a time"`
+	CloseAfter   int               `json:"close_after_days" required:"false" doc:"How long a resolved ticket may be reopened"`
+	Active       bool              `json:"active" required:"false"`
+	Position     int               `json:"position" required:"false" doc:"Place in the list"`
+}
+
+func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
+	shape := Topic{ID: t.ID, Name: t.Name(locale), Description: t.Description(locale), Policy: t.Policy}
+	if forAdmin {
+		shape.TopicSettings = &TopicSettings{Names: t.Names, Descriptions: t.Descriptions, Team: t.Team, TakeWithin: t.TakeWithinS,
+			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position}
+	}
+	return shape
+}
+
+type getTopicsInput struct {
+	Locale string `query:"locale" doc:"The language of the names; else that of Accept-Language"`
+}
+
+func (s *Server) getTopics(c *call, in *getTopicsInput) (List[Topic], error) {
+	if err := s.perhapsSignIn(c); err != nil {
+		return List[Topic]{}, err
+	}
+	topics, err := s.desk.Topics(c)
+	locale, admin := s.locale(c, in.Locale), c.by.Role == people.RoleAdmin
+	var items []Topic
+	for _, t := range topics {
+		if t.Active || admin {
+			items = append(items, topicShape(t, locale, admin))
+		}
+	}
+	return listOf(items, ""), err
+}
+
+type postTopicInput struct {
+	Body struct {
+		ID           string            `json:"id" doc:"A short word of a-z, 0-9 and -"`
+		Names        map[string]string `json:"names"`
+		Descriptions map[string]string `json:"descriptions,omitempty"`
+		Policy       string            `json:"policy" enum:"experts_first,staff_only"`
+		Team         string            `json:"team"`
+		TakeWithin   *int              `json:"take_within_seconds,omitempty" doc:"600 unless given"`
+		OfferFor     *int              `json:"offer_seconds,omitempty" doc:"60 unless given"`
+		WaveSize     *int              `json:"wave_size,omitempty" doc:"3 unless given"`
+		CloseAfter   *int              `json:"close_after_days,omitempty" doc:"7 unless given"`
+		Active       *bool             `json:"active,omitempty" doc:"true unless given"`
+		Position     *int              `json:"position,omitempty"`
+	}
+}
+
+func (s *Server) postTopic(c *call, in *postTopicInput) (Topic, error) {
+	b := in.Body
+	t, err := s.desk.CreateTopic(c, c.by, tickets.Topic{ID: b.ID, Names: b.Names, Descriptions: b.Descriptions, Policy: b.Policy, Team: b.Team,
+		TakeWithinS: or(b.TakeWithin, 600), OfferForS: or(b.OfferFor, 60), WaveSize: or(b.WaveSize, 3), CloseAfterD: or(b.CloseAfter, 7),
+		Active: or(b.Active, true), Position: or(b.Position, 0)})
+	s.names.forget()
+	return topicShape(t, s.locale(c, ""), true), err
+}
+
+// or is what was given, else what is usual.
+func or[T any](given *T, usual T) T {
+	if given == nil {
+		return usual
+	}
+	return *given
+}
+
+type patchTopicInput struct {
+	ID   string `path:"id"`
+	Body struct {
+		Names        *map[string]string `json:"names,omitempty"`
+		Descriptions *map[string]string `json:"descriptions,omitempty"`
+		Policy       *string            `json:"policy,omitempty" enum:"experts_first,staff_only"`
+		Team         *string            `json:"team,omitempty"`
+		TakeWithin   *int               `json:"take_within_seconds,omitempty"`
+		OfferFor     *int               `json:"offer_seconds,omitempty"`
+		WaveSize     *int               `json:"wave_size,omitempty"`
+		CloseAfter   *int               `json:"close_after_days,omitempty"`
+		Active       *bool              `json:"active,omitempty"`
+		Position     *int               `json:"position,omitempty"`
+	}
+}
+
+func (s *Server) patchTopic(c *call, in *patchTopicInput) (Topic, error) {
+	b := in.Body
+	t, err := s.desk.UpdateTopic(c, c.by, in.ID, tickets.TopicUpdate{Names: b.Names, Descriptions: b.Descriptions, Policy: b.Policy, Team: b.Team,
+		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position})
+	s.names.forget()
+	return topicShape(t, s.locale(c, ""), true), err
+}

@@ -1,0 +1,88 @@
+package workers
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/redis/go-redis/v9"
+	"golang.org/x/sync/errgroup"
+
+	"kontor/internal/clock"
+	"kontor/people"
+	"kontor/tickets"
+)
+
+// Parts are what workers work with.
+type Parts struct {
+	App    *sqlx.DB
+	Desk   *tickets.Desk
+	People *people.Register
+	Bell   *tickets.Bell
+	Redis  redis.UniversalClient
+	Clock  clock.Clock
+	Log    *slog.Logger
+}
+
+// Workers are one node's share of the work.
+type Workers struct {
+	db     *sqlx.DB
+	desk   *tickets.Desk
+	people *people.Register
+	redis  redis.UniversalClient
+	clock  clock.Clock
+	log    *slog.Logger
+	kinds  map[string]handler
+	wake   chan struct{}
+}
+
+// handler fulfils one kind of promise. It must mark the job done in the
+// transaction of its effects, and do nothing if that was done already.
+type handler func(ctx context.Context, j job) error
+
+const (
+	atOnce  = 8                // jobs a node works on at a time
+	jobTime = 20 * time.Second // what one may take
+)
+
+// New makes workers. They hear of new jobs from the bell as soon as Run runs.
+func New(p Parts) *Workers {
+	w := &Workers{db: p.App, desk: p.Desk, people: p.People, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w.kinds = map[string]handler{
+		tickets.JobFanout:        w.fanout,
+		tickets.JobOffer:         w.offer,
+		tickets.JobOfferExpiry:   w.offerExpiry,
+		tickets.JobFallback:      w.fallback,
+		tickets.JobRatingRequest: w.ratingRequest,
+		tickets.JobAutoClose:     w.autoClose,
+	}
+	p.Bell.Listen(func(r tickets.Ring) {
+		if r.Jobs {
+			w.nudge()
+		}
+	})
+	return w
+}
+
+// nudge lets the relay look for due jobs now. It never blocks.
+func (w *Workers) nudge() {
+	select {
+	case w.wake <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// Run works until ctx ends, then finishes what is in hand. It may run again
+// afterwards.
+func (w *Workers) Run(ctx context.Context) error {
+	queue, err := w.serve()
+	if err != nil {
+		return err
+	}
+	defer queue.stop()
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return w.newRelay(queue).run(ctx) })
+	g.Go(func() error { return w.housekeep(ctx) })
+	return g.Wait()
+}
