@@ -1,0 +1,22 @@
+// After the builds: keeps the placeholder that lets a clean clone compile, and weighs the widget.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+/** What a visitor downloads, gzip: the loader, all script and style of the frame, and the longest of the languages. */
+const budget = 30_000;
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+
+writeFileSync(dist + '.gitkeep', '');
+const files = ['widget.js', ...readdirSync(dist + 'widget', { recursive: true }).map((name) => `widget/${name}`)];
+const weighed = files.map((name) => ({ name, bytes: /\.(js|css|json)$/.test(name) ? gzipSync(readFileSync(dist + name), { level: 9 }).length : 0 }));
+const language = weighed.filter(({ name }) => name.endsWith('.json')).sort((a, b) => b.bytes - a.bytes)[0];
+const counted = [...weighed.filter(({ name }) => /\.(js|css)$/.test(name)), language];
+const total = counted.reduce((sum, { bytes }) => sum + bytes, 0);
+
+for (const { name, bytes } of counted) console.log(`${String(bytes).padStart(7)} ${name}`);
+console.log(`${String(total).padStart(7)} widget together, gzip (budget ${budget})`);
+if (total >= budget) {
+	console.error(`the widget is ${total - budget + 1} bytes too heavy`);
+	process.exit(1);
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const module = 'virtual:widget-messages';
+const locales = ['en', 'de', 'da', 'pl', 'hu'];
+/** Words that only helpers see. */
+const helpersOnly = /^ticket\.(action|note|reason|hands|tier|event\.(offered|skipped|personal_shown))/;
+
+/** The widget's own small catalogues: one file per language, fetched when that language is chosen. */
+export function widgetMessages(): Plugin {
+	let building = true;
+	return {
+		name: 'kontor:widget-messages',
+		configResolved: (config) => void (building = config.command === 'build'),
+		resolveId: (id) => (id === module ? '\0' + module : undefined),
+		load(id) {
+			if (id !== '\0' + module) return;
+			const address = (locale: string) =>
+				building ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name: `${locale}.json`, source: catalogue(locale) })}` : `'/widget/messages/${locale}.json'`;
+			return `export default { ${locales.map((locale) => `${locale}: ${address(locale)}`).join(', ')} }`;
+		},
+		configureServer(server) {
+			server.middlewares.use('/widget/messages/', (request, response) => {
+				response.setHeader('Content-Type', 'application/json');
+				response.end(catalogue(request.url?.replace(/\W|json/g, '') ?? 'en'));
+			});
+		}
+	};
+}
+
+function catalogue(locale: string): string {
+	const read = (area: string) => JSON.parse(readFileSync(fileURLToPath(new URL(`../messages/${locale}/${area}.json`, import.meta.url)), 'utf8'));
+	const ticket = Object.entries(read('ticket')).filter(([key]) => !helpersOnly.test(key));
+	return JSON.stringify({ ...Object.fromEntries(ticket), ...read('widget') });
+}

@@ -1,0 +1,32 @@
+import type { Http } from './http';
+import type { List, Locale, Person, Policy, Role, Team, TopicSettings } from './types';
+
+export interface PersonInput {
+	role: Role;
+	name: string;
+	email: string;
+	languages: Locale[];
+	teams: string[];
+	topics: string[];
+	capacity: number;
+}
+
+export type TopicInput = Omit<TopicSettings, 'name' | 'description' | 'policy'> & { policy: Policy };
+
+/** The calls of the admin pages. */
+export function createAdminApi(http: Http) {
+	return {
+		topics: () => http.get<List<TopicSettings>>('/topics'),
+		addTopic: (topic: TopicInput) => http.post<TopicSettings>('/topics', topic),
+		changeTopic: (id: string, change: Partial<TopicInput>) => http.patch<TopicSettings>(`/topics/${encodeURIComponent(id)}`, change),
+		teams: () => http.get<List<Team>>('/teams'),
+		addTeam: (team: Team) => http.post<Team>('/teams', team),
+		changeTeam: (id: string, change: Partial<Omit<Team, 'id'>>) => http.patch<Team>(`/teams/${encodeURIComponent(id)}`, change),
+		/** The answer carries a one-time link (relative) to set a password. */
+		addPerson: (person: PersonInput & { id: string }) => http.post<Person & { invitation: string }>('/people', person),
+		changePerson: (id: string, change: Partial<PersonInput> & { active?: boolean }) => http.patch<Person>(`/people/${id}`, change),
+		invite: (id: string) => http.post<{ invitation: string }>(`/people/${id}/invitation`)
+	};
+}
+
+export type AdminApi = ReturnType<typeof createAdminApi>;

@@ -1,0 +1,110 @@
+import type { Http } from './http';
+import type {
+	AccessLogRow,
+	Counts,
+	Entry,
+	EscalationReason,
+	List,
+	Locale,
+	Me,
+	Notification,
+	Organisation,
+	Person,
+	PersonalData,
+	Profile,
+	Session,
+	Ticket,
+	TicketRow,
+	TicketState,
+	TicketView,
+	Topic,
+	Visitor
+} from './types';
+import { ofRow } from './types';
+
+export interface TicketQuery {
+	view?: TicketView;
+	state?: TicketState | 'active';
+	topic?: string;
+	q?: string;
+	before?: string | null;
+	limit?: number;
+}
+
+export interface NewTicket {
+	id: string;
+	topic: string;
+	text: string;
+	subject?: string;
+	fields?: Record<string, unknown>;
+	channel?: string;
+	language?: Locale;
+}
+
+export interface NewEntry {
+	id: string;
+	kind: 'message' | 'note';
+	text: string;
+	audience?: 'helpers' | 'staff';
+	attachments?: string[];
+}
+
+export interface RatingInput {
+	id?: string;
+	stars: number;
+	tags: string[];
+	comment?: string;
+}
+
+/** The calls that customers, experts and staff make; what only admins call is in admin-api.ts. */
+export function createApi(http: Http) {
+	const act = (number: number, name: string, body: object = {}) => http.post<Ticket>(`/tickets/${number}/${name}`, body);
+	return {
+		organisation: () => http.get<Organisation>('/organisation'),
+		topics: (locale?: Locale) => http.get<List<Topic>>('/topics', { locale }),
+
+		visit: (body: { name?: string; email?: string; locale?: Locale }) => http.post<Visitor>('/visitors', body),
+		register: (body: { email: string; password: string; name?: string }) => http.post<Session>('/customers', body),
+		signIn: (body: { email: string; password: string }) => http.post<Session>('/sessions', body),
+		signOut: () => http.delete('/sessions/current'),
+		setUpInfo: (token: string) => http.get<{ role: string; name: string; email: string | null }>('/set-up', { token }),
+		setUp: (body: { token: string; email?: string; name?: string; password: string }) => http.post<Session>('/set-up', body),
+
+		me: () => http.get<Me>('/me'),
+		changeMe: (body: { locale?: Locale; languages?: Locale[]; name?: string }) => http.patch<Me>('/me', body),
+		profile: () => http.get<Profile>('/me/profile'),
+		saveProfile: (profile: Profile) => http.put<Profile>('/me/profile', profile),
+		accessLog: () => http.get<List<AccessLogRow>>('/me/access-log'),
+		counts: () => http.get<Counts>('/me/counts'),
+
+		openTicket: (ticket: NewTicket) => http.post<Ticket>('/tickets', ticket),
+		tickets: async (query: TicketQuery = {}, signal?: AbortSignal) => {
+			const list = await http.get<List<TicketRow>>('/tickets', { ...query }, signal);
+			return { ...list, items: list.items.map(ofRow) };
+		},
+		ticket: (number: number, signal?: AbortSignal) => http.get<Ticket>(`/tickets/${number}`, undefined, signal),
+		entries: (number: number, query: { after?: number; limit?: number } = {}, signal?: AbortSignal) =>
+			http.get<List<Entry>>(`/tickets/${number}/entries`, query, signal),
+		postEntry: (number: number, entry: NewEntry) => http.post<Entry>(`/tickets/${number}/entries`, entry),
+
+		claim: (number: number) => act(number, 'claim'),
+		skip: (number: number) => act(number, 'skip'),
+		release: (number: number, note?: string) => act(number, 'release', { note }),
+		escalate: (number: number, reason: EscalationReason, note = '') => act(number, 'escalate', { reason, note }),
+		handBack: (number: number, note: string) => act(number, 'handback', { note }),
+		/** Without a person: to oneself. Taking it from a colleague has to be meant: `takeOver`. */
+		assign: (number: number, person?: string, takeOver?: boolean) => act(number, 'assign', { person, take_over: takeOver }),
+		resolve: (number: number) => act(number, 'resolve'),
+		reopen: (number: number) => act(number, 'reopen'),
+		rate: (number: number, rating: RatingInput) => act(number, 'rating', rating),
+		/** Opens the customer's personal data: logged, and shown to the customer. */
+		personal: (number: number, reason?: string) => http.post<PersonalData>(`/tickets/${number}/personal`, { reason }),
+
+		notifications: () => http.get<List<Notification> & { unread: number }>('/notifications'),
+		readNotifications: (upto: number) => http.post<void>('/notifications/read', { upto }),
+		/** Staff get their colleagues only. */
+		people: (query: { role?: string; q?: string; before?: string | null } = {}) => http.get<List<Person>>('/people', query)
+	};
+}
+
+export type Api = ReturnType<typeof createApi>;

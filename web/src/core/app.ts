@@ -1,0 +1,43 @@
+import { createAdminApi } from './admin-api';
+import { createApi } from './api';
+import { Connection } from './connection';
+import { deliver } from './delivery';
+import { Http } from './http';
+import { i18n, type Loader } from './i18n.svelte';
+import { reactive } from './reactive.svelte';
+import type { Locale } from './types';
+import { SessionStore } from './session.svelte';
+import { Live, liveUrl } from './socket';
+import type { Thread } from './thread';
+import { openThread as open } from './thread.svelte';
+
+/** The parts of the app (portal, workspace, admin), signed in by cookie. The widget builds its own. */
+
+const http = new Http({
+	locale: () => i18n.locale,
+	onUnauthenticated: () => session.state === 'signed-in' && session.leave()
+});
+
+export const api = createApi(http);
+export const adminApi = createAdminApi(http);
+export const live = new Live({ url: () => liveUrl() });
+export const connection = reactive(new Connection(live));
+export const outbox = deliver(api, live);
+export const session = new SessionStore(api, live, outbox);
+
+live.onState((state) => state === 'refused' && session.leave());
+
+export const catalogues: Record<Locale, Loader> = {
+	en: () => import('./locales/en'),
+	de: () => import('./locales/de'),
+	da: () => import('./locales/da'),
+	pl: () => import('./locales/pl'),
+	hu: () => import('./locales/hu')
+};
+
+/** A ticket to be shown; call load(), and dispose() when it leaves the screen. Needs a signed-in session. */
+export function openThread(number: number): Thread {
+	const me = session.me;
+	if (!me) throw new Error('a thread needs a signed-in person');
+	return open(number, { api, live, outbox, viewer: { id: me.id, role: me.role } });
+}

@@ -1,0 +1,7 @@
+import admin from '$messages/hu/admin.json';
+import common from '$messages/hu/common.json';
+import desk from '$messages/hu/desk.json';
+import portal from '$messages/hu/portal.json';
+import ticket from '$messages/hu/ticket.json';
+
+export default { ...common, ...ticket, ...portal, ...desk, ...admin };

@@ -1,0 +1,7 @@
+import admin from '$messages/pl/admin.json';
+import common from '$messages/pl/common.json';
+import desk from '$messages/pl/desk.json';
+import portal from '$messages/pl/portal.json';
+import ticket from '$messages/pl/ticket.json';
+
+export default { ...common, ...ticket, ...portal, ...desk, ...admin };

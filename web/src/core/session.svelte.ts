@@ -1,0 +1,73 @@
+import type { Api } from './api';
+import { asProblem, type Problem } from './http';
+import type { Outbox } from './outbox';
+import type { Live } from './socket';
+import type { Me } from './types';
+
+export type SessionState = 'loading' | 'anonymous' | 'signed-in' | 'unreachable';
+
+/** Who sits at this browser. Holds the live connection and the outbox to that person. */
+export class SessionStore {
+	state = $state<SessionState>('loading');
+	me = $state.raw<Me | null>(null);
+	problem = $state.raw<Problem | null>(null);
+
+	constructor(
+		private readonly api: Api,
+		private readonly live: Live,
+		private readonly outbox: Outbox
+	) {}
+
+	get helper(): boolean {
+		return this.me?.role === 'expert' || this.me?.role === 'staff' || this.me?.role === 'admin';
+	}
+
+	/** Asks the server who we are. Safe to call again after an error. */
+	async load(): Promise<void> {
+		try {
+			await this.enter(await this.api.me());
+		} catch (cause) {
+			const problem = asProblem(cause);
+			if (problem.code === 'unauthenticated') this.leave();
+			else {
+				this.problem = problem;
+				this.state = 'unreachable';
+			}
+		}
+	}
+
+	async signIn(email: string, password: string): Promise<Me> {
+		await this.api.signIn({ email, password });
+		const me = await this.api.me();
+		await this.enter(me);
+		return me;
+	}
+
+	/** After any call that set a session cookie (set-up, visitor, new account). */
+	async refresh(): Promise<void> {
+		await this.enter(await this.api.me());
+	}
+
+	async signOut(): Promise<void> {
+		await this.api.signOut().catch(() => undefined);
+		this.leave();
+	}
+
+	/** The server no longer knows us. */
+	leave(): void {
+		this.live.stop();
+		this.outbox.close();
+		this.me = null;
+		this.problem = null;
+		this.state = 'anonymous';
+	}
+
+	private async enter(me: Me): Promise<void> {
+		if (this.me && this.me.id !== me.id) this.live.stop();
+		this.me = me;
+		this.problem = null;
+		this.state = 'signed-in';
+		await this.outbox.open(me.id);
+		this.live.start();
+	}
+}

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Api } from './api';
+import { entry, FakeSocket } from './fake-socket';
+import { Outbox } from './outbox';
+import { memoryStore } from './outbox-store';
+import { Live } from './socket';
+import { mergeEntries } from './entries';
+import { Thread } from './thread';
+import type { Entry, Ticket } from './types';
+
+describe('mergeEntries', () => {
+	it('orders by number and keeps each once', () => {
+		const merged = mergeEntries([entry(2), entry(4)], [entry(3), entry(1), entry(4)]);
+		expect(merged.map((e) => e.seq)).toEqual([1, 2, 3, 4]);
+	});
+
+	it('applies an amended event to the entry it names, and drops opened personal data', () => {
+		const leaked = entry(1, { text: 'my number is 12345678', personal: { text: 'x' } });
+		const amended = entry(2, { kind: 'event', data: { event: 'amended', entry: leaked.id, text: 'my number is [phone 1]' } });
+		const [first] = mergeEntries([leaked], [amended]);
+		expect(first).toMatchObject({ text: 'my number is [phone 1]', personal: undefined });
+	});
+
+	it('keeps personal text that was opened when the entry comes again without it', () => {
+		const [first] = mergeEntries([entry(1, { personal: { text: 'Ann' } })], [entry(1)]);
+		expect(first?.personal?.text).toBe('Ann');
+	});
+});
+
+describe('Thread', () => {
+	let log: Entry[];
+	let live: Live;
+	let outbox: Outbox;
+	let thread: Thread;
+	let ticket: Ticket;
+
+	const api = {
+		ticket: async () => ({ ...ticket, head: log.length }),
+		entries: async (_: number, { after = 0, limit = 100 }) => ({ items: log.slice(after, after + limit), next: null })
+	} as unknown as Api;
+
+	beforeEach(async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+		FakeSocket.all = [];
+		log = Array.from({ length: 90 }, (_, i) => entry(i + 1));
+		ticket = { number: 7, may: ['post'], reads: [], unread: true } as unknown as Ticket;
+		live = new Live({ url: 'ws://desk/live', WebSocket: FakeSocket as unknown as new (url: string) => WebSocket, random: () => 0 });
+		live.start();
+		FakeSocket.last.welcome();
+		outbox = new Outbox({ store: memoryStore(), send: ({ id, ticket, kind, text }) => live.post({ id, ticket, kind, text }) });
+		await outbox.open('me');
+		thread = new Thread(7, { api, live, outbox, viewer: { id: 'me', role: 'customer' } });
+		await thread.load();
+	});
+	afterEach(() => {
+		thread.dispose();
+		live.stop();
+		vi.useRealTimers();
+	});
+
+	const fromServer = (e: Entry) => FakeSocket.last.says({ type: 'entry', ticket: 7, entry: e });
+
+	it('loads the end of the log, follows from there, and fetches older entries on demand', async () => {
+		expect(thread.entries[0]?.seq).toBe(31);
+		expect(FakeSocket.last.sent.at(-1)).toEqual({ type: 'watch', ticket: 7, after: 90 });
+		await thread.loadOlder();
+		expect(thread.entries.map((e) => e.seq)).toEqual(log.map((e) => e.seq));
+		expect(thread.hasOlder).toBe(false);
+	});
+
+	it('shows a message at once and replaces it by its entry, whichever of ack and entry comes first', async () => {
+		for (const ackFirst of [true, false]) {
+			await thread.send('hello');
+			const [item] = thread.pending;
+			expect(item?.text).toBe('hello');
+			const seq = thread.entries.at(-1)!.seq + 1;
+			const ack = () => FakeSocket.last.says({ type: 'ack', id: item!.id, ticket: 7, seq });
+			const arrives = () => fromServer(entry(seq, { id: item!.id, author: { id: 'me', role: 'customer', name: 'Ann' } }));
+			for (const step of ackFirst ? [ack, arrives] : [arrives, ack]) step();
+			await vi.waitFor(() => expect(thread.pending).toEqual([]));
+			expect(thread.entries.filter((e) => e.id === item!.id)).toHaveLength(1);
+		}
+	});
+
+	it('knows whether the other side has seen a message', () => {
+		const mine = entry(91, { author: { id: 'me', role: 'customer', name: 'Ann' } });
+		fromServer(mine);
+		expect(thread.deliveryOf(mine)).toBe('delivered');
+		FakeSocket.last.says({ type: 'read', ticket: 7, person: 'me', role: 'customer', seq: 91 });
+		expect(thread.deliveryOf(mine)).toBe('delivered');
+		FakeSocket.last.says({ type: 'read', ticket: 7, person: 'otter', role: 'expert', seq: 91 });
+		expect(thread.deliveryOf(mine)).toBe('seen');
+	});
+
+	it('shows who writes for five seconds, or until the message comes', () => {
+		const otter = { id: 'otter', role: 'expert' as const, name: 'Otter K.' };
+		FakeSocket.last.says({ type: 'typing', ticket: 7, person: otter });
+		expect(thread.writing).toEqual([otter]);
+		vi.advanceTimersByTime(5_000);
+		expect(thread.writing).toEqual([]);
+		FakeSocket.last.says({ type: 'typing', ticket: 7, person: otter });
+		fromServer(entry(91, { author: otter }));
+		expect(thread.writing).toEqual([]);
+	});
+
+	it('reads the ticket again when an event changes it', async () => {
+		ticket = { ...ticket, may: ['reopen', 'rate'] };
+		fromServer(entry(91, { kind: 'event', data: { event: 'resolved' } }));
+		await vi.advanceTimersByTimeAsync(200);
+		expect(thread.ticket?.may).toEqual(['reopen', 'rate']);
+	});
+
+	it('marks as read once per number', () => {
+		FakeSocket.last.says({ type: 'watching', ticket: 7, head: 90 });
+		thread.markRead();
+		thread.markRead();
+		expect(FakeSocket.last.sent.filter((f) => f.type === 'read')).toEqual([{ type: 'read', ticket: 7, seq: 90 }]);
+	});
+
+	it('stays read when a list row that is older than our reading says unread', () => {
+		thread.markRead();
+		FakeSocket.last.says({ type: 'ticket', ticket: { ...ticket, head: 90, unread: true } });
+		expect(thread.ticket?.unread).toBe(false);
+		FakeSocket.last.says({ type: 'ticket', ticket: { ...ticket, head: 91, unread: true } });
+		expect(thread.ticket?.unread).toBe(true);
+	});
+
+	it('says why delivery ended', () => {
+		FakeSocket.last.says({ type: 'unwatched', ticket: 7, reason: 'released' });
+		expect(thread.ended).toBe('released');
+	});
+
+	it('asks over HTTP while the socket is away', async () => {
+		FakeSocket.last.breaks();
+		log.push(entry(91));
+		await vi.advanceTimersByTimeAsync(10_000);
+		expect(thread.entries.at(-1)?.seq).toBe(91);
+	});
+});

@@ -1,0 +1,145 @@
+import type { components } from './schema';
+
+/**
+ * The shapes of the API as the front end reads them: those of the server's OpenAPI document
+ * (schema.d.ts, written by `npm run api-types`), narrowed where its words are a fixed set.
+ */
+type Schemas = components['schemas'];
+
+/** The server's shape with some members narrowed; a member that the server does not have does not compile. */
+type Narrow<S extends keyof Schemas, To extends Partial<Record<keyof Schemas[S], unknown>>> = Omit<Schemas[S], keyof To> & To;
+
+export type Role = 'customer' | 'expert' | 'staff' | 'admin' | 'system';
+export type Locale = 'en' | 'de' | 'da' | 'pl' | 'hu';
+export type Tier = 'expert' | 'staff';
+export type TicketState = 'open' | 'waiting' | 'resolved' | 'closed';
+export type TicketView = 'mine' | 'offers' | 'queue' | 'all';
+export type Policy = 'experts_first' | 'staff_only';
+export type EntryKind = 'message' | 'note' | 'event';
+export type Audience = 'everyone' | 'helpers' | 'staff';
+export type EscalationReason = 'personal_data' | 'customer_asked' | 'stuck' | 'other';
+
+/** What a viewer may do with a ticket now; the server decides and lists it in `ticket.may`. */
+export type Act =
+	| 'post'
+	| 'note'
+	| 'claim'
+	| 'skip'
+	| 'release'
+	| 'escalate'
+	| 'handback'
+	| 'assign'
+	| 'resolve'
+	| 'reopen'
+	| 'rate'
+	| 'personal';
+
+export type PersonRef = Schemas['Face'];
+
+export interface List<T> {
+	items: T[];
+	next: string | null;
+}
+
+export type Organisation = Narrow<'Organisation', { languages: Locale[]; default_language: Locale }>;
+
+/** A topic as everybody sees it. */
+export type Topic = Pick<Schemas['Topic'], 'id' | 'name' | 'description' | 'policy'>;
+
+/** A topic as an admin sees and edits it. */
+export type TopicSettings = Required<Narrow<'Topic', { names: Partial<Record<Locale, string>>; descriptions: Partial<Record<Locale, string>>; team: string | null }>>;
+
+export type Team = Schemas['Team'];
+export type Visitor = Schemas['Visitor'];
+export type Session = Narrow<'Session', { role: Role; languages: Locale[]; locale: Locale | null }>;
+export type Me = Narrow<'Me', { role: Role; languages: Locale[]; locale: Locale | null }>;
+export type Profile = Schemas['OwnProfile'];
+export type AccessLogRow = Narrow<'Access', { by: { name: string; role: Role } }>;
+export type Counts = Schemas['Counts'];
+export type Rating = Narrow<'Rating', { handler: PersonRef | null; comment: string | null }>;
+export type Hand = Schemas['Hand'];
+export type ReadMark = Narrow<'ReadMark', { role: Role }>;
+
+/** A ticket. In lists `may` is empty except for offers, and hands, reads and personal_until are absent: ask for the one ticket. */
+export type Ticket = Narrow<
+	'Ticket',
+	{
+		assignee: PersonRef | null;
+		last_author: { role: Role; name: string } | null;
+		language: Locale | null;
+		rating: Rating | null;
+		excerpt: string | null;
+		grant?: Schemas['Ticket']['grant'];
+		may: Act[];
+		reads?: ReadMark[];
+	}
+>;
+
+/** A ticket as lists and frames carry it. */
+export type TicketRow = Omit<Ticket, 'may'> & { may?: Act[] };
+
+export function ofRow(row: TicketRow): Ticket {
+	return { ...row, may: row.may ?? [] };
+}
+
+/** What an entry says besides its text; which members there are depends on the event. */
+export interface EntryData {
+	event?: string;
+	/** Of a note: written for whoever takes over. */
+	handover?: boolean;
+	reason?: string;
+	stars?: number;
+	tags?: string[];
+	to?: PersonRef;
+	/** Of an `amended` event: which entry to change, and its new text (absent: drop it). */
+	entry?: string;
+	text?: string;
+}
+
+export type Entry = Narrow<'Entry', { data: EntryData | null }>;
+export type PersonalData = Schemas['Personal'];
+export type Notification = Schemas['Notification'];
+export type Person = Narrow<'Person', { role: Role; languages: Locale[] }>;
+
+export interface Offer {
+	ticket: number;
+	topic: string;
+	topic_name: string;
+	subject: string;
+	excerpt: string;
+	language: Locale | null;
+	expires_at: string;
+}
+
+/** Frames of /api/v1/live that the server sends. */
+export type ServerFrame =
+	| { type: 'hello'; epoch: string; person: PersonRef; heartbeat_seconds: number }
+	| { type: 'entry'; ticket: number; entry: Entry }
+	| { type: 'watching'; ticket: number; head: number }
+	| { type: 'ack'; id: string; ticket: number; seq: number }
+	| { type: 'presence'; person: string | PersonRef; available: boolean }
+	| { type: 'typing'; ticket: number; person: PersonRef }
+	| { type: 'read'; ticket: number; person: string | PersonRef; role: Role; seq: number }
+	| { type: 'unwatched'; ticket: number; reason: string }
+	| ({ type: 'offer' } & Offer)
+	| { type: 'offer_gone'; ticket: number; reason: string }
+	| { type: 'ticket'; ticket: Ticket }
+	| { type: 'notification'; notification: Notification }
+	| { type: 'resync' }
+	| { type: 'pong' }
+	| { type: 'error'; code: string; message: string; id?: string; ticket?: number };
+
+/** Frames that a client sends. */
+export type ClientFrame =
+	| { type: 'auth'; token: string }
+	| { type: 'watch'; ticket: number; after: number }
+	| { type: 'unwatch'; ticket: number }
+	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff' }
+	| { type: 'act'; id: string; ticket: number; act: Act | 'rating'; [field: string]: unknown }
+	| { type: 'available'; on: boolean }
+	| { type: 'typing'; ticket: number }
+	| { type: 'read'; ticket: number; seq: number }
+	| { type: 'ping' };
+
+/** The longest text of one message, in characters; the server refuses more. */
+export const maxText = 32_000;

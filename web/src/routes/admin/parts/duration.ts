@@ -1,0 +1,8 @@
+export const units = { second: 1, minute: 60, hour: 3600, day: 86_400 } as const;
+export type Unit = keyof typeof units;
+
+/** Seconds in the largest unit in which they are a whole number: 7200 is 2 hours, 90 stays 90 seconds. */
+export function inUnits(seconds: number): { n: number; unit: Unit } {
+	const unit = (['day', 'hour', 'minute'] as const).find((one) => seconds > 0 && seconds % units[one] === 0) ?? 'second';
+	return { n: seconds / units[unit], unit };
+}

@@ -1,0 +1,161 @@
+import { createContext } from 'svelte';
+import type { Api } from '$core/api';
+import { idOf, type Live } from '$core/socket';
+import type { Thread } from '$core/thread.svelte';
+import type { Counts, Me, PersonalData, Ticket, Topic } from '$core/types';
+import { Inbox } from './inbox.svelte';
+import { TicketList } from './ticket-list.svelte';
+import { sameQuery, type ListQuery } from './views';
+
+const tickMs = 15_000;
+const settleMs = 250;
+
+/** What the ticket column lets others do: keys and palette put the cursor into its fields. */
+export interface Pane {
+	reply(): void;
+	note(): void;
+}
+
+/**
+ * The workspace of one signed-in helper: the list on screen, the ticket on screen, counts,
+ * notifications and presence, all kept true by the live connection. Made by the layout; stop() ends it.
+ */
+export class Desk {
+	counts = $state.raw<Counts>({ offers: 0, mine: 0, queue: 0, unread: 0 });
+	topics = $state.raw<Topic[]>([]);
+	available = $state(false);
+	/** A clock that ticks slowly, so that all waiting times agree. */
+	now = $state(Date.now());
+	list = $state.raw<TicketList | null>(null);
+	thread = $state.raw<Thread | null>(null);
+	pane = $state.raw<Pane | null>(null);
+	/** Offers that we are answering right now. */
+	readonly answering = new Set<number>();
+	readonly inbox: Inbox;
+
+	private cleanups: (() => void)[] = [];
+	private countsTimer?: ReturnType<typeof setTimeout>;
+	private offersTimer?: ReturnType<typeof setTimeout>;
+	private readonly opened = new Map<number, PersonalData>();
+
+	constructor(
+		readonly me: Me,
+		readonly api: Api,
+		private readonly live: Live
+	) {
+		this.available = me.available;
+		this.inbox = new Inbox(api);
+	}
+
+	start(): void {
+		const ticking = setInterval(() => (this.now = Date.now()), tickMs);
+		this.cleanups = [
+			() => clearInterval(ticking),
+			this.live.on('ticket', ({ ticket }) => (this.list?.take(this.named(ticket)), this.countSoon())),
+			this.live.on('offer', ({ ticket }) => this.offered(ticket)),
+			this.live.on('offer_gone', ({ ticket, reason }) => (this.offerGone(ticket, reason), this.countSoon())),
+			this.live.on('notification', ({ notification }) => (this.inbox.take(notification), this.countSoon())),
+			this.live.on('presence', ({ person, available }) => idOf(person) === this.me.id && (this.available = available)),
+			this.live.on('resync', () => this.refresh())
+		];
+		void this.inbox.load();
+		void this.count();
+		void this.name();
+	}
+
+	/** The language has changed: everything that the server names is fetched again. */
+	relabel(): void {
+		void this.name();
+		this.refresh();
+	}
+
+	stop(): void {
+		this.cleanups.forEach((clean) => clean());
+		clearTimeout(this.countsTimer);
+		clearTimeout(this.offersTimer);
+		this.list?.stop();
+		this.opened.clear();
+	}
+
+	/** Puts a list on screen; the same list again stays as it is. */
+	show(query: ListQuery): void {
+		if (this.list && sameQuery(this.list.query, query)) return this.list.tidy();
+		this.list?.stop();
+		this.list = new TicketList(query, this.api, this.me.id, () => this.thread?.number ?? null);
+		void this.list.load();
+	}
+
+	/** The switch holds at once and is repeated to the server after each reconnect. */
+	setAvailable(on: boolean): void {
+		this.available = on;
+		this.live.setAvailable(on);
+	}
+
+	/** Takes what an act answered: the ticket on screen, its row and the counts change at once. */
+	take(ticket: Ticket): void {
+		if (this.thread?.number === ticket.number) this.thread.take(ticket);
+		this.list?.take(ticket);
+		this.countSoon();
+	}
+
+	refresh(): void {
+		void this.list?.load();
+		void this.inbox.load();
+		void this.thread?.refresh();
+		void this.count();
+	}
+
+	/** Personal data opened in this visit, while it holds; never kept beyond the page. */
+	personalOf(number: number): PersonalData | null {
+		const data = this.opened.get(number);
+		return data && Date.parse(data.until) > Date.now() ? data : null;
+	}
+
+	keepPersonal(number: number, data: PersonalData): void {
+		this.opened.set(number, data);
+	}
+
+	/** An offer is over; that one we are answering ourselves ends is no news. */
+	offerGone(number: number, reason: string): void {
+		if (this.list?.query.view === 'offers' && !this.answering.has(number)) this.list.offerEnded(number, reason);
+	}
+
+	countSoon(): void {
+		clearTimeout(this.countsTimer);
+		this.countsTimer = setTimeout(() => void this.count(), settleMs);
+	}
+
+	/** Frames name a topic in the language of the account; this page may speak another. */
+	private named(ticket: Ticket): Ticket {
+		return { ...ticket, topic_name: this.topics.find((topic) => topic.id === ticket.topic)?.name ?? ticket.topic_name };
+	}
+
+	/** After each connection everything that is offered is told again. */
+	private offered(number: number): void {
+		if (!this.list?.items.some((t) => t.number === number)) this.offersSoon();
+		this.countSoon();
+	}
+
+	private offersSoon(): void {
+		clearTimeout(this.offersTimer);
+		this.offersTimer = setTimeout(() => this.list?.query.view === 'offers' && void this.list.load(), settleMs);
+	}
+
+	private async name(): Promise<void> {
+		try {
+			this.topics = (await this.api.topics()).items;
+		} catch {
+			// The filter offers no topics until the next visit.
+		}
+	}
+
+	private async count(): Promise<void> {
+		try {
+			this.counts = await this.api.counts();
+		} catch {
+			// The numbers beside the views stay as they were; the next change asks again.
+		}
+	}
+}
+
+export const [useDesk, setDesk] = createContext<Desk>();

@@ -1,0 +1,61 @@
+import { t } from '$core/i18n';
+import type { Thread } from '$core/thread';
+import type { Ticket } from '$core/types';
+import { Composer } from './composer';
+import { Icon } from './icon';
+import { Log } from './log';
+import { problemText } from './problem';
+import { Rating } from './rating';
+import { useStore } from './use';
+import { visit } from './visit';
+
+/** The request that is open: who answers and what they can see, the log, and where one writes. */
+export function Chat({ thread }: { thread: Thread }) {
+	const { ticket, problem, loading } = useStore(thread);
+	if (problem)
+		return (
+			<div class="page" role="alert">
+				<p>{problemText(problem)}</p>
+				<button type="button" class="button" onClick={() => thread.load()}>{t('widget.retry')}</button>
+			</div>
+		);
+	if (!ticket) return <div class="page soft" role="status">{t('ticket.loading')}</div>;
+	const over = ticket.state === 'resolved' || ticket.state === 'closed';
+	const unanswered = !loading && !over && !ticket.assignee && thread.entries.every((entry) => entry.kind === 'event' || entry.author.role === 'customer');
+	return (
+		<>
+			{!over && <Safe ticket={ticket} />}
+			<Log thread={thread} shown={visit.shown} />
+			{unanswered && <p class="waiting">{t('widget.chat.sent')}</p>}
+			{over && <Over ticket={ticket} />}
+			<div class="compose">
+				{ticket.may.includes('post') ? (
+					<Composer key={ticket.number} draft={String(ticket.number)} label={t(over ? 'widget.chat.reopen' : 'widget.chat.placeholder')} onSend={(text) => thread.send(text)} onTyping={() => thread.typing()} />
+				) : (
+					<p class="soft">{t('widget.chat.closed')}</p>
+				)}
+			</div>
+		</>
+	);
+}
+
+/** Who reads this, and what they cannot see: said plainly, and changed when it changes. */
+function Safe({ ticket: { tier, assignee } }: { ticket: Ticket }) {
+	const who = tier === 'staff' ? (assignee ? 'staff' : 'staff_waiting') : assignee ? 'expert' : 'waiting';
+	return (
+		<p class={`safe ${tier}`} role="status">
+			<Icon name="lock" size={16} />
+			{t(`widget.safe.${who}`)}
+		</p>
+	);
+}
+
+function Over({ ticket }: { ticket: Ticket }) {
+	if (ticket.may.includes('rate')) return <Rating who={ticket.assignee?.name ?? visit.organisation?.name ?? ''} />;
+	return (
+		<div class="rating">
+			{ticket.rating && <p>{t('ticket.rating.thanks')}</p>}
+			<button type="button" class="link" onClick={() => visit.set({ screen: 'topics' })}>{t('widget.new')}</button>
+		</div>
+	);
+}

@@ -1,0 +1,57 @@
+import type { TargetedKeyboardEvent } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '$core/i18n';
+import { maxText } from '$core/types';
+import { keepDraft, readDraft } from '$ticket/draft';
+import { Icon } from './icon';
+
+/** Where one writes: grows with the text and keeps a draft. `button` names a large button instead of the arrow. */
+export function Composer({ draft, label, button, onSend, onTyping }: { draft: string; label: string; button?: string; onSend: (text: string) => void; onTyping?: () => void }) {
+	const [text, setText] = useState(() => readDraft(draft));
+	const field = useRef<HTMLTextAreaElement>(null);
+	const left = maxText - text.length;
+
+	useLayoutEffect(() => {
+		const { style } = field.current!;
+		style.height = 'auto';
+		style.height = `${field.current!.scrollHeight + 2}px`;
+	}, [text]);
+	useLayoutEffect(() => field.current!.focus({ preventScroll: true }), []);
+
+	function change(value: string) {
+		setText(value);
+		keepDraft(draft, value);
+	}
+
+	function send(event: Event) {
+		event.preventDefault();
+		if (!text.trim() || left < 0) return;
+		onSend(text.trim());
+		change('');
+		field.current?.focus();
+	}
+
+	function pressed(event: TargetedKeyboardEvent<HTMLTextAreaElement>) {
+		const quick = button ? event.ctrlKey || event.metaKey : !event.shiftKey;
+		if (event.key === 'Enter' && quick && !event.isComposing) send(event);
+	}
+
+	return (
+		<form class={button ? 'ask' : 'composer'} onSubmit={send}>
+			<textarea
+				ref={field}
+				rows={button ? 5 : 1}
+				aria-label={label}
+				placeholder={button ? t('widget.write.placeholder') : label}
+				value={text}
+				enterkeyhint={button ? undefined : 'send'}
+				onInput={(event) => (change(event.currentTarget.value), onTyping?.())}
+				onKeyDown={pressed}
+			/>
+			{left < 1000 && <p class={left < 0 ? 'state bad' : 'state'} role="status">{t('ticket.composer.left', { n: left })}</p>}
+			<button class="button" disabled={!text.trim() || left < 0} aria-label={button ?? t('ticket.composer.send')}>
+				{button ?? <Icon name="send" />}
+			</button>
+		</form>
+	);
+}

@@ -1,0 +1,75 @@
+import { t, tryT } from '$core/i18n';
+import type { DeliveryState } from '$core/thread';
+import { clock, fullTime } from '$core/time';
+import type { PersonRef } from '$core/types';
+import { segments } from '$ticket/segments';
+
+/** A text as written: line breaks kept, addresses as links, masked values as chips. Never HTML. */
+function Text({ text }: { text: string }) {
+	return (
+		<>
+			{segments(text).map((part) =>
+				part.type === 'text' ? (
+					part.text
+				) : part.type === 'link' ? (
+					<a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+						{part.text}
+					</a>
+				) : (
+					<span class="chip">
+						{tryT(`ticket.mask.${part.kind}`)} {part.n}
+					</span>
+				)
+			)}
+		</>
+	);
+}
+
+function initials(name: string): string {
+	return name.split(/[\s.]+/, 2).map((part) => [...part][0] ?? '').join('').toUpperCase();
+}
+
+export function Message({ author, text, at, mine, follows, delivery, onRetry, onDiscard }: {
+	author: PersonRef;
+	text: string;
+	at: string;
+	mine?: boolean;
+	follows?: boolean;
+	delivery?: DeliveryState;
+	onRetry?: () => void;
+	onDiscard?: () => void;
+}) {
+	const { role } = author;
+	return (
+		<div class={`message ${mine ? 'mine' : role}`}>
+			{mine || follows ? (
+				<span class="visually-hidden">
+					{mine ? t('ticket.you') : author.name}, {clock(at)}:
+				</span>
+			) : (
+				<p class="by">
+					<span class="face" aria-hidden="true">{initials(author.name)}</span>
+					<span>
+						<b>{author.name}</b> {role !== 'system' && role !== 'customer' && t(`ticket.role.${role}`)}
+					</span>
+					<time dateTime={at} title={fullTime(at)}>{clock(at)}</time>
+				</p>
+			)}
+			<p class={delivery === 'sending' ? 'bubble unsent' : 'bubble'}>
+				<Text text={text} />
+			</p>
+			{delivery && (
+				<p class={delivery === 'failed' ? 'state bad' : 'state'}>
+					{t(`ticket.delivery.${delivery}`)} {delivery === 'failed' ? (
+						<>
+							<button type="button" class="link" onClick={onRetry}>{t('ticket.delivery.retry')}</button>
+							<button type="button" class="link" onClick={onDiscard}>{t('ticket.delivery.discard')}</button>
+						</>
+					) : (
+						delivery !== 'sending' && <time dateTime={at}>{clock(at)}</time>
+					)}
+				</p>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,7 @@
+import { asProblem } from '$core/http';
+import { t, tryT } from '$core/i18n';
+
+export function problemText(cause: unknown): string {
+	const { code } = asProblem(cause);
+	return tryT(`widget.problem.${code === 'timeout' || code === 'unavailable' ? 'offline' : code}`) ?? t('widget.problem.other');
+}

@@ -1,0 +1,229 @@
+import { createApi, type NewTicket } from '$core/api';
+import { backoff } from '$core/backoff';
+import { Connection } from '$core/connection';
+import { deliver } from '$core/delivery';
+import { asProblem, Http, type Problem } from '$core/http';
+import { i18n } from '$core/i18n';
+import { Live, liveUrl } from '$core/socket';
+import { Store } from '$core/store';
+import { Thread } from '$core/thread';
+import type { Organisation, Ticket, Topic } from '$core/types';
+import { uuid7 } from '$core/uuid7';
+import { host } from './host';
+import { recall, remember } from './storage';
+
+/** One person at one page: who they are, what they have asked, and which screen is open. */
+
+export type Screen = 'topics' | 'write' | 'sending' | 'chat' | 'requests' | 'account' | 'sign-in';
+
+/** A first question that has not reached the server yet; survives a reload. */
+interface Opening {
+	ticket: NewTicket;
+	name: string;
+	email: string;
+}
+
+let token = recall('token');
+const http = new Http({ token: () => token, locale: () => i18n.locale });
+const api = createApi(http);
+const live = new Live({ url: liveUrl, token: () => token });
+const outbox = deliver(api, live, 'kontor-widget');
+
+class Visit extends Store {
+	screen: Screen = 'topics';
+	organisation: Organisation | null = null;
+	topics: Topic[] = [];
+	/** True once we know who this is and what may be asked. */
+	ready = false;
+	tickets: Ticket[] = [];
+	topic: Topic | null = null;
+	thread: Thread | null = null;
+	opening: Opening | null = null;
+	problem: Problem | null = null;
+	/** True where the requests are kept with an account. */
+	account = false;
+	/** False while the page has us hidden: nothing counts as read. */
+	shown = !host.framed;
+	readonly connection = new Connection(live);
+	private person = '';
+
+	set(change: Partial<Pick<Visit, 'screen' | 'organisation' | 'topics' | 'tickets' | 'topic' | 'thread' | 'opening' | 'problem' | 'account' | 'shown' | 'ready'>>): void {
+		Object.assign(this, change);
+		this.changed();
+		if (change.tickets) host.tell({ kontor: 'unread', n: this.tickets.filter((ticket) => ticket.unread).length });
+	}
+
+	async start(): Promise<void> {
+		live.on('ticket', ({ ticket }) => this.put(ticket));
+		live.on('resync', () => void this.list());
+		live.onState((state) => state === 'refused' && this.forget());
+		addEventListener('online', () => this.problem && void this.load());
+		await this.load();
+	}
+
+	/** Who we are and what may be asked; then the screen where one starts. Called again after trouble. */
+	async load(): Promise<void> {
+		if (this.ready) return;
+		this.set({ problem: null });
+		try {
+			await Promise.all([this.offer(), this.recognise()]);
+		} catch (cause) {
+			return this.set({ problem: asProblem(cause) });
+		}
+		this.set({ ready: true });
+		const opening = recall('opening');
+		if (opening) void this.send(JSON.parse(opening) as Opening);
+		else this.begin();
+	}
+
+	/** The organisation and its topics, in the language of the screen. */
+	async offer(): Promise<void> {
+		const [organisation, { items }] = await Promise.all([api.organisation(), api.topics(i18n.locale)]);
+		const wanted = this.topic?.id ?? host.topic;
+		this.set({ organisation, topics: items, topic: items.find((topic) => topic.id === wanted) ?? null });
+	}
+
+	/** Where one starts: in the request that is under way, else with a question. */
+	private begin(): void {
+		const current = this.tickets.find((ticket) => ticket.unread) ?? this.tickets.find((ticket) => ticket.state === 'open' || ticket.state === 'waiting');
+		if (current) this.open(current.number);
+		else this.set({ screen: this.topic ? 'write' : 'topics' });
+	}
+
+	open(number: number): void {
+		if (this.thread?.number !== number) {
+			this.thread?.dispose();
+			const thread = new Thread(number, { api, live, outbox, viewer: { id: this.person, role: 'customer' } });
+			thread.subscribe(() => this.seen(thread));
+			void thread.load();
+			this.thread = thread;
+		}
+		this.set({ screen: 'chat' });
+	}
+
+	/** What is read in the chat is read in the list. */
+	private seen({ number, ticket }: Thread): void {
+		const row = this.tickets.find((t) => t.number === number);
+		if (row?.unread && ticket && !ticket.unread) this.put({ ...row, unread: false });
+	}
+
+	ask(text: string, name: string, email: string): void {
+		const ticket = { id: uuid7(), topic: this.topic!.id, text, channel: 'chat', language: i18n.locale };
+		void this.send({ ticket, name, email });
+	}
+
+	/** Opens the ticket, and keeps trying while the network is away: the id makes that harmless. */
+	private async send(opening: Opening): Promise<void> {
+		this.set({ opening, problem: null, screen: 'sending' });
+		remember('opening', JSON.stringify(opening));
+		for (let attempt = 0; this.opening === opening; attempt++) {
+			try {
+				await this.introduce(opening);
+				return this.opened(await api.openTicket(opening.ticket));
+			} catch (cause) {
+				this.set({ problem: asProblem(cause) });
+				if (!this.problem!.passing) return remember('opening', null);
+				await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+			}
+		}
+	}
+
+	private opened(ticket: Ticket): void {
+		remember('opening', null);
+		host.tell({ kontor: 'used' });
+		this.set({ opening: null, problem: null, topic: null });
+		this.put(ticket);
+		this.open(ticket.number);
+	}
+
+	/** Back to the question after the server refused it; answers its text. */
+	rewrite(): string {
+		const text = this.opening?.ticket.text ?? '';
+		this.set({ opening: null, problem: null, screen: this.topic ? 'write' : 'topics' });
+		return text;
+	}
+
+	/** A device becomes a visitor with the first question, not by looking. */
+	private async introduce({ name, email }: Opening): Promise<void> {
+		if (token) return;
+		const visitor = await api.visit({ name: name || undefined, email: email || undefined, locale: i18n.locale });
+		this.enter(visitor.token, visitor.customer.id);
+	}
+
+	async askForStaff(): Promise<void> {
+		const { thread } = this;
+		thread?.take(await api.escalate(thread.number, 'customer_asked'));
+	}
+
+	async rate({ stars, tags, comment }: { stars: number; tags: string[]; comment: string }): Promise<void> {
+		const { thread } = this;
+		thread?.take(await api.rate(thread.number, { stars, tags, comment: comment || undefined }));
+	}
+
+	/** An account keeps what this device has asked. */
+	async register(email: string, password: string): Promise<void> {
+		const session = await api.register({ email, password });
+		this.enter(session.token, session.id);
+		this.set({ account: true });
+	}
+
+	async signIn(email: string, password: string): Promise<void> {
+		const session = await api.signIn({ email, password });
+		this.enter(session.token, session.id);
+		this.set({ account: true });
+		await this.list();
+		host.tell({ kontor: 'used' });
+		this.set({ screen: this.tickets.length ? 'requests' : 'topics' });
+	}
+
+	async signOut(): Promise<void> {
+		await api.signOut().catch(() => undefined);
+		this.forget();
+	}
+
+	private enter(given: string, person: string): void {
+		token = given;
+		remember('token', given);
+		this.thread?.dispose();
+		this.thread = null;
+		live.stop();
+		live.start();
+		if (this.person !== person) void outbox.open(person);
+		this.person = person;
+	}
+
+	private async recognise(): Promise<void> {
+		if (!token) return;
+		try {
+			const me = await api.me();
+			this.person = me.id;
+			this.set({ account: me.account });
+			await outbox.open(me.id);
+			live.start();
+			await this.list();
+		} catch (cause) {
+			if (asProblem(cause).code !== 'unauthenticated') throw cause;
+			this.forget();
+		}
+	}
+
+	private async list(): Promise<void> {
+		this.set({ tickets: (await api.tickets({ view: 'mine' })).items });
+	}
+
+	private forget(): void {
+		token = null;
+		remember('token', null);
+		live.stop();
+		outbox.close();
+		this.thread?.dispose();
+		this.person = '';
+		this.set({ thread: null, account: false, tickets: [], screen: 'topics' });
+	}
+
+	private put(ticket: Ticket): void {
+		this.set({ tickets: [ticket, ...this.tickets.filter((t) => t.number !== ticket.number)] });
+	}
+}
+
+export const visit = new Visit();

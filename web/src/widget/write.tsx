@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { t } from '$core/i18n';
+import type { Topic } from '$core/types';
+import { keepDraft } from '$ticket/draft';
+import { Composer } from './composer';
+import { Field } from './field';
+import { Message } from './message';
+import { problemText } from './problem';
+import { visit } from './visit';
+
+const draft = 'widget.new';
+
+/** The first message. Name and e-mail are an offer, folded away, with who will see them. */
+export function Write({ topic }: { topic: Topic }) {
+	const [name, setName] = useState('');
+	const [email, setEmail] = useState('');
+	return (
+		<div class="page">
+			<h2>{t('widget.write.title')}</h2>
+			<p class="soft">
+				{topic.name}{' '}
+				<button type="button" class="link" onClick={() => visit.set({ screen: 'topics' })}>{t('widget.write.change')}</button>
+			</p>
+			<Composer draft={draft} label={t('widget.write.label')} button={t('widget.write.send')} onSend={(text) => visit.ask(text, name.trim(), email.trim())} />
+			{!visit.tickets.length && !visit.account && (
+				<details>
+					<summary>
+						{t('widget.about.title')} <small>{t('widget.about.optional')}</small>
+					</summary>
+					<p class="why">{t('widget.about.why')}</p>
+					<Field label={t('widget.about.name')} autocomplete="name" value={name} onValue={setName} />
+					<Field label={t('widget.about.email')} type="email" autocomplete="email" value={email} onValue={setEmail} />
+				</details>
+			)}
+		</div>
+	);
+}
+
+/** The question on its way: it shows at once, and says when the way is blocked. */
+export function Sending() {
+	const { opening, problem } = visit;
+	const refused = problem && !problem.passing;
+	return (
+		<div class="page">
+			<Message
+				author={{ id: '', role: 'customer', name: '' }}
+				text={opening?.ticket.text ?? ''}
+				at={new Date().toISOString()}
+				mine
+				delivery={refused ? 'failed' : 'sending'}
+				onRetry={() => keepDraft(draft, visit.rewrite())}
+				onDiscard={() => visit.rewrite()}
+			/>
+			{problem && <p class="soft" role="status">{refused ? problemText(problem) : t('ticket.connection.offline')}</p>}
+		</div>
+	);
+}
