@@ -62,6 +62,7 @@ type Server struct {
 	log      *slog.Logger
 
 	organisation   Organisation
+	usual          usualReply
 	baseHost       string
 	allowedOrigins map[string]bool
 	proxies        []netip.Prefix

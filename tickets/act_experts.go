@@ -104,14 +104,15 @@ func (c *Case) noteFor(audience Audience, note Text) {
 // OfferTo offers a waiting ticket to a wave of experts.
 type OfferTo struct {
 	Experts []people.Person
+	First   string // the first message, masked; loaded by the desk
 }
 
-func (a OfferTo) decide(c *Case) error {
+func (a *OfferTo) decide(c *Case) error {
 	if !c.waitsForExpert() {
 		return nil
 	}
 	wave, until := c.lastWave()+1, c.Now.Add(c.Topic.OfferFor())
-	picture := c.firstSight()
+	picture := c.firstSight(a.First)
 	last := int64(firstMessageAt)
 	for _, p := range a.Experts {
 		if c.declined(p) {
@@ -154,8 +155,9 @@ func (c *Case) lastWave() int {
 
 // firstSight is the ticket as an expert sees it before taking it: nothing that
 // came after the first message.
-func (c *Case) firstSight() []byte {
+func (c *Case) firstSight(first string) []byte {
 	t := c.Ticket
+	t.Excerpt, t.LastRole, t.LastName, t.UpdatedAt = cut(first, excerptLength), "customer", t.CustomerAlias, t.QueuedAt
 	t.Heads = Heads{Everyone: firstMessageAt, Helpers: firstMessageAt}
 	t.letGo()
 	return snapshot(t)

@@ -115,6 +115,8 @@ func (b *Bell) Run(ctx context.Context) error {
 func (b *Bell) receive(ctx context.Context) error {
 	sub := b.rdb.Subscribe(ctx, bellChannel)
 	defer sub.Close()
+	stop := context.AfterFunc(ctx, func() { sub.Close() }) // a read that has begun does not hear of ctx
+	defer stop()
 	if _, err := sub.Receive(ctx); err != nil {
 		return err
 	}

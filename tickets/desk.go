@@ -112,16 +112,26 @@ func (d *Desk) try(ctx context.Context, o Order, act Act, dossier *people.Dossie
 type checked interface{ check() error }
 
 // prepare checks an act's input and loads what it names.
-func (d *Desk) prepare(ctx context.Context, o Order, act Act) (err error) {
+func (d *Desk) prepare(ctx context.Context, o Order, act Act) error {
 	if c, ok := act.(checked); ok {
 		if err := c.check(); err != nil {
 			return err
 		}
 	}
-	a, ok := act.(*Assign)
-	if !ok {
-		return nil
+	switch a := act.(type) {
+	case *Assign:
+		return d.findTarget(ctx, o, a)
+	case *OfferTo:
+		err := d.app.GetContext(ctx, &a.First, `SELECT text FROM desk.entries WHERE ticket = $1 AND seq = $2`, o.Ticket, firstMessageAt)
+		if errors.Is(err, sql.ErrNoRows) {
+			return notFound()
+		}
+		return err
 	}
+	return nil
+}
+
+func (d *Desk) findTarget(ctx context.Context, o Order, a *Assign) (err error) {
 	if a.Person == uuid.Nil {
 		a.Person = o.By.ID
 	}

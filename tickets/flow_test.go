@@ -116,7 +116,7 @@ func (l *life) run(j Job) {
 	case JobFanout:
 		l.ticket.FanoutPending = false
 	case JobOffer:
-		l.apply(people.Person{}, OfferTo{Experts: l.free()})
+		l.apply(people.Person{}, &OfferTo{Experts: l.free()})
 	case JobOfferExpiry:
 		l.apply(people.Person{}, ExpireOffers{})
 	case JobFallback:

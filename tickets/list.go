@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -56,6 +57,12 @@ func (d *Desk) List(ctx context.Context, p people.Person, f Filter) ([]Listed, s
 	q.column(`SELECT ` + ticketColumns + `, coalesce(rd.own, 0) AS read_to FROM desk.tickets t
 		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = ` + q.arg(p.ID) + ` WHERE true`)
 	f.whose(&q, p)
+	if isStaff(p) && namesSomebody(f.Query) {
+		if err := d.narrowToPeople(ctx, &q, p, f.Query); err != nil {
+			return nil, "", err
+		}
+		f.Query = ""
+	}
 	f.narrow(&q)
 	order := f.page(&q)
 	var rows []struct {
@@ -154,6 +161,34 @@ func (f Filter) narrow(q *query) {
 	} else if words := searchWords(f.Query); words != "" {
 		q.and(`t.number IN (SELECT s.ticket FROM desk.search s WHERE s.words @@ to_tsquery('simple', %s) ORDER BY s.ticket DESC LIMIT 1000)`, words)
 	}
+}
+
+// namesSomebody reports whether a query is an e-mail address, a phone or an
+// order number rather than words: masked text holds none of them.
+func namesSomebody(text string) bool {
+	digits := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	_, number := ticketNumber(text)
+	return strings.Contains(text, "@") || digits >= 6 && (!number || digits >= 8)
+}
+
+// narrowToPeople looks customers up by their blind indexes, which is written to
+// the access log.
+func (d *Desk) narrowToPeople(ctx context.Context, q *query, p people.Person, text string) error {
+	hits, err := d.people.LookUp(ctx, p, text)
+	if err != nil {
+		return err
+	}
+	customers := make([]uuid.UUID, len(hits))
+	for i, h := range hits {
+		customers[i] = h.ID
+	}
+	q.and(`t.customer = ANY (%s)`, pq.Array(customers))
+	return nil
 }
 
 // A query of digits, perhaps with a #, means the ticket of that number.
@@ -384,4 +419,17 @@ func (d *Desk) Counts(ctx context.Context, p people.Person) (Counts, error) {
 		       (SELECT count(*) FROM (SELECT FROM desk.tickets WHERE tier = 'staff' AND active AND assignee IS NULL AND team = ANY ($2) AND $4 LIMIT $3) x) AS queue,
 		       coalesce((SELECT notified - read FROM desk.inbox WHERE person = $1), 0) AS unread`,
 		p.ID, pq.Array(p.Teams), countMost, isStaff(p))
+}
+
+// usualOver is how many tickets the usual time to a first reply is taken from.
+const usualOver = 200
+
+// UsualFirstReply is the median time from question to first reply of the last
+// tickets that got one; false while there are none.
+func (d *Desk) UsualFirstReply(ctx context.Context) (time.Duration, bool, error) {
+	var seconds sql.NullFloat64
+	err := d.app.GetContext(ctx, &seconds, `
+		SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_reply_at - created_at))
+		FROM (SELECT first_reply_at, created_at FROM desk.tickets ORDER BY number DESC LIMIT $1) t WHERE first_reply_at IS NOT NULL`, usualOver)
+	return time.Duration(seconds.Float64 * float64(time.Second)), seconds.Valid, err
 }

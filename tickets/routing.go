@@ -78,7 +78,7 @@ func (d *Desk) OfferNext(ctx context.Context, number int64, job uuid.UUID) error
 		return err
 	}
 	wave := choose(candidates, max(0, topic.WaveSize-t.Open))
-	_, err = d.Do(ctx, Order{Ticket: number, Job: job}, OfferTo{Experts: wave})
+	_, err = d.Do(ctx, Order{Ticket: number, Job: job}, &OfferTo{Experts: wave})
 	return err
 }
 
@@ -143,7 +143,7 @@ func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 		return err
 	}
 	for _, number := range numbers {
-		if _, err := d.Do(ctx, Order{Ticket: number}, OfferTo{Experts: []people.Person{expert}}); err != nil {
+		if _, err := d.Do(ctx, Order{Ticket: number}, &OfferTo{Experts: []people.Person{expert}}); err != nil {
 			return err
 		}
 	}
