@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -167,40 +165,43 @@ func TestRefusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer busy.Close()
-	for name, test := range map[string]struct {
-		change func(s *Settings, db *testkit.DB)
+	settled, db := managed(t)
+	settled.Key = privacy.FormatKey(privacy.NewKey())
+	first, err := build(t.Context(), settled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := first.close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name   string
+		change func(s *Settings)
 		say    string
 	}{
-		"another key":       {func(s *Settings, _ *testkit.DB) { s.Key = other }, "is not the key of this database"},
-		"a lost key":        {func(s *Settings, _ *testkit.DB) { os.Remove(filepath.Join(s.Data, "key")) }, "key of this database is missing"},
-		"half a key":        {func(s *Settings, _ *testkit.DB) { s.Key = "c2hvcnQ" }, "KONTOR_KEY"},
-		"a taken port":      {func(s *Settings, _ *testkit.DB) { s.Addr = busy.Addr().String() }, "KONTOR_ADDR"},
-		"half a database":   {func(s *Settings, _ *testkit.DB) { s.ExpertDatabase = "" }, "EXPERT_DATABASE_URL"},
-		"no database":       {func(s *Settings, _ *testkit.DB) { s.Database += " host=/nowhere" }, "DATABASE_URL"},
-		"a garbled redis":   {func(s *Settings, _ *testkit.DB) { s.Redis = "bogus" }, "REDIS_URL"},
-		"an odd log":        {func(s *Settings, _ *testkit.DB) { s.Log = "loud" }, "KONTOR_LOG"},
-		"odd limits":        {func(s *Settings, _ *testkit.DB) { s.Limits = "many" }, "KONTOR_LIMITS"},
-		"one login for all": {func(s *Settings, _ *testkit.DB) { s.Database = s.OwnerDatabase }, "logins"},
-		"a newer database": {func(_ *Settings, db *testkit.DB) {
+		{"another key", func(s *Settings) { s.Key = other }, "is not the key of this database"},
+		{"a lost key", func(s *Settings) { s.Key = "" }, "key of this database is missing"},
+		{"half a key", func(s *Settings) { s.Key = "c2hvcnQ" }, "KONTOR_KEY"},
+		{"a taken port", func(s *Settings) { s.Addr = busy.Addr().String() }, "KONTOR_ADDR"},
+		{"half a database", func(s *Settings) { s.ExpertDatabase = "" }, "EXPERT_DATABASE_URL"},
+		{"no database", func(s *Settings) { s.Database += " host=/nowhere" }, "DATABASE_URL"},
+		{"a garbled redis", func(s *Settings) { s.Redis = "bogus" }, "REDIS_URL"},
+		{"an odd log", func(s *Settings) { s.Log = "loud" }, "KONTOR_LOG"},
+		{"odd limits", func(s *Settings) { s.Limits = "many" }, "KONTOR_LIMITS"},
+		{"one login for all", func(s *Settings) { s.Database = s.OwnerDatabase }, "logins"},
+		{"a newer database", func(*Settings) {
 			db.Owner.MustExec(`INSERT INTO kontor.migrations (version_id, is_applied) VALUES (99999, true)`)
 		}, "newer Kontor"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			s, db := managed(t)
-			first, err := build(t.Context(), s) // makes the key
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := first.close(); err != nil {
-				t.Fatal(err)
-			}
-			test.change(s, db)
-			err = (&serveCommand{Role: "all"}).Run(t.Context(), s, &output{})
+		t.Run(test.name, func(t *testing.T) {
+			s := *settled
+			test.change(&s)
+			err := (&serveCommand{Role: "all"}).Run(t.Context(), &s, &output{})
 			if err == nil || !strings.Contains(err.Error(), test.say) {
-				t.Errorf("want %q, got %v", test.say, err)
+				t.Fatalf("want %q, got %v", test.say, err)
 			}
-			for _, secret := range []string{other, "c2hvcnQ"} {
-				if err != nil && strings.Contains(err.Error(), secret) {
+			for _, secret := range []string{settled.Key, other, "c2hvcnQ"} {
+				if strings.Contains(err.Error(), secret) {
 					t.Error("the error holds the key")
 				}
 			}
@@ -215,22 +216,25 @@ func TestPartsNeedASharedDatabase(t *testing.T) {
 	}
 }
 
+// What the filling itself comes to is tested where it is done.
 func TestDemo(t *testing.T) {
 	s, db := managed(t)
 	var out output
-	stop := start(t, func(ctx context.Context) error { return (&demoCommand{}).Run(ctx, s, &out) })
-	eventually(t, "it is ready", func() bool { return readiness(s).Ready })
-	if err := stop(); err != nil { // in the middle of it, on most machines
-		t.Fatal(err)
-	}
-	stop = start(t, func(ctx context.Context) error { return (&demoCommand{}).Run(ctx, s, &out) })
-	eventually(t, "the demo is seeded", func() bool { return readiness(s).Demo })
-	eventually(t, "it says how to get in", func() bool { return strings.Contains(out.String(), s.DemoPassword) })
+	demo := func(ctx context.Context) error { return (&demoCommand{}).Run(ctx, s, &out) }
+	stop := start(t, demo)
+	eventually(t, "it answers while it is being filled", func() bool { return readiness(s).Ready })
 	if err := stop(); err != nil {
 		t.Fatal(err)
 	}
-	if mark, is, err := seed.Read(t.Context(), db.App); err != nil || !is || !mark.Seeded {
-		t.Errorf("the mark is %+v, %v, %v", mark, is, err)
+	if mark, is, err := seed.Read(t.Context(), db.App); err != nil || !is {
+		t.Fatalf("the mark is %+v, %v, %v", mark, is, err)
+	}
+	db.Owner.MustExec(`UPDATE desk.settings SET value = value || '{"seeded": true}' WHERE key = 'demo'`)
+	stop = start(t, demo)
+	eventually(t, "it says that it is seeded", func() bool { return readiness(s).Demo })
+	eventually(t, "it says how to get in", func() bool { return strings.Contains(out.String(), s.DemoPassword) })
+	if err := stop(); err != nil {
+		t.Fatal(err)
 	}
 	for _, email := range []string{"customer@example.org", "expert@example.org", "staff@example.org", "admin@example.org"} {
 		if !strings.Contains(out.String(), email) {

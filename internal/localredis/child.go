@@ -16,7 +16,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 const (

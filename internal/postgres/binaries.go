@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 // oldestMajor is the oldest PostgreSQL that Kontor works with.

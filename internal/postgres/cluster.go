@@ -13,7 +13,7 @@ import (
 	"github.com/lib/pq"
 	"github.com/lib/pq/pqerror"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 // ClusterOptions say where a server of our own lives.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 func TestFirstStart(t *testing.T) {

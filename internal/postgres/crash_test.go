@@ -10,7 +10,7 @@ import (
 	"syscall"
 	"testing"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 func TestKilledServerComesBack(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 const (

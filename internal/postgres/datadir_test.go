@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 func TestSecondKontorIsRefused(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/lib/pq"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 // superuser owns the cluster. It has no password, and pg_hba.conf keeps it out

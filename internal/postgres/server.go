@@ -7,7 +7,7 @@ import (
 	"syscall"
 	"time"
 
-	"kontor/internal/postgres/child"
+	"kontor/internal/child"
 )
 
 // server starts one postmaster after another on the same cluster.

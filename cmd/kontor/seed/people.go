@@ -2,9 +2,12 @@ package seed
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"slices"
 	"time"
+
+	"github.com/google/uuid"
 
 	"kontor/cmd/kontor/demo"
 	"kontor/internal/fault"
@@ -127,13 +130,17 @@ func (r *replay) helper(ctx context.Context, role people.Role, p demo.Person) (p
 // customer opens an account and fills in the profile. The alias is the one of
 // the stories instead of one by chance.
 func (r *replay) customer(ctx context.Context, c demo.Customer) (people.Person, error) {
-	person, _, err := r.register.NewAccount(ctx, nil, people.AccountInput{Email: c.Email, Password: r.Password, Name: c.Name, Locale: c.Locale})
-	if fault.Is(err, fault.KindConflict) {
-		person, _, err = r.register.SignIn(ctx, c.Email, r.Password)
-		if fault.Is(err, fault.KindUnauthenticated) {
-			err = errors.New("the demo was begun with another KONTOR_DEMO_PASSWORD; set that one again, or start with an empty data directory")
-		}
+	known, err := r.known(ctx, c.Alias)
+	if err == nil || !fault.Is(err, fault.KindNotFound) {
+		return known, err
 	}
+	person, err := r.account(ctx, c)
+	if err != nil {
+		return people.Person{}, err
+	}
+	_, err = r.register.SetProfile(ctx, person.ID, people.Profile{
+		Name: c.Name, Emails: []string{c.Email}, Phones: []string{c.Phone}, Address: c.Address, Orders: c.Orders,
+	})
 	if err != nil {
 		return people.Person{}, err
 	}
@@ -141,8 +148,31 @@ func (r *replay) customer(ctx context.Context, c demo.Customer) (people.Person, 
 		return people.Person{}, err
 	}
 	person.Name = c.Alias
-	_, err = r.register.SetProfile(ctx, person.ID, people.Profile{
-		Name: c.Name, Emails: []string{c.Email}, Phones: []string{c.Phone}, Address: c.Address, Orders: c.Orders,
-	})
+	return person, nil
+}
+
+// known finds a customer whom an earlier run has brought in, to the end: the
+// alias is what it gives them last.
+func (r *replay) known(ctx context.Context, alias string) (people.Person, error) {
+	var id uuid.UUID
+	err := r.db.GetContext(ctx, &id, `SELECT id FROM desk.people WHERE role = 'customer' AND name = $1 AND created_at = $2`, alias, r.opened())
+	if errors.Is(err, sql.ErrNoRows) {
+		return people.Person{}, fault.NotFound("nobody has this alias")
+	}
+	if err != nil {
+		return people.Person{}, err
+	}
+	return r.register.Find(ctx, id)
+}
+
+func (r *replay) account(ctx context.Context, c demo.Customer) (people.Person, error) {
+	person, _, err := r.register.NewAccount(ctx, nil, people.AccountInput{Email: c.Email, Password: r.Password, Name: c.Name, Locale: c.Locale})
+	if !fault.Is(err, fault.KindConflict) {
+		return person, err
+	}
+	person, _, err = r.register.SignIn(ctx, c.Email, r.Password)
+	if fault.Is(err, fault.KindUnauthenticated) {
+		err = errors.New("the demo was begun with another KONTOR_DEMO_PASSWORD; set that one again, or start with an empty data directory")
+	}
 	return person, err
 }

@@ -147,7 +147,7 @@ func (r *replay) happen(ctx context.Context, s scene, t demo.Ticket, number int6
 	switch {
 	case s.offer:
 		order.By = people.Person{}
-		_, err := r.desk.Do(ctx, order, tickets.OfferTo{Experts: r.qualified(t)})
+		_, err := r.desk.Do(ctx, order, &tickets.OfferTo{Experts: r.qualified(t)})
 		return number, err
 	case s.step.Do == demo.Open:
 		done, err := r.desk.Open(ctx, who, tickets.NewTicket{ID: s.id, Topic: t.Topic, Subject: t.Subject, Text: s.step.Text, Language: t.Language})
