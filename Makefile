@@ -53,7 +53,7 @@ test-go:
 	go run ./internal/testkit/shared go test -race ./...
 
 test-web: packages
-	cd web && npm run check && npm test
+	cd web && npm run check && npm run api-types -- --check && npm test
 
 packages:
 	@scripts/need.sh web

@@ -15,8 +15,8 @@ import (
 
 	"github.com/jmoiron/sqlx"
 
+	"kontor/internal/child"
 	"kontor/internal/postgres"
-	"kontor/internal/postgres/child"
 )
 
 // The cluster of these tests has an administrator besides the usual logins.
