@@ -51,6 +51,7 @@ type Bell struct {
 	log       *slog.Logger
 	out       chan Ring
 	connected atomic.Bool
+	told      bool // of the first failure; Run's own
 
 	mu        sync.RWMutex
 	listeners []func(Ring)
@@ -103,8 +104,10 @@ func (b *Bell) Run(ctx context.Context) error {
 	}()
 	for ctx.Err() == nil {
 		if err := b.receive(ctx); err != nil && ctx.Err() == nil {
-			b.connected.Store(false)
-			b.log.Warn("doorbell lost, the sweep carries on", "error", err)
+			if b.connected.Swap(false) || !b.told {
+				b.told = true
+				b.log.Warn("other nodes are not heard, the sweep carries on", "error", err)
+			}
 			pause(ctx, time.Second)
 		}
 	}

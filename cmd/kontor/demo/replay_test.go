@@ -276,12 +276,12 @@ func TestTheCheckerRefuses(t *testing.T) {
 		"two ratings of one resolution":   {"waste", []Step{open, act(expert, Claim), act(expert, Resolve), rating, rating}},
 		"an escalation without a reason":  {"waste", []Step{open, act(expert, Claim), act(expert, Escalate)}},
 		"a story that does not open":      {"waste", []Step{act(expert, Claim)}},
-		"a story longer than its age":     {"waste", []Step{open, {After: 200 * time.Hour, By: customer, Do: Message, Text: "still here"}}},
+		"a story longer than its age":     {"waste", []Step{open, {After: 900 * time.Hour, By: customer, Do: Message, Text: "still here"}}},
 		"somebody who does not exist":     {"waste", []Step{open, act(Actor{"expert", 9}, Claim)}},
 		"an answer to what is resolved":   {"waste", []Step{open, act(expert, Claim), act(expert, Resolve), act(expert, Message)}},
-		"a question about what is closed": {"waste", []Step{open, act(expert, Claim), act(expert, Resolve), {After: 169 * time.Hour, By: customer, Do: Message, Text: "and?"}}},
+		"a question about what is closed": {"waste", []Step{open, act(expert, Claim), act(expert, Resolve), {After: 721 * time.Hour, By: customer, Do: Message, Text: "and?"}}},
 	} {
-		r, err := start(c, Ticket{Topic: story.topic, Language: "da", Age: 180 * time.Hour, Steps: story.steps})
+		r, err := start(c, Ticket{Topic: story.topic, Language: "da", Age: 800 * time.Hour, Steps: story.steps})
 		if err != nil {
 			t.Fatal(err)
 		}
