@@ -2,14 +2,10 @@ package tickets
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 	"golang.org/x/sync/errgroup"
 
 	"kontor/internal/fault"
@@ -40,6 +36,7 @@ type posted struct {
 type lane struct {
 	desk  *Desk
 	queue chan *posting
+	wire  *wire
 }
 
 func newLane(d *Desk) *lane { return &lane{desk: d, queue: make(chan *posting, queueMost)} }
@@ -121,6 +118,7 @@ func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) 
 }
 
 func (l *lane) run(ctx context.Context) error {
+	defer func() { l.giveUp(l.wire) }()
 	for {
 		select {
 		case <-ctx.Done():
@@ -162,26 +160,31 @@ func (l *lane) work(ctx context.Context, batch []*posting) {
 	}
 }
 
-func (l *lane) commit(ctx context.Context, batch []*posting) ([]posted, error) {
-	tx, err := l.desk.app.BeginTxx(ctx, nil)
+func (l *lane) commit(ctx context.Context, batch []*posting) (answers []posted, err error) {
+	w, err := l.ready(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer tx.Rollback()
-	table, err := l.lay(ctx, tx, batch)
+	defer func() {
+		if err != nil {
+			l.giveUp(w)
+		}
+	}()
+	if err := w.begin(ctx); err != nil {
+		return nil, err
+	}
+	table, err := w.lay(ctx, batch, l.desk.clock.Now())
 	if err != nil {
 		return nil, err
 	}
-	answers := make([]posted, len(batch))
+	answers = make([]posted, len(batch))
 	for i, p := range batch {
 		answers[i] = table.decide(p)
 	}
-	if len(table.cases) > 0 {
-		if err := writeLogs(ctx, tx, table.cases); err != nil {
-			return nil, err
-		}
+	if err := w.write(ctx, table.cases); err != nil {
+		return nil, err
 	}
-	if err := tx.Commit(); err != nil {
+	if err := w.commit(ctx); err != nil {
 		return nil, err
 	}
 	if len(table.cases) > 0 {
@@ -210,45 +213,6 @@ type heldID struct {
 	at      time.Time
 }
 
-func (l *lane) lay(ctx context.Context, tx *sqlx.Tx, batch []*posting) (*table, error) {
-	numbers, ids := make([]int64, len(batch)), make([]uuid.UUID, len(batch))
-	for i, p := range batch {
-		numbers[i], ids[i] = p.order.Ticket, p.order.ID
-	}
-	var rows []lockedTicket
-	err := tx.SelectContext(ctx, &rows, selectTickets+` t.number = ANY ($1) ORDER BY t.number FOR UPDATE OF t`, pq.Array(unique(numbers)))
-	if err != nil {
-		return nil, err
-	}
-	t := &table{tickets: map[int64]*lockedTicket{}, ids: map[entryKey]heldID{}, now: l.desk.clock.Now()}
-	for i := range rows {
-		t.tickets[rows[i].Number] = &rows[i]
-	}
-	return t, t.findIDs(ctx, tx, numbers, ids)
-}
-
-// findIDs looks for the posts' ids after the lock, with a newer snapshot.
-func (t *table) findIDs(ctx context.Context, tx *sqlx.Tx, numbers []int64, ids []uuid.UUID) error {
-	var found []struct {
-		Ticket      int64         `db:"ticket"`
-		ID          uuid.UUID     `db:"id"`
-		Author      uuid.UUID     `db:"author"`
-		Seq         int64         `db:"seq"`
-		SeqHelpers  sql.NullInt64 `db:"seq_helpers"`
-		SeqEveryone sql.NullInt64 `db:"seq_everyone"`
-		At          time.Time     `db:"at"`
-	}
-	err := tx.SelectContext(ctx, &found, `
-		SELECT e.ticket, e.id, e.author, e.seq, e.seq_helpers, e.seq_everyone, e.at
-		FROM unnest($1::bigint[], $2::uuid[]) AS w (ticket, id) JOIN desk.entries e ON e.ticket = w.ticket AND e.id = w.id`,
-		pq.Array(numbers), pq.Array(ids))
-	for _, f := range found {
-		n := Numbers{Staff: f.Seq, Helpers: f.SeqHelpers.Int64, Everyone: f.SeqEveryone.Int64}
-		t.ids[entryKey{f.Ticket, f.ID}] = heldID{f.Author, n, f.At}
-	}
-	return err
-}
-
 // decide decides one post of the batch on the ticket as the posts before it
 // have left it.
 func (t *table) decide(p *posting) posted {
@@ -275,10 +239,4 @@ func (t *table) decide(p *posting) posted {
 	done := c.done()
 	t.ids[key] = heldID{c.Actor.ID, done.Entry, c.Now}
 	return posted{done: done}
-}
-
-func unique(numbers []int64) []int64 {
-	sorted := slices.Clone(numbers)
-	slices.Sort(sorted)
-	return slices.Compact(sorted)
 }
