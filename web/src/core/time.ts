@@ -53,7 +53,7 @@ export function date(at: Moment): string {
 export function span(milliseconds: number): string {
 	const n = Math.max(1, Math.round(milliseconds / 60_000));
 	const [format, amount] = n < 60 ? [minutes, n] : n < 48 * 60 ? [hours, n / 60] : [days, n / 1440];
-	return format(region()).format(Math.round(amount));
+	return format(i18n.locale).format(Math.round(amount));
 }
 
 export function since(at: Moment, now: number = Date.now()): string {

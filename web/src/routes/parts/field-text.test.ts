@@ -28,9 +28,17 @@ test('finds the member of a list', () => {
 	expect(fieldText(problem({ phones: 'has more than 5' }), 'phones')).toContain('5');
 });
 
+test('says between what, in units of the language', async () => {
+	expect(fieldText(problem({ take: 'must be 10 seconds to 7 days' }), 'take')).toBe('Please choose something between 10 seconds and 7 days.');
+	expect(fieldText(problem({ offer: 'must be 5 seconds to a day' }), 'offer')).toContain('1 day');
+	await i18n.use('da');
+	expect(fieldText(problem({ wave: 'must be 1 to 50' }), 'wave')).toBe('Vælg noget mellem 1 og 50.');
+	expect(fieldText(problem({ take: 'must be 10 seconds to 7 days' }), 'take')).toContain('7 dage');
+});
+
 test('an unknown sentence is shown to English readers only', async () => {
-	const strange = problem({ wave_size: 'must be 1 to 50' });
-	expect(fieldText(strange, 'wave_size')).toBe('Must be 1 to 50.');
+	const strange = problem({ wave_size: 'must be a prime number' });
+	expect(fieldText(strange, 'wave_size')).toBe('Must be a prime number.');
 	await i18n.use('da');
 	expect(fieldText(strange, 'wave_size')).toBe(da['portal.field.check']);
 });

@@ -39,7 +39,18 @@ function inOurWords(message: string): string {
 		const text = match && tryT(`portal.field.${name}`, { n: Number(match.groups?.n ?? 0) });
 		if (text) return text;
 	}
+	const range = /^must be (.+) to (.+)$/.exec(message);
+	const [from, to] = [amount(range?.[1]), amount(range?.[2])];
+	if (from && to) return t('portal.field.range', { from, to });
 	return i18n.locale === 'en' ? sentence(message) : t('portal.field.check');
+}
+
+/** "10 seconds" or "50" as one says it in the reader's language. */
+function amount(words = ''): string | undefined {
+	const match = /^(\d+|a)(?: (second|minute|hour|day)s?)?$/.exec(words);
+	if (!match) return undefined;
+	const n = match[1] === 'a' ? 1 : Number(match[1]);
+	return new Intl.NumberFormat(i18n.locale, match[2] ? { style: 'unit', unit: match[2], unitDisplay: 'long' } : {}).format(n);
 }
 
 function sentence(message: string): string {

@@ -65,7 +65,7 @@ export class TicketList {
 	take(ticket: Ticket): void {
 		const here = this.items.some((t) => t.number === ticket.number);
 		if (here && !this.belongs(ticket) && this.onScreen() !== ticket.number) return this.remove(ticket.number);
-		if (here) this.items = this.items.map((t) => (t.number === ticket.number ? updated(t, ticket, this.onScreen() === t.number) : t));
+		if (here) this.items = this.items.map((t) => (t.number === ticket.number ? this.row(t, ticket) : t));
 		else if (this.belongs(ticket) && !this.query.q && this.query.view !== 'offers') this.insert(ticket);
 	}
 
@@ -108,6 +108,12 @@ export class TicketList {
 		const missing = this.items.filter((t) => t.number > last && !page.items.some((o) => o.number === t.number));
 		for (const { number } of missing) this.offerEnded(number, 'ended');
 		return [...page.items, ...missing].sort((a, b) => b.number - a.number);
+	}
+
+	/** A subject that is readable because personal data is open stays masked in the list, which others may see over one's shoulder. */
+	private row(known: Ticket, change: Ticket): Ticket {
+		const row = updated(known, change, this.onScreen() === known.number);
+		return change.personal_until ? { ...row, subject: known.subject } : row;
 	}
 
 	private filter(): TicketQuery {

@@ -83,6 +83,12 @@ describe('a list of tickets', () => {
 		expect(list.items[1]).toMatchObject({ number: 1, unread: true, excerpt: 'hello' });
 	});
 
+	it('keeps a subject masked though personal data is open', async () => {
+		const { list } = await listOf({ view: 'all' }, [{ items: [ticket(1, { subject: 'I am [name 1]' })], next: null }]);
+		list.take(ticket(1, { subject: 'I am Anne Holm', personal_until: '2026-03-01T18:00:00Z' }));
+		expect(list.items[0]?.subject).toBe('I am [name 1]');
+	});
+
 	it('says that an offer has ended before it takes the card away', async () => {
 		const { list, numbers } = await listOf({ view: 'offers' }, [{ items: [ticket(1, { grant: 'offered', tier: 'expert' })], next: null }]);
 		list.offerEnded(1, 'expired');

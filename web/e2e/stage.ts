@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { Kontor } from './kontor';
+
+/** A journey plays on a stage: each person on it has a browser of their own, and what goes wrong in any of them is noted. */
+
+export const kontor = new Kontor(inject('kontor'));
+
+const patienceMs = 20_000;
+export const desktop: BrowserContextOptions = { viewport: { width: 1360, height: 860 }, locale: 'en-GB', colorScheme: 'light' };
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: 'en-GB', colorScheme: 'light', isMobile: true, hasTouch: true };
+
+let browser: Browser;
+beforeAll(async () => void (browser = await chromium.connect(inject('browser'))));
+afterAll(() => browser.close());
+
+export class Stage {
+	/** What no visitor should cause: errors in the console, exceptions, requests to other hosts. */
+	readonly faults: string[] = [];
+	/** While the network or the server is away on purpose, the console may say so. */
+	outage = false;
+	private readonly pages = new Map<string, Page>();
+
+	/** Somebody sits down at a browser that nobody has used before. */
+	async arrives(who: string, options: BrowserContextOptions = desktop): Promise<Page> {
+		const context = await browser.newContext({ baseURL: kontor.url, ...options });
+		context.setDefaultTimeout(patienceMs);
+		const page = await context.newPage();
+		this.pages.set(who, page);
+		this.listen(who, page);
+		return page;
+	}
+
+	async leaves(page: Page): Promise<void> {
+		for (const [who, open] of this.pages) if (open === page) this.pages.delete(who);
+		await page.context().close();
+	}
+
+	async clear(): Promise<void> {
+		await Promise.all([...this.pages.values()].map((page) => page.context().close()));
+		this.pages.clear();
+	}
+
+	/** Pictures of all screens as they are now. */
+	async photograph(journey: string): Promise<string[]> {
+		const shots = [...this.pages].map(async ([who, page]) => {
+			const path = join(inject('evidence'), `${journey}-${who}.png`.replace(/[^\w.]+/g, '-'));
+			await page.screenshot({ path, timeout: 5_000 });
+			return path;
+		});
+		return (await Promise.allSettled(shots)).map((shot) => (shot.status === 'fulfilled' ? shot.value : String(shot.reason)));
+	}
+
+	private listen(who: string, page: Page): void {
+		page.on('pageerror', (error) => this.faults.push(`${who}: ${error.stack ?? error.message}`));
+		page.on('console', (message) => {
+			if (message.type() !== 'error' || this.outage) return;
+			const { url } = message.location();
+			// Asking who one is and hearing "nobody" is no fault, but browsers log every 401.
+			if (message.text().includes('401') && url.endsWith('/api/v1/me')) return;
+			this.faults.push(`${who}: ${message.text()} (${url})`);
+		});
+		page.on('request', (request) => {
+			const { protocol, origin } = new URL(request.url());
+			if (/^(https?|wss?):$/.test(protocol) && origin !== kontor.url) this.faults.push(`${who}: asked a foreign host: ${request.url()}`);
+		});
+	}
+}
+
+/** One journey. When it fails, there are pictures of every screen, and their paths stand in the error. */
+export function journey(name: string, play: (stage: Stage) => Promise<void>, timeoutMs?: number): void {
+	test(
+		name,
+		async () => {
+			const stage = new Stage();
+			try {
+				await play(stage);
+				expect(stage.faults, 'faults in the browsers').toEqual([]);
+			} catch (cause) {
+				const shots = await stage.photograph(name);
+				const error = cause instanceof Error ? cause : new Error(String(cause));
+				error.message += ['', ...stage.faults, ...shots.map((path) => `screenshot: ${path}`), `server log: ${kontor.place.log}`].join('\n  ');
+				throw error;
+			} finally {
+				await stage.clear();
+			}
+		},
+		timeoutMs
+	);
+}
