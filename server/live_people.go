@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/google/uuid"
@@ -73,7 +74,9 @@ func (l *live) tellInbox(ctx context.Context, person uuid.UUID) error {
 }
 
 func (s *socket) tell(ctx context.Context, head tickets.InboxHead, offers []tickets.Sight) error {
-	s.tellOffers(ctx, offers)
+	if err := s.tellOffers(ctx, offers); err != nil {
+		return err
+	}
 	s.mu.Lock()
 	before := s.inbox
 	s.inbox = head
@@ -92,26 +95,33 @@ func (s *socket) tell(ctx context.Context, head tickets.InboxHead, offers []tick
 	return err
 }
 
-// tellOffers says which offers are new and which are gone.
-func (s *socket) tellOffers(ctx context.Context, offers []tickets.Sight) {
+// tellOffers says which offers are new, and which are gone and why.
+func (s *socket) tellOffers(ctx context.Context, offers []tickets.Sight) error {
+	p, now := s.who(), make(map[int64]bool, len(offers))
+	for i := range offers {
+		now[offers[i].Number] = true
+	}
 	s.mu.Lock()
 	known := s.offers
-	s.offers = make(map[int64]bool, len(offers))
-	for i := range offers {
-		s.offers[offers[i].Number] = true
-	}
+	s.offers = now
 	s.mu.Unlock()
-	p := s.who()
 	for i := range offers {
 		if o := &offers[i]; !known[o.Number] {
 			s.send(offerFrame{Type: "offer", Ticket: o.Number, Topic: o.Topic, TopicName: s.live.s.topicName(ctx, o.Topic, p.Locale),
 				Subject: o.Subject, Excerpt: o.Excerpt, Language: o.Language, ExpiresAt: o.OfferUntil})
 		}
-		delete(known, offers[i].Number)
 	}
+	var gone []int64
 	for number := range known {
-		s.send(offerGoneFrame{Type: "offer_gone", Ticket: number, Reason: "ended"})
+		if !now[number] {
+			gone = append(gone, number)
+		}
 	}
+	outcomes, err := s.live.s.desk.OutcomesOf(ctx, p.ID, gone)
+	for _, number := range gone {
+		s.send(offerGoneFrame{Type: "offer_gone", Ticket: number, Reason: cmp.Or(outcomes[number], "ended")})
+	}
+	return err
 }
 
 // whisper carries typing and read marks to those who watch.

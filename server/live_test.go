@@ -159,7 +159,9 @@ func TestLiveMainJob(t *testing.T) {
 	if ack := expert.wait("ack"); ack["id"] != claim.String() || ack["seq"].(float64) == 0 {
 		t.Fatalf("ack %v", ack)
 	}
-	expert.wait("offer_gone")
+	if gone := expert.wait("offer_gone"); gone["reason"] != "claimed" {
+		t.Fatalf("offer_gone %v", gone)
+	}
 	customer := ann.live()
 	customer.watch(n, 0)
 	expert.watch(n, 0)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"kontor/people"
@@ -59,4 +60,24 @@ type InboxHead struct {
 func (d *Desk) InboxHeads(ctx context.Context, persons []uuid.UUID) ([]InboxHead, error) {
 	found := []InboxHead{}
 	return found, d.app.SelectContext(ctx, &found, `SELECT person, head, notified FROM desk.inbox WHERE person = ANY ($1)`, pq.Array(persons))
+}
+
+// OutcomesOf says how an expert's last offers of these tickets ended, as the
+// expert window shows it; an offer that stands is left out.
+func (d *Desk) OutcomesOf(ctx context.Context, expert uuid.UUID, numbers []int64) (map[int64]string, error) {
+	outcomes := map[int64]string{}
+	if len(numbers) == 0 {
+		return outcomes, nil
+	}
+	var rows []Offer
+	err := d.asExpert(ctx, []uuid.UUID{expert}, func(tx *sqlx.Tx) error {
+		return tx.SelectContext(ctx, &rows, `
+			SELECT DISTINCT ON (ticket) ticket, outcome FROM desk.offers WHERE expert = $1 AND ticket = ANY ($2) ORDER BY ticket, wave DESC`, expert, pq.Array(numbers))
+	})
+	for _, o := range rows {
+		if o.Outcome != "" {
+			outcomes[o.Ticket] = o.Outcome
+		}
+	}
+	return outcomes, err
 }
