@@ -20,6 +20,8 @@ export class Stage {
 	readonly faults: string[] = [];
 	/** While the network or the server is away on purpose, the console may say so. */
 	outage = false;
+	/** Addresses that refuse on purpose, as when asked who somebody is who has not signed in; browsers log every refusal. */
+	readonly expected: RegExp[] = [/\/api\/v1\/me$/];
 	private readonly pages = new Map<string, Page>();
 
 	/** Somebody sits down at a browser that nobody has used before. */
@@ -57,8 +59,7 @@ export class Stage {
 		page.on('console', (message) => {
 			if (message.type() !== 'error' || this.outage) return;
 			const { url } = message.location();
-			// Asking who one is and hearing "nobody" is no fault, but browsers log every 401.
-			if (message.text().includes('401') && url.endsWith('/api/v1/me')) return;
+			if (/status of 4\d\d/.test(message.text()) && this.expected.some((address) => address.test(url))) return;
 			this.faults.push(`${who}: ${message.text()} (${url})`);
 		});
 		page.on('request', (request) => {
