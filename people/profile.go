@@ -103,6 +103,9 @@ func (r *Register) checkProfile(p Profile) (Profile, error) {
 	var c checks
 	phone := func(field, value string) string {
 		return c.findable(field, c.line(field, value, phoneMax), "is not a phone number", func(value string) error {
+			if digits(value) < phoneDigits {
+				return errTooShort
+			}
 			_, err := r.blindPhones(value)
 			return err
 		})
@@ -121,6 +124,22 @@ func (r *Register) checkProfile(p Profile) (Profile, error) {
 		Orders:  c.each("orders", p.Orders, ordersMax, order),
 	}
 	return checked, c.err()
+}
+
+// phoneDigits is the least a phone number has. A shorter one would be masked
+// wherever its few digits stand.
+const phoneDigits = 5
+
+var errTooShort = errors.New("too few digits")
+
+func digits(text string) int {
+	n := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // each cleans a list: what is empty or there twice is left out.

@@ -136,6 +136,9 @@ func (s *Server) build() error {
 	if err := s.registerRoutes(); err != nil {
 		return err
 	}
+	if s.seeded == nil { // a page that speaks of sign-ins that are not there
+		s.fiber.Get("/demo", func(c *fiber.Ctx) error { return c.Redirect("/") })
+	}
 	s.fiber.Use(s.site.serve)
 	return nil
 }

@@ -24,7 +24,7 @@ func built() fstest.MapFS {
 }
 
 func TestSite(t *testing.T) {
-	h := open(t, func(o *Options) { o.Site = built() })
+	h := open(t, func(o *Options) { o.Site, o.Seeded = built(), func() bool { return true } })
 	const forever, fresh = "public, max-age=31536000, immutable", "no-cache"
 	for _, c := range []struct {
 		path   string
@@ -72,7 +72,7 @@ func TestSite(t *testing.T) {
 }
 
 func TestSiteIsPacked(t *testing.T) {
-	h := open(t, func(o *Options) { o.Site = built() })
+	h := open(t, func(o *Options) { o.Site, o.Seeded = built(), func() bool { return true } })
 	for coding, unpack := range map[string]func(io.Reader) (io.Reader, error){
 		"br":   func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
 		"gzip": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
@@ -92,7 +92,7 @@ func TestSiteIsPacked(t *testing.T) {
 }
 
 func TestSiteIsPlainForWhoDoesNotAsk(t *testing.T) {
-	h := open(t, func(o *Options) { o.Site = built() })
+	h := open(t, func(o *Options) { o.Site, o.Seeded = built(), func() bool { return true } })
 	for _, wants := range []string{"", "identity", "br;q=0, gzip;q=0", "zstd"} {
 		a := h.page("/_app/immutable/start.ab12.js", "Accept-Encoding", wants)
 		if a.header.Get("Content-Encoding") != "" || a.raw != long {
