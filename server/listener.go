@@ -37,6 +37,9 @@ type patientListener struct {
 	once   sync.Once
 }
 
+// sendBuffer bounds what the kernel keeps for a client that does not read.
+const sendBuffer = 256 << 10
+
 const (
 	acceptPause     = 5 * time.Millisecond
 	acceptPauseMost = time.Second
@@ -46,6 +49,9 @@ const (
 func (l *patientListener) Accept() (net.Conn, error) {
 	for pause := acceptPause; ; pause = min(2*pause, acceptPauseMost) {
 		conn, err := l.Listener.Accept()
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			_ = tcp.SetWriteBuffer(sendBuffer)
+		}
 		if err == nil || !passing(err) {
 			return conn, err
 		}

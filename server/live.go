@@ -387,11 +387,12 @@ func (l *live) serve(outer *websocket.Conn) {
 	conn := outer.Conn
 	defer conn.Close()
 	token, _ := outer.Locals("token").(string)
-	conn.SetReadLimit(frameMost)
+	conn.SetReadLimit(helloMost)
 	s, ok := l.greet(conn, token)
 	if !ok {
 		return
 	}
+	conn.SetReadLimit(frameDrained + frameMost)
 	if !l.join(s) {
 		s.conn.WriteControl(ws.CloseMessage, ws.FormatCloseMessage(closeRestart, closeReason[closeRestart]), time.Now().Add(time.Second))
 		return

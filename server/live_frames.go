@@ -2,7 +2,6 @@ package server
 
 import (
 	"encoding/json"
-	"errors"
 
 	"github.com/google/uuid"
 
@@ -142,17 +141,13 @@ type errorFrame struct {
 	Ticket  int64  `json:"ticket,omitempty"`
 }
 
-// errorOf is what a client is told of an error. An id comes back only if it is
-// one; nothing else of the frame does.
-func errorOf(err error, f inFrame) (errorFrame, bool) {
-	out := errorFrame{Type: "error", Code: string(fault.KindInternal), Message: "internal error", Ticket: f.Ticket}
+// errorOf is what a client is told of an error: the same as over HTTP. An id
+// comes back only if it is one; nothing else of the frame does.
+func errorOf(err error, f inFrame) errorFrame {
+	p := problemOf(err)
+	out := errorFrame{Type: "error", Code: string(p.Code), Message: p.Detail, Ticket: f.Ticket}
 	if id, bad := uuid.Parse(f.ID); bad == nil {
 		out.ID = id.String()
 	}
-	var e *fault.Error
-	if errors.As(err, &e) {
-		out.Code, out.Message = string(e.Kind), e.Message
-		return out, false
-	}
-	return out, true
+	return out
 }

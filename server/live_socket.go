@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -10,6 +11,7 @@ import (
 	ws "github.com/fasthttp/websocket"
 	"github.com/google/uuid"
 
+	"kontor/internal/fault"
 	"kontor/people"
 	"kontor/tickets"
 )
@@ -17,15 +19,19 @@ import (
 // Limits of one connection.
 const (
 	frameMost    = 256 << 10 // bytes of one frame, in
+	helloMost    = 4 << 10   // of the first frame, with the token
+	frameDrained = 16 << 20  // of a frame that is too large, read and thrown away
 	backlogMost  = 256 << 10 // bytes waiting to go out; more and the client must resume
 	pingEvery    = 25 * time.Second
 	silenceMost  = 75 * time.Second
 	writeWithin  = 10 * time.Second
 	authWithin   = 5 * time.Second
-	badMost      = 20  // unreadable frames until the connection is closed
-	framesPerSec = 600 // of one connection
-	inFlightMost = 128 // unanswered posts of one connection
-	watchesMost  = 200
+
+	goodbyeWithin = 2 * time.Second
+	badMost       = 20  // unreadable frames until the connection is closed
+	framesPerSec  = 600 // of one connection
+	inFlightMost  = 128 // unanswered posts of one connection
+	watchesMost   = 200
 )
 
 // Codes with which a connection is closed (RFC 6455, 7.4; the 44xx are ours).
@@ -35,6 +41,7 @@ const (
 	closeTooBad   = 1008
 	closeNoAuth   = 4401
 	closeInternal = 1011
+	closeTooLarge = 1009
 )
 
 // socket is one connection. The reader is the goroutine of the handler; one
@@ -185,7 +192,7 @@ func (s *socket) flush() bool {
 
 var closeReason = map[int]string{
 	closeRestart: "the server restarts", closeSlow: "too slow, please resume", closeTooBad: "too many unreadable frames",
-	closeNoAuth: "not signed in", closeInternal: "internal error",
+	closeNoAuth: "not signed in", closeInternal: "internal error", closeTooLarge: "the frame is too large",
 }
 
 func jittered(d time.Duration) time.Duration { return d - time.Duration(rand.Int64N(int64(d/5))) }
@@ -193,15 +200,20 @@ func jittered(d time.Duration) time.Duration { return d - time.Duration(rand.Int
 // read handles frames until the connection ends.
 func (s *socket) read(ctx context.Context) {
 	s.conn.SetPongHandler(func(string) error { return s.alive() })
-	for {
-		if s.alive() != nil {
-			return
-		}
-		kind, raw, err := s.conn.ReadMessage()
+	for s.alive() == nil {
+		kind, r, err := s.conn.NextReader()
 		if err != nil {
 			return
 		}
-		if !s.withinRate() || kind != ws.TextMessage || !s.handle(ctx, raw) {
+		raw, err := io.ReadAll(io.LimitReader(r, frameMost+1))
+		if err != nil {
+			return
+		}
+		if len(raw) > frameMost {
+			s.tooLarge(r)
+			return
+		}
+		if !s.withinRate() || !s.handle(ctx, kind, raw) {
 			s.bad++
 		}
 		if s.bad > badMost {
@@ -209,6 +221,16 @@ func (s *socket) read(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// tooLarge says what was wrong and ends the connection. The rest of the frame is
+// taken in first, up to a bound: whoever is still sending would not hear.
+func (s *socket) tooLarge(r io.Reader) {
+	_, _ = io.CopyN(io.Discard, r, frameDrained)
+	s.send(errorFrame{Type: "error", Code: string(fault.KindInvalid), Message: "the frame is too large; a frame has 256 KiB at most"})
+	s.close(closeTooLarge)
+	_ = s.conn.SetReadDeadline(time.Now().Add(goodbyeWithin))
+	_, _, _ = s.conn.NextReader() // until the client has heard
 }
 
 func (s *socket) alive() error { return s.conn.SetReadDeadline(time.Now().Add(silenceMost)) }
@@ -228,7 +250,11 @@ func (s *socket) withinRate() bool {
 }
 
 // handle does what a frame asks and reports whether it could be read.
-func (s *socket) handle(ctx context.Context, raw []byte) bool {
+func (s *socket) handle(ctx context.Context, kind int, raw []byte) bool {
+	if kind != ws.TextMessage {
+		s.fail(fault.Invalid("frames are text, one JSON object each"), inFrame{})
+		return false
+	}
 	f, err := parseFrame(raw)
 	if err == nil {
 		err = s.do(ctx, f)
@@ -241,9 +267,13 @@ func (s *socket) handle(ctx context.Context, raw []byte) bool {
 }
 
 func (s *socket) fail(err error, f inFrame) {
-	frame, internal := errorOf(err, f)
-	if internal && s.live.ctx.Err() == nil {
+	frame := errorOf(err, f)
+	switch {
+	case s.live.ctx.Err() != nil:
+	case frame.Code == string(fault.KindInternal):
 		s.live.log.Error("frame failed", "type", known(f.Type), "person", s.who().ID, "error", err)
+	case frame.Code == string(fault.KindUnavailable):
+		s.live.log.Warn("frame not served", "type", known(f.Type), "error", err)
 	}
 	s.send(frame)
 }

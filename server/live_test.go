@@ -317,7 +317,10 @@ func TestGarbageOnTheSocket(t *testing.T) {
 		t.Fatalf("what was sent comes back: %s", raw)
 	}
 	_ = bad.conn.WriteMessage(ws.TextMessage, []byte(`{"type":"post","text":"`+strings.Repeat("x", 10<<20)+`"}`))
-	h.eventually("a frame of 10 MB ends the connection", func() bool { return bad.closedWith() != 0 })
+	h.eventually("a frame of 10 MB ends the connection", func() bool { return bad.closedWith() == closeTooLarge })
+	if !strings.Contains(jsonText(bad.all("error")), "too large") {
+		t.Fatal("nothing was said of the size")
+	}
 	if h.written() != before {
 		t.Fatal("garbage left something behind")
 	}

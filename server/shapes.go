@@ -116,7 +116,7 @@ func ticketShape(s tickets.Sight, viewer people.Person, n names) Ticket {
 		Tier: s.Tier, State: s.State, Assignee: s.Holder(), Team: orNull(s.Team), TeamName: orNull(n.team(s.Team)),
 		Customer: TicketCustomer{Alias: s.CustomerAlias}, Channel: s.Channel, Head: s.Head,
 		CreatedAt: s.CreatedAt.UTC(), UpdatedAt: s.UpdatedAt.UTC(), WaitingSince: utc(s.WaitingSince), Excerpt: s.Excerpt,
-		Unread: s.Head > s.ReadTo, DueAt: utc(s.TakeBy), Grant: orNull(s.Grant), PersonalUntil: utc(s.PersonalTill),
+		Unread: s.Head > s.ReadTo && !wroteLast(s, viewer), DueAt: utc(s.TakeBy), Grant: orNull(s.Grant), PersonalUntil: utc(s.PersonalTill),
 	}
 	if s.Own != "" {
 		t.Subject = s.Own
@@ -133,6 +133,12 @@ func ticketShape(s tickets.Sight, viewer people.Person, n names) Ticket {
 	}
 	t.Rating = ratingShape(s.Rating)
 	return t
+}
+
+// wroteLast reports whether the last message is the viewer's own: then there is
+// nothing to read.
+func wroteLast(s tickets.Sight, viewer people.Person) bool {
+	return s.LastRole == string(viewer.Role) && (viewer.Role == people.RoleCustomer || s.LastName == viewer.Name)
 }
 
 func ratingShape(r *tickets.Rating) *Rating {

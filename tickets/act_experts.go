@@ -1,6 +1,8 @@
 package tickets
 
 import (
+	"cmp"
+
 	"kontor/internal/fault"
 	"kontor/people"
 )
@@ -13,7 +15,9 @@ func (Claim) decide(c *Case) error {
 		return fault.Conflict("you have this ticket already")
 	}
 	if c.offer() == nil {
-		if c.wasOffered() {
+		if outcome := c.lastOutcome(); outcome == OfferClaimed {
+			return fault.Conflict("you had this ticket before; it is not offered to you again")
+		} else if outcome != "" {
 			return fault.Conflict("this offer has ended; somebody else took the ticket or its time ran out")
 		}
 		if err := c.mayKnow(); err != nil {
@@ -27,13 +31,15 @@ func (Claim) decide(c *Case) error {
 	return nil
 }
 
-func (c *Case) wasOffered() bool {
+// lastOutcome is how the actor's last offer ended: expired if only its time
+// has run out, "" if there was none.
+func (c *Case) lastOutcome() string {
 	for _, o := range c.Offers {
 		if o.Expert == c.Actor.ID {
-			return true
+			return cmp.Or(o.Outcome, OfferExpired)
 		}
 	}
-	return false
+	return ""
 }
 
 // Skip declines an offer; it costs nothing and the ticket is not offered to
@@ -43,7 +49,7 @@ type Skip struct{}
 func (Skip) decide(c *Case) error {
 	o := c.offer()
 	if o == nil {
-		if c.wasOffered() {
+		if c.lastOutcome() != "" {
 			return fault.Conflict("this offer has ended")
 		}
 		if err := c.mayKnow(); err != nil {

@@ -73,7 +73,7 @@ func (a *Post) note(c *Case) error {
 	case c.isHolder() && audience == "":
 		audience = Helpers
 	case !c.isStaff() && !c.isHolder():
-		return takeItFirst()
+		return c.takeItFirst()
 	case audience == Staff && !c.isStaff():
 		return fault.Forbidden("only staff write notes for staff")
 	}
@@ -101,7 +101,7 @@ func (a *Post) fromCustomer(c *Case) error {
 
 func (a *Post) fromHelper(c *Case) error {
 	if !c.isHolder() {
-		return takeItFirst()
+		return c.takeItFirst()
 	}
 	t := &c.Ticket
 	c.message(a.Text)
@@ -115,4 +115,9 @@ func (a *Post) fromHelper(c *Case) error {
 	return nil
 }
 
-func takeItFirst() error { return fault.Conflict("take the ticket before you write to the customer") }
+func (c *Case) takeItFirst() error {
+	if g := c.grant(c.Actor.ID); g != nil && g.Kind == GrantPast {
+		return fault.Conflict("this ticket is no longer yours")
+	}
+	return fault.Conflict("take the ticket before you write to the customer")
+}

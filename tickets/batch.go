@@ -209,6 +209,7 @@ type entryKey struct {
 
 type heldID struct {
 	author  uuid.UUID
+	mark    mark
 	numbers Numbers
 	at      time.Time
 }
@@ -226,7 +227,7 @@ func (t *table) decide(p *posting) posted {
 	c := &Case{Ticket: row.Ticket, Actor: p.order.actor(), Teams: p.order.By.Teams, Now: t.now, ID: p.order.ID}
 	key := entryKey{p.order.Ticket, p.order.ID}
 	if held, ok := t.ids[key]; ok {
-		if held.author != c.Actor.ID {
+		if held.author != c.Actor.ID || held.mark != markOf(p.post) {
 			return posted{err: idTaken(c)}
 		}
 		return posted{done: Done{Ticket: row.Ticket, Entry: held.numbers, ID: c.ID, At: held.at}}
@@ -237,6 +238,6 @@ func (t *table) decide(p *posting) posted {
 	row.Ticket = c.Ticket
 	t.cases = append(t.cases, c)
 	done := c.done()
-	t.ids[key] = heldID{c.Actor.ID, done.Entry, c.Now}
+	t.ids[key] = heldID{c.Actor.ID, markOf(p.post), done.Entry, c.Now}
 	return posted{done: done}
 }

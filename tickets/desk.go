@@ -177,7 +177,7 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, dossier *people.Dossi
 		if err != nil {
 			return err
 		}
-		if again, err := repeated(ctx, tx, c); err != nil || again != nil {
+		if again, err := repeated(ctx, tx, c, markOf(act)); err != nil || again != nil {
 			if again != nil {
 				done = *again
 			}
@@ -264,11 +264,50 @@ const selectTickets = `
 	       coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known
 	FROM desk.tickets t WHERE`
 
+// mark is what the entry that bears an act's id is. An id that another kind of
+// entry bears was used for something else.
+type mark struct {
+	kind  Kind
+	event string
+}
+
+func markOf(act Act) mark {
+	switch a := act.(type) {
+	case *Open:
+		return mark{KindMessage, ""}
+	case *Post:
+		return mark{a.Kind, ""}
+	case Claim:
+		return mark{KindEvent, EventClaimed}
+	case Skip:
+		return mark{KindEvent, EventSkipped}
+	case *Release:
+		return mark{KindEvent, EventReleased}
+	case *Escalate:
+		return mark{KindEvent, EventEscalated}
+	case *HandBack:
+		return mark{KindEvent, EventHandedBack}
+	case *Assign:
+		return mark{KindEvent, EventAssigned}
+	case Resolve:
+		return mark{KindEvent, EventResolved}
+	case Reopen:
+		return mark{KindEvent, EventReopened}
+	case *Rate:
+		return mark{KindEvent, EventRated}
+	case *ShowPersonal:
+		return mark{KindEvent, EventPersonalShown}
+	}
+	return mark{} // the desk's own acts make their ids themselves
+}
+
 // repeated finds the entry that bears the act's id, in a statement of its own
 // after the lock: the locking statement's snapshot is older than the lock.
-func repeated(ctx context.Context, tx *sqlx.Tx, c *Case) (*Done, error) {
+func repeated(ctx context.Context, tx *sqlx.Tx, c *Case, m mark) (*Done, error) {
 	var found []struct {
 		Author       uuid.UUID     `db:"author"`
+		Kind         Kind          `db:"kind"`
+		Event        string        `db:"event"`
 		Seq          int64         `db:"seq"`
 		SeqHelpers   sql.NullInt64 `db:"seq_helpers"`
 		SeqEveryone  sql.NullInt64 `db:"seq_everyone"`
@@ -276,14 +315,14 @@ func repeated(ctx context.Context, tx *sqlx.Tx, c *Case) (*Done, error) {
 		PersonalOpen *time.Time    `db:"personal_open"`
 	}
 	err := tx.SelectContext(ctx, &found, `
-		SELECT e.author, e.seq, e.seq_helpers, e.seq_everyone, e.at,
+		SELECT e.author, e.kind, coalesce(e.data->>'event', '') AS event, e.seq, e.seq_helpers, e.seq_everyone, e.at,
 		       (SELECT until FROM vault.access_log WHERE id = e.id) AS personal_open
 		FROM desk.entries e WHERE e.ticket = $1 AND e.id = $2`, c.Ticket.Number, c.ID)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
 	e := found[0]
-	if e.Author != c.Actor.ID {
+	if e.Author != c.Actor.ID || (mark{e.Kind, e.Event}) != m {
 		return nil, idTaken(c)
 	}
 	n := Numbers{Staff: e.Seq, Helpers: e.SeqHelpers.Int64, Everyone: e.SeqEveryone.Int64}

@@ -212,6 +212,11 @@ func TestSameIDSameAnswer(t *testing.T) {
 	if a.Entry != b.Entry {
 		t.Fatal("a claim sent again got another answer")
 	}
+	for name, act := range map[string]tickets.Act{"resolve": tickets.Resolve{}, "post": &tickets.Post{Kind: tickets.KindMessage, Text: note("lost?")}} {
+		if _, err := h.Do(h.ctx, claim, act); !fault.Is(err, fault.KindConflict) {
+			t.Fatalf("%s with the claim's id: %v", name, err)
+		}
+	}
 	claim.By = otter
 	claim.ID = id
 	if _, err := h.Do(h.ctx, claim, tickets.Claim{}); !fault.Is(err, fault.KindConflict) {

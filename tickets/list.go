@@ -64,7 +64,10 @@ func (d *Desk) List(ctx context.Context, p people.Person, f Filter) ([]Listed, s
 		f.Query = ""
 	}
 	f.narrow(&q)
-	order := f.page(&q)
+	order, err := f.page(&q)
+	if err != nil {
+		return nil, "", err
+	}
 	var rows []struct {
 		Ticket
 		ReadTo int64 `db:"read_to"`
@@ -218,17 +221,39 @@ func wordsOf(text string) []string {
 
 // page continues after the cursor: a queue by who came first, the others by
 // number, newest first.
-func (f Filter) page(q *query) string {
+func (f Filter) page(q *query) (order string, err error) {
 	if f.View == ViewQueue {
-		if at, number, ok := queueCursor(f.Before); ok {
-			q.and(`(t.queued_at, t.number) > (%s, %s)`, at, number)
-		}
-		return "t.queued_at, t.number"
+		return "t.queued_at, t.number", f.afterInQueue(q)
 	}
-	if number, err := strconv.ParseInt(f.Before, 10, 64); err == nil {
-		q.and(`t.number < %s`, number)
+	return "t.number DESC", f.beforeNumber(q, "t.number")
+}
+
+func (f Filter) afterInQueue(q *query) error {
+	if f.Before == "" {
+		return nil
 	}
-	return "t.number DESC"
+	at, number, ok := queueCursor(f.Before)
+	if !ok {
+		return badCursor()
+	}
+	q.and(`(t.queued_at, t.number) > (%s, %s)`, at, number)
+	return nil
+}
+
+func (f Filter) beforeNumber(q *query, column string) error {
+	if f.Before == "" {
+		return nil
+	}
+	number, err := strconv.ParseInt(f.Before, 10, 64)
+	if err != nil {
+		return badCursor()
+	}
+	q.and(column+` < %s`, number)
+	return nil
+}
+
+func badCursor() error {
+	return fault.Invalid("this is not the next of a list").With("before", "is not what a list gave as next")
 }
 
 func queueCursor(cursor string) (time.Time, int64, bool) {
@@ -295,8 +320,8 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 		LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL
 		WHERE g.expert = ` + q.arg(p.ID))
 	f.whichGrants(&q)
-	if number, err := strconv.ParseInt(f.Before, 10, 64); err == nil {
-		q.and(`g.ticket < %s`, number)
+	if err := f.beforeNumber(&q, "g.ticket"); err != nil {
+		return nil, "", err
 	}
 	var rows []expertRow
 	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {

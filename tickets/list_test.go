@@ -67,7 +67,7 @@ func TestViews(t *testing.T) {
 	if counts, err := h.Counts(h.ctx, lind); err != nil || counts.Queue != 1 || counts.Mine != 0 {
 		t.Errorf("counts %+v, %v", counts, err)
 	}
-	for _, f := range []tickets.Filter{{View: "sesame"}, {View: tickets.ViewQueue}, {State: "sesame"}} {
+	for _, f := range []tickets.Filter{{View: "sesame"}, {View: tickets.ViewQueue}, {State: "sesame"}, {Before: "sesame"}} {
 		if _, _, err := h.List(h.ctx, ann, f); !fault.Is(err, fault.KindInvalid) || strings.Contains(err.Error(), "sesame") {
 			t.Errorf("%+v: %v", f, err)
 		}

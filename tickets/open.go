@@ -105,7 +105,7 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, dos
 			return err
 		}
 		if !c.Out.New { // it exists
-			again, err := repeated(ctx, tx, c)
+			again, err := repeated(ctx, tx, c, markOf(act))
 			if again != nil {
 				done = *again
 			}

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -74,11 +75,14 @@ func checkText(field, text string, most int) error {
 }
 
 func needText(field, text string, most int) error {
-	if strings.TrimSpace(text) == "" {
+	if strings.TrimFunc(text, invisible) == "" {
 		return fault.Invalid("the text is empty").With(field, "is empty")
 	}
 	return checkText(field, text, most)
 }
+
+// invisible characters alone are no text.
+func invisible(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc) }
 
 // cut shortens text to n characters at most, on one line.
 func cut(text string, n int) string {

@@ -25,7 +25,7 @@ type wire struct {
 const lockTickets = selectTickets + ` t.number = ANY ($1) ORDER BY t.number FOR UPDATE OF t`
 
 const findIDs = `
-	SELECT e.ticket, e.id, e.author, e.seq, e.seq_helpers, e.seq_everyone, e.at
+	SELECT e.ticket, e.id, e.author, e.kind, coalesce(e.data->>'event', '') AS event, e.seq, e.seq_helpers, e.seq_everyone, e.at
 	FROM unnest($1::bigint[], $2::uuid[]) AS w (ticket, id) JOIN desk.entries e ON e.ticket = w.ticket AND e.id = w.id`
 
 // ready gives the lane's connection, a new one if the last was given up.
@@ -90,6 +90,8 @@ func (w *wire) lay(ctx context.Context, batch []*posting, now time.Time) (*table
 		Ticket      int64         `db:"ticket"`
 		ID          uuid.UUID     `db:"id"`
 		Author      uuid.UUID     `db:"author"`
+		Kind        Kind          `db:"kind"`
+		Event       string        `db:"event"`
 		Seq         int64         `db:"seq"`
 		SeqHelpers  sql.NullInt64 `db:"seq_helpers"`
 		SeqEveryone sql.NullInt64 `db:"seq_everyone"`
@@ -98,7 +100,7 @@ func (w *wire) lay(ctx context.Context, batch []*posting, now time.Time) (*table
 	err := w.find.SelectContext(ctx, &found, pq.Array(numbers), pq.Array(ids))
 	for _, f := range found {
 		n := Numbers{Staff: f.Seq, Helpers: f.SeqHelpers.Int64, Everyone: f.SeqEveryone.Int64}
-		t.ids[entryKey{f.Ticket, f.ID}] = heldID{f.Author, n, f.At}
+		t.ids[entryKey{f.Ticket, f.ID}] = heldID{f.Author, mark{f.Kind, f.Event}, n, f.At}
 	}
 	return t, err
 }

@@ -86,7 +86,18 @@ func (c *cluster) drop(t testing.TB, name string) {
 			t.Errorf("testkit: end sessions: %v", err)
 		}
 	}
-	if _, err := c.db.ExecContext(ctx, `DROP DATABASE IF EXISTS `+name+` WITH (FORCE)`); err != nil {
-		t.Errorf("testkit: drop database: %v", err)
+	// An autovacuum worker that happens to be there may not be ended by the
+	// owner; it is gone in a moment.
+	var err error
+	for range dropTries {
+		if _, err = c.db.ExecContext(ctx, `DROP DATABASE IF EXISTS `+name+` WITH (FORCE)`); err == nil {
+			return
+		}
+		if _, waited := c.db.ExecContext(ctx, `SELECT pg_sleep(0.1)`); waited != nil {
+			break
+		}
 	}
+	t.Errorf("testkit: drop database: %v", err)
 }
+
+const dropTries = 50
