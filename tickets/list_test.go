@@ -113,6 +113,24 @@ func TestOfferShowsOnlyTheFirstMessage(t *testing.T) {
 	}
 }
 
+// A subject taken from the text is cut after it was masked: half a number would
+// not be found any more.
+func TestSubjectFromTextIsMaskedBeforeItIsCut(t *testing.T) {
+	h := newHouse(t)
+	ann := h.customer(people.VisitorInput{})
+	for n := 60; n < 80; n++ {
+		number := h.opens(ann, "parking", strings.Repeat("x", n)+" call +45 20 30 40 50")
+		var subject string
+		h.must(h.db.Owner.Get(&subject, `SELECT subject FROM desk.tickets WHERE number = $1`, number))
+		if strings.Contains(subject, "20 3") || len([]rune(subject)) > 80 {
+			t.Fatalf("subject %q", subject)
+		}
+		if own := h.sees(ann, number).Own; len([]rune(own)) > 80 {
+			t.Fatalf("own subject %q", own)
+		}
+	}
+}
+
 func TestUsualFirstReply(t *testing.T) {
 	h := newHouse(t)
 	if _, known, err := h.UsualFirstReply(h.ctx); err != nil || known {

@@ -25,6 +25,8 @@ type NewTicket struct {
 	Fields   map[string]string
 	Channel  string
 	Language string
+
+	subjectMost int // characters of the subject that are kept
 }
 
 const (
@@ -77,10 +79,11 @@ func (in *NewTicket) check() error {
 			return fault.Invalid("a field cannot be accepted").With("fields", "has a name or value that is too long or not text")
 		}
 	}
+	in.subjectMost = maxSubject
 	if strings.TrimSpace(in.Subject) == "" {
+		in.subjectMost = subjectFromText
 		in.Subject, _, _ = strings.Cut(strings.TrimSpace(in.Text), "\n")
 	}
-	in.Subject = cut(in.Subject, subjectFromText+40)
 	if in.Channel == "" {
 		in.Channel = "chat"
 	}
@@ -92,6 +95,8 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, dos
 	for _, text := range act.words() {
 		text.mask(dossier, in.ID)
 	}
+	// Cut after masking: half a phone number would not be found.
+	act.Subject.Raw, act.Subject.Masked = cut(act.Subject.Raw, in.subjectMost), cut(act.Subject.Masked, in.subjectMost)
 	masked, sealed, err := maskFields(in, dossier)
 	if err != nil {
 		return Done{}, err
