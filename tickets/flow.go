@@ -10,14 +10,13 @@ import (
 	"kontor/internal/fault"
 )
 
-// Who did not get an answer to these questions from the ticket's row: how long
-// what has passed stays readable.
+// Times and bounds of the flow that are the same for every topic.
 const (
-	pastGrantFor   = 90 * 24 * time.Hour
-	OpeningFor     = 8 * time.Hour
-	excerptLength  = 160
-	lowRating      = 2
+	OpeningFor     = 8 * time.Hour       // how long staff have personal data open
+	pastGrantFor   = 90 * 24 * time.Hour // how long an expert reads what they had or solved
 	ratingOpenFor  = 30 * 24 * time.Hour
+	lowRating      = 2 // stars; as few bring the ticket to staff
+	excerptLength  = 160
 	firstMessageAt = 2 // `opened` is number 1
 )
 

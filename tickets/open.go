@@ -25,8 +25,6 @@ type NewTicket struct {
 	Fields   map[string]string
 	Channel  string
 	Language string
-
-	subjectMost int // characters of the subject that are kept
 }
 
 const (
@@ -44,12 +42,13 @@ func (d *Desk) Open(ctx context.Context, by people.Person, in NewTicket) (Done, 
 	if err := in.check(); err != nil {
 		return Done{}, err
 	}
+	most := in.subject()
 	for range maskTries {
 		dossier, err := d.people.Dossier(ctx, by.ID)
 		if err != nil {
 			return Done{}, err
 		}
-		done, err := d.openOnce(ctx, by, in, dossier)
+		done, err := d.openOnce(ctx, by, in, most, dossier)
 		switch {
 		case errors.Is(err, errDossierChanged):
 			d.people.Forget(by.ID)
@@ -79,24 +78,29 @@ func (in *NewTicket) check() error {
 			return fault.Invalid("a field cannot be accepted").With("fields", "has a name or value that is too long or not text")
 		}
 	}
-	in.subjectMost = maxSubject
-	if strings.TrimSpace(in.Subject) == "" {
-		in.subjectMost = subjectFromText
-		in.Subject, _, _ = strings.Cut(strings.TrimSpace(in.Text), "\n")
-	}
 	if in.Channel == "" {
 		in.Channel = "chat"
 	}
 	return nil
 }
 
-func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, dossier *people.Dossier) (Done, error) {
+// subject takes the subject from the text where none was given, and says how
+// much of it is kept.
+func (in *NewTicket) subject() (most int) {
+	if strings.TrimSpace(in.Subject) != "" {
+		return maxSubject
+	}
+	in.Subject, _, _ = strings.Cut(strings.TrimSpace(in.Text), "\n")
+	return subjectFromText
+}
+
+func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, most int, dossier *people.Dossier) (Done, error) {
 	act := &Open{Subject: Text{Raw: in.Subject}, Message: Text{Raw: in.Text}}
 	for _, text := range act.words() {
 		text.mask(dossier, in.ID)
 	}
 	// Cut after masking: half a phone number would not be found.
-	act.Subject.Raw, act.Subject.Masked = cut(act.Subject.Raw, in.subjectMost), cut(act.Subject.Masked, in.subjectMost)
+	act.Subject.Raw, act.Subject.Masked = cut(act.Subject.Raw, most), cut(act.Subject.Masked, most)
 	masked, sealed, err := maskFields(in, dossier)
 	if err != nil {
 		return Done{}, err

@@ -1,0 +1,242 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"kontor/internal/fault"
+	"kontor/people"
+	"kontor/tickets"
+)
+
+// watch is one connection watching one ticket. Entries are delivered in the
+// order of the viewer's stream, each once: what comes while the log is still
+// being read from the cursor is left to that reading.
+type watch struct {
+	socket *socket
+	room   *room
+	stream tickets.Audience
+
+	mu       sync.Mutex
+	own      int64 // the last number delivered, in the viewer's stream
+	catching bool  // the log is being read from the cursor
+	behind   bool  // something came meanwhile
+	grant    string
+	till     time.Time // staff: personal data is open until then
+	ended    bool
+}
+
+func (w *watch) delivered() int64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.own
+}
+
+// reaches reports whether this watch reaches to the present: an expert with no
+// more than an offer neither types nor reads marks.
+func (w *watch) reaches() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.stream != tickets.Helpers || w.grant == tickets.GrantHolder || w.grant == tickets.GrantSolved
+}
+
+// watch begins to watch: authorise, register, then read; what is committed in
+// between is found by the reading or by the bell, and delivered once.
+func (s *socket) watch(f inFrame) error {
+	if w := s.watchOf(f.Ticket); w != nil {
+		s.live.unwatch(s, f.Ticket, "")
+	}
+	s.mu.Lock()
+	many := len(s.watches) >= watchesMost
+	s.mu.Unlock()
+	if many {
+		return fault.Limited(0, "one connection watches %d tickets at most", watchesMost)
+	}
+	s.soon(f, func() error {
+		ctx, cancel := context.WithTimeout(s.live.ctx, 30*time.Second)
+		defer cancel()
+		return s.live.watch(ctx, s, f.Ticket, f.After)
+	})
+	return nil
+}
+
+func (l *live) watch(ctx context.Context, s *socket, number, after int64) error {
+	p := s.who()
+	sight, err := l.s.desk.See(ctx, p, number)
+	if err != nil {
+		return err
+	}
+	w := &watch{socket: s, stream: tickets.Stream(p), own: min(after, sight.Head), catching: true, grant: sight.Grant}
+	if sight.PersonalTill != nil {
+		w.till = *sight.PersonalTill
+	}
+	if err := l.enter(ctx, w, number); err != nil {
+		return err
+	}
+	if err := l.catchUp(ctx, w, p); err != nil {
+		l.leave(w)
+		return err
+	}
+	l.endIfOver(ctx, w.room)
+	return nil
+}
+
+// enter registers a watch in its room before anything is read.
+func (l *live) enter(ctx context.Context, w *watch, number int64) error {
+	l.mu.Lock()
+	r := l.rooms[number]
+	if r == nil {
+		r = &room{live: l, number: number, watches: map[*watch]struct{}{}, head: -1}
+		l.rooms[number] = r
+	}
+	w.room = r
+	r.mu.Lock()
+	r.watches[w] = struct{}{}
+	unknown := r.head < 0
+	r.mu.Unlock()
+	l.mu.Unlock()
+	w.socket.mu.Lock()
+	w.socket.watches[number] = w
+	w.socket.mu.Unlock()
+	if !unknown {
+		return nil
+	}
+	heads, err := l.s.desk.HeadsOf(ctx, []int64{number})
+	if err != nil {
+		l.leave(w)
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.head < 0 {
+		r.head = heads[number].Staff
+	}
+	return nil
+}
+
+// catchUp reads the log from the watch's cursor until nothing is left and
+// nothing came meanwhile, then lets the watch go live.
+func (l *live) catchUp(ctx context.Context, w *watch, p people.Person) error {
+	for announced := false; ; {
+		entries, err := l.readFor(ctx, w, p)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if !w.socket.waitForRoom() {
+				return nil
+			}
+			w.deliver(e.Seq, entryFrame{Type: "entry", Ticket: w.room.number, Entry: entryShape(e, p)})
+		}
+		if len(entries) == tickets.MaxEntries {
+			continue
+		}
+		if !announced {
+			announced = true
+			w.socket.send(watchingFrame{Type: "watching", Ticket: w.room.number, Head: w.delivered()})
+		}
+		if w.goLive() {
+			return nil
+		}
+	}
+}
+
+// readFor reads from a watch's cursor; only some dozens do so at once.
+func (l *live) readFor(ctx context.Context, w *watch, p people.Person) ([]tickets.Seen, error) {
+	l.resumes <- struct{}{}
+	defer func() { <-l.resumes }()
+	return l.s.desk.Entries(ctx, p, w.room.number, w.delivered(), tickets.MaxEntries)
+}
+
+// goLive ends the catching up unless something came meanwhile.
+func (w *watch) goLive() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.behind {
+		w.behind = false
+		return false
+	}
+	w.catching = false
+	return true
+}
+
+// deliver sends an entry if it is the next one of this watch's stream.
+func (w *watch) deliver(own int64, frame any) {
+	raw, err := json.Marshal(frame)
+	if err != nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.ended && own > w.own {
+		w.own = own
+		w.socket.sendRaw(raw)
+	}
+}
+
+// next offers a live entry. It reports false when the watch must catch up by
+// itself: an entry before this one has not been delivered.
+func (w *watch) next(own int64, raw []byte) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case w.ended || own <= w.own:
+		return true
+	case w.catching:
+		w.behind = true
+		return true
+	case own > w.own+1:
+		w.catching = true
+		return false
+	}
+	w.own = own
+	w.socket.sendRaw(raw)
+	return true
+}
+
+// leave takes a watch out of its room; an empty room is gone.
+func (l *live) leave(w *watch) {
+	w.mu.Lock()
+	w.ended = true
+	w.mu.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r := w.room
+	r.mu.Lock()
+	delete(r.watches, w)
+	if len(r.watches) == 0 && l.rooms[r.number] == r {
+		delete(l.rooms, r.number)
+	}
+	r.mu.Unlock()
+	w.socket.mu.Lock()
+	if w.socket.watches[r.number] == w {
+		delete(w.socket.watches, r.number)
+	}
+	w.socket.mu.Unlock()
+}
+
+// unwatch ends a watch, with a word to the client where there is a reason.
+func (l *live) unwatch(s *socket, number int64, reason string) {
+	w := s.watchOf(number)
+	if w == nil {
+		return
+	}
+	l.leave(w)
+	if reason != "" {
+		s.send(unwatchedFrame{Type: "unwatched", Ticket: number, Reason: reason})
+	}
+}
+
+func (l *live) catchAgain(ctx context.Context, w *watch, p people.Person) error {
+	err := l.catchUp(ctx, w, p)
+	if fault.Is(err, fault.KindNotFound) {
+		l.unwatch(w.socket, w.room.number, "ended")
+		return nil
+	}
+	if err != nil {
+		w.socket.close(closeInternal) // it resumes with its cursor
+	}
+	return err
+}
