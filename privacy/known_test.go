@@ -129,7 +129,7 @@ func TestKnownPhones(t *testing.T) {
 			}
 		}
 	}
-	checkPairs(t, Compile(Known{Phones: []string{"123456", "12"}}), []pair{{"123456, 12 34 56, 91234567, 12", "[phone 1], [phone 1], 91234567, 12"}})
+	checkPairs(t, Compile(Known{Phones: []string{"123456", "12"}}), []pair{{"123456, 12 34 56, 11234567, 12", "[phone 1], [phone 1], 11234567, 12"}})
 }
 
 func TestKnownAddresses(t *testing.T) {

@@ -6,9 +6,8 @@ import (
 
 // findPhones finds phone numbers that nobody told us before: in international
 // form (E.164: + or 00, country code, 15 digits at most), in the grouping of a
-// national numbering plan, or any seven digits with a word beside them that
-// says so. Bare digits are no phone number: they are more often an order, a
-// case or a date.
+// national numbering plan, in one row that fits a plan and is not said to be
+// something else, or any six digits with a word beside them that says so.
 func findPhones(v *view, found *findings) {
 	p := &phoneFinder{v: v, found: found, checks: maxChecks}
 	v.digitGroups(flagTaken|flagKnown, p.group)
@@ -134,32 +133,33 @@ func (p *phoneFinder) validPrefix(g digitGroup, zeros bool) int {
 // national gives how many tokens from g[i] on are a number without country
 // code, or 0.
 func (p *phoneFinder) national(g digitGroup, i, first int) int {
-	if i > 0 && !p.fresh(g, i) {
-		return 0
+	if i > 0 && !p.v.wide(g[i-1], g[i]) {
+		return p.beside(g, i, first)
 	}
 	said := p.v.phoneHint(first+i, g[i:])
-	if said == hintPhone {
+	switch said {
+	case hintPhone:
 		return p.inContext(g[i:])
-	}
-	if said == hintOther || p.v.attached(g[i:]) {
-		return 0
-	}
-	for n := len(g) - i; n > 0; n-- {
-		if n < len(g)-i && !p.v.wide(g[i+n-1], g[i+n]) {
-			continue
-		}
-		if p.planned(g[i:i+n]) || said == hintSignature && p.plausible(g[i:i+n]) {
+	case hintNumber:
+		if n := p.inContext(g[i:]); n > 0 && p.v.countDigits(g[i:i+n]) > minPhone && !p.v.amount(g[i:i+n]) {
 			return n
 		}
-		if len(g) > 2*maxPhone {
-			return 0 // a table, not a number
+	}
+	for n := min(len(g)-i, maxPhone); n > 0; n-- {
+		if p.v.mayEnd(g, i+n) && p.bare(g[i:i+n], first+i, said) {
+			return n
 		}
 	}
 	return 0
 }
 
-// fresh reports whether a number may begin at g[i] though digits stand before.
-func (p *phoneFinder) fresh(g digitGroup, i int) bool { return p.v.wide(g[i-1], g[i]) }
+func (v *view) countDigits(g digitGroup) int {
+	total := 0
+	for _, t := range g {
+		total += t.size()
+	}
+	return total
+}
 
 // wide reports whether two tokens stand so far apart that they need not belong
 // together: "20 12 34 56 / 86 12 34 56".
@@ -171,10 +171,26 @@ func (v *view) wide(a, b token) bool {
 // or a hexadecimal id.
 func (v *view) attached(g digitGroup) bool {
 	start, end := g[0].start, g[len(g)-1].end
-	if start > 0 && (v.letter(start-1) || start > 1 && v.r[start-1] == '-' && v.alnum(start-2)) {
+	if start > 0 && (v.letter(start-1) || start > 1 && v.r[start-1] == '-' && v.alnum(start-2) && !v.longDash(start-1) && !v.rowEnds(start-1)) {
 		return true
 	}
 	return end < len(v.r) && v.letter(end)
+}
+
+// rowEnds reports whether eight digits, a number of their own, end before i.
+func (v *view) rowEnds(i int) bool {
+	for n := 1; n <= 8; n++ {
+		if i < n || !v.digit(i-n) {
+			return false
+		}
+	}
+	return i < 9 || !v.letter(i-9)
+}
+
+// longDash reports a dash that parts words instead of joining them.
+func (v *view) longDash(i int) bool {
+	r := v.text[v.from[i]:v.to[i]]
+	return r == "–" || r == "—"
 }
 
 // inContext takes the digits after a word for phone. A grouping that a plan
@@ -185,7 +201,7 @@ func (p *phoneFinder) inContext(g digitGroup) int {
 		total += g[n].size()
 		most = n + 1
 	}
-	if total < minPhone || isDate(p.v, g[:most]) {
+	if total < minPhone || isDate(p.v, g[:most]) && g[0].size() < 8 {
 		return 0
 	}
 	for n := most; n > 0; n-- {

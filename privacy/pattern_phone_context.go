@@ -8,6 +8,7 @@ type hint uint8
 const (
 	hintNone      hint = iota
 	hintPhone          // "tel", "ring til mig på", "mein Handy"
+	hintNumber         // "the number", "nummeret", of nothing else
 	hintOther          // "order", "sagsnr", "NIP"
 	hintSignature      // below "Mvh" or "Pozdrawiam", where people put their number
 )
@@ -26,6 +27,7 @@ const (
 func (v *view) phoneHint(first int, g digitGroup) hint {
 	result := hintNone
 	start := g[0].start
+	crossed := false // another number stands between, which the words before it belong to
 	for n := 1; n <= hintWords && first-n >= 0; n++ {
 		t := v.tokens[first-n]
 		if start-t.end > hintRunes || v.sentenceEnds(t) {
@@ -34,11 +36,12 @@ func (v *view) phoneHint(first int, g digitGroup) hint {
 		switch c := v.hintAt(first - n); {
 		case c == hintPhone:
 			return c
-		case c == hintOther && n <= 3:
+		case c == hintOther && n <= 3 && !crossed:
 			return c
-		case c == hintSignature:
+		case c == hintNumber, c == hintSignature && result == hintNone:
 			result = c
 		}
+		crossed = crossed || !t.letters
 	}
 	if v.phoneAfter(first, g) {
 		return hintPhone
@@ -66,6 +69,14 @@ func (v *view) hintAt(i int) hint {
 	}
 	if numberWords[v.short(t)] && i > 0 && possessives[v.short(v.tokens[i-1])] {
 		return hintPhone
+	}
+	if w := v.short(t); contextNumbers[w] || counted[w] {
+		switch {
+		case i > 0 && v.tokens[i-1].letters && v.otherOwner(i-1):
+			return hintOther
+		case contextNumbers[w]:
+			return hintNumber
+		}
 	}
 	return v.hintOf(t)
 }
@@ -124,6 +135,9 @@ func set(words string) map[string]bool {
 var (
 	afterWords  = set("mobil mobile mob tlf tel telefon phone handy cell komorka komorkowy whatsapp sms")
 	numberWords = set("number nummer nummeret numer numeru numerem nr no szamom szam szama")
+	// contextNumbers are the forms of "number" that need no possessive.
+	contextNumbers = set("number numbers nummer nummeret nummerets numre numrene nummern rufnummer rufnummern numer numeru numerem numery numerze numerow " +
+		"szam szama szamat szamot szamom szamomat szamomon szamomra szamunk szamunkon szamon szamara")
 	possessives = set("my our mit min mine vores meine meiner meinem unsere moj mojego moim nasz az")
 )
 
@@ -145,12 +159,14 @@ var hintExact, hintStems, longestHintStem = func() (map[string]hint, map[string]
 	add(hintPhone, "tel tlf tlfn telf telef* mob mobil* cell cellphone phone* fon call calls called ring ringe ringer ringet opkald* kald "+
 		"anruf* rufen ruf rufe zuruckrufen ruckruf* handy* festnetz* durchwahl* hotline komork* kom dzwon* zadzwon* oddzwon* "+
 		"hivj hivjon hivhat* hivni felhiv* szamom szamunk elerhet* fax* sms* smsen whatsapp* viber signal telegram* "+
-		"erreich* reach reachable text dial voicemail")
+		"erreich* reach reachable text dial voicemail rufnummer* kontaktnummer* komorce komorek")
 	add(hintOther, "order orders ordre ordren ordrenr* ordrenummer* bestil* bestel* zamow* rendel* faktur* invoice* rechnung* szamla* rachun* "+
-		"sag sagen sags sagsnr* sagsnum* case cases sprawa sprawy spraw ugy ugyszam* aktenz* ticket* ref reference referenc* cvr nip pesel cpr taj regon krs "+
-		"konto* kontonr* account* kunde* kundenr* customer* klient* client* ugyfel* tracking* pakke* paket* paczk* csomag* przesyl* ean isbn issn "+
+		"sag sagen sagens sags ordrens sagsnr* sagsnum* case cases sprawa sprawy spraw ugy ugyszam* aktenz* ticket* ref reference referenc* cvr nip pesel cpr taj regon krs "+
+		"konto* kontonr* account* kundenr* kundenum* kundennr* kundennum* kundeid kundenid customerid customernum* customerno clientid clientnum* klientnr* klientnum* "+
+		"ugyfelszam* ugyfelkod* ugyfelazon* tracking* pakke* paket* paczk* csomag* przesyl* ean isbn issn "+
 		"serial* serie* model* varenr* varenum* artik* artyk* item sku id matrikel* vat ust iban bic hrb plz postnr* version* build error fejl fehler "+
-		"blad hiba meter maler* zahler* licznik* beleg* bilag* reg regnr nip uid gtin imei barcode stregkode* lot batch kodeord kode code pin")
+		"blad hiba meter maler* zahler* licznik* beleg* bilag* reg regnr nip uid gtin imei barcode stregkode* lot batch kodeord kode code pin "+
+		"belob* amount* betrag* kwota kwote kwoty osszeg* price* preis* cena ceny medlemsn* mitgliedsn* vertragsn* aftalenr* aftalenum* policen*")
 	add(hintSignature, "mvh vh hilsen hilsner gruss grusse grussen mfg lg vg pozdrawiam pozdrowieniam* pozdrowienia udv udvozlettel koszonettel "+
 		"regards greetings cheers sincerely thanks best wishes")
 	return exact, stems, longest

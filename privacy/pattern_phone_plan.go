@@ -31,10 +31,13 @@ func (p *phoneFinder) planned(g digitGroup) bool {
 // danish numbers have eight digits in pairs or fours and begin with 2 to 9
 // (Danish national numbering plan).
 func (v *view) danish(g digitGroup, digits string) bool {
-	if digits[0] < '2' || !v.evenly(g) {
+	if !v.evenly(g) {
 		return false
 	}
-	return sized(g, 2, 2, 2, 2) || sized(g, 4, 4) && v.r[g[0].end] == ' ' && !(year(digits[:4]) && year(digits[4:]))
+	if sized(g, 2, 2, 2, 2, 2) && v.r[g[0].end] == ' ' && digits[2] >= '2' {
+		return true // with an hour before it: "kl. 16 20 33 44 55"
+	}
+	return digits[0] >= '2' && (sized(g, 2, 2, 2, 2) || sized(g, 4, 4) && v.r[g[0].end] == ' ' && !(year(digits[:4]) && year(digits[4:])))
 }
 
 // polish numbers have nine digits: mobile in threes, fixed lines with an area
@@ -137,7 +140,7 @@ func (v *view) evenly(g digitGroup) bool {
 // before.
 func (v *view) amount(g digitGroup) bool {
 	start, end := g[0].start, g[len(g)-1].end
-	if before := v.at(start - 1); before == '$' || before == '€' || before == '£' {
+	if v.currencyBefore(start) {
 		return true
 	}
 	for n := 0; n < 3 && (v.at(end) == ' ' || v.at(end) == ',' || v.at(end) == '-'); n++ {
@@ -147,12 +150,41 @@ func (v *view) amount(g digitGroup) bool {
 	for unit < len(v.r) && unit-end < 6 && v.letter(unit) {
 		unit++
 	}
-	return units[string(v.r[end:unit])] || v.at(end) == '€' || v.at(end) == '%' || v.at(end) == '$'
+	if unit-end == 1 && v.at(unit) == '.' {
+		return false // "m.v.h."
+	}
+	return units[string(v.r[end:unit])] || v.at(end) == '£' || v.at(end) == '€' || v.at(end) == '%' || v.at(end) == '$'
 }
+
+// currencyBefore reports whether a currency stands before that is not behind an
+// amount itself: "DKK 20334455", but not "50 kr. 20334455".
+func (v *view) currencyBefore(i int) bool {
+	for n := 0; n < 2 && (v.at(i-1) == ' ' || v.at(i-1) == '.' || v.at(i-1) == ':'); n++ {
+		i--
+	}
+	if before := v.at(i - 1); before == '$' || before == '€' || before == '£' {
+		return true
+	}
+	word := i
+	for word > 0 && i-word < 6 && v.letter(word-1) {
+		word--
+	}
+	if !currencies[string(v.r[word:i])] {
+		return false
+	}
+	for word > 0 && v.r[word-1] == ' ' {
+		word--
+	}
+	return word == 0 || !v.digit(word-1)
+}
+
+var currencies = set("kr dkk eur euro pln zl huf ft usd gbp")
 
 var units = map[string]bool{
 	"kr": true, "dkk": true, "eur": true, "euro": true, "pln": true, "zl": true, "ft": true, "huf": true, "usd": true, "gbp": true,
 	"km": true, "kg": true, "kwh": true, "m": true, "stk": true, "szt": true, "db": true, "gb": true, "mb": true,
+	"kroner": true, "kron": true, "forint": true, "zloty": true, "zlotyc": true, "pounds": true, "pound": true, "euros": true, "mwh": true, "wh": true, "gj": true,
+	"liter": true, "litres": true, "litr": true, "procen": true, "prozen": true, "percen": true,
 }
 
 // isDate reports whether the tokens begin with a date: day, month and year in
@@ -161,7 +193,12 @@ var units = map[string]bool{
 func isDate(v *view, g digitGroup) bool {
 	if len(g) == 1 && g[0].size() == 8 {
 		d := string(v.r[g[0].start:g[0].end])
-		return year(d[:4]) && month(d[4:6]) && day(d[6:]) || year(d[4:]) && month(d[2:4]) && day(d[:2])
+		return year(d[:4]) && month(d[4:6]) && day(d[6:]) ||
+			year(d[4:]) && (month(d[2:4]) && day(d[:2]) || month(d[:2]) && day(d[2:4]))
+	}
+	if len(g) == 3 && v.r[g[0].end] == ' ' && (sized(g, 2, 2, 4) || sized(g, 4, 2, 2)) {
+		a, b, c := string(v.word(g[0])), string(v.word(g[1])), string(v.word(g[2]))
+		return year(a) && month(b) && day(c) || year(c) && day(a) && month(b)
 	}
 	if len(g) == 4 && g[0].size() <= 2 && sized(g[1:], 2, g[2].size(), 2) && g[2].size() <= 2 && v.r[g[0].end] == '.' && v.r[g[1].end] == '-' && v.r[g[2].end] == '.' {
 		return true // hours: 9.00-15.30
