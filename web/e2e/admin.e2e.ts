@@ -1,7 +1,7 @@
-import { mark, topicName } from './api';
-import { details, list, opensChat, signsIn } from './people';
-import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { mark, topicName } from './api';
+import { opensChat, signsIn } from './people';
 import { journey } from './stage';
 import { m } from './words';
 
@@ -31,7 +31,7 @@ journey('an admin invites an expert, who sets a password and is in', async (stag
 	await invited.getByRole('button', { name: `Heron ${tag}` }).waitFor();
 
 	const late = await stage.arrives('late');
-	stage.expected.push(/set-up/);
+	stage.expected.push(/status of 404 .*set-up/);
 	await late.goto(link);
 	await late.getByText(m('portal.set_up.gone_text')).waitFor();
 });
@@ -50,7 +50,7 @@ journey('an admin adds a team and a topic in two languages, and customers can ch
 	await page.getByRole('link', { name: m('admin.topics.add') }).click();
 	await names(page, 'English', `Berths ${tag}`);
 	await names(page, 'Deutsch', `Liegeplätze ${tag}`);
-	await page.getByLabel(m('admin.topics.team')).selectOption(`Harbour ${tag}`);
+	await page.getByLabel(m('admin.topics.team'), { exact: true }).selectOption(`Harbour ${tag}`);
 	await page.getByRole('button', { name: m('common.save') }).click();
 	await page.getByRole('link', { name: `Berths ${tag}` }).waitFor();
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { Program } from './api';
 import { Kontor, type Place } from './kontor';
 
 /** Builds up before the first journey what all of them share, and clears it away after the last. */
@@ -17,15 +18,18 @@ declare module 'vitest' {
 	}
 }
 
+/** The demo is Danish; the journeys are told in English. */
+const everybody = ['customer', 'expert', 'magpie', 'staff', 'admin'];
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run'];
 
 export default async function setup(project: TestProject) {
 	const evidence = mkdtempSync(join(tmpdir(), 'kontor-e2e-'));
-	const kontor = process.env.E2E_PORT ? new Kontor({ data: '/nonexistent', log: join(evidence, 'kontor.log'), port: Number(process.env.E2E_PORT) }) : await Kontor.make(join(evidence, 'kontor.log'));
+	const kontor = await Kontor.make(join(evidence, 'kontor.log'));
 	// A run that is broken off leaves nothing behind either.
 	process.once('exit', () => kontor.abandon());
-	const [, browser] = await Promise.all([process.env.E2E_PORT ? null : kontor.start(), chromium.launchServer({ executablePath: chromiumPath(), args: quiet })]);
+	const [, browser] = await Promise.all([kontor.start(), chromium.launchServer({ executablePath: chromiumPath(), args: quiet })]);
+	await Promise.all(everybody.map(async (name) => (await Program.of(`${name}@example.org`, kontor.place.port)).reads('en')));
 	project.provide('kontor', kontor.place);
 	project.provide('browser', browser.wsEndpoint());
 	project.provide('evidence', evidence);

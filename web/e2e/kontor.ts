@@ -115,10 +115,12 @@ function bareEnvironment(): NodeJS.ProcessEnv {
 function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
-		return true;
 	} catch {
 		return false;
 	}
+	// Where nobody collects the dead (a container without an init) they keep their number.
+	const state = `/proc/${pid}/stat`;
+	return !existsSync(state) || !/\) Z /.test(readFileSync(state, 'utf8'));
 }
 
 function freePort(): Promise<number> {

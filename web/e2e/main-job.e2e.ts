@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mark, topicName } from './api';
+import { isAccessible } from './looks';
 import { act, asks, chatField, details, isAvailable, list, offer, opensChat, says, signsIn, takes, thread, writes, writing } from './people';
 import { journey, type Stage } from './stage';
 import { m } from './words';
@@ -34,6 +35,9 @@ journey('a visitor asks, an expert answers, staff take over, the visitor rates',
 	await showsNothing(staff, [email, phone]);
 	await opensPersonalData(staff, email, phone);
 	await answersAndResolves(staff, chat);
+	await isAccessible(staff, 'a ticket with personal data open');
+	await chat.getByText(m('ticket.rating.question', { who: staffName })).waitFor();
+	await isAccessible(visitor, 'the demo with the chat open');
 	await rates(chat, staff);
 	await comesBack(chat, staff);
 	for (const wire of wires) await tellsNothing(wire, about, [email, phone, answer]);

@@ -90,7 +90,7 @@ export interface Question {
 }
 
 /** Picks a topic and asks; waits until the question has arrived. */
-export async function asks(chat: FrameLocator, { topic, text, email }: Question): Promise<void> {
+export async function asks(chat: Page | FrameLocator, { topic, text, email }: Question): Promise<void> {
 	await chat.getByRole('button', { name: topic }).click();
 	await chat.getByRole('textbox', { name: m('widget.write.label') }).fill(text);
 	if (email) {

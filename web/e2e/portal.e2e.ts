@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { mark, Program, topicName } from './api';
 import { signsIn, thread } from './people';
 import { journey } from './stage';
@@ -34,6 +34,7 @@ journey('a customer adds a phone number, and it is hidden from experts from then
 	const customer = await stage.arrives('customer');
 	await signsIn(customer, 'customer@example.org', '/sign-in?next=/profile');
 	const phones = customer.getByRole('group', { name: m('portal.data.phones') });
+	await phones.getByRole('textbox').first().waitFor();
 	await phones.getByRole('button', { name: m('portal.data.add_phone') }).click();
 	await phones.getByRole('textbox').last().fill(added);
 	await customer.getByRole('button', { name: m('common.save') }).click();

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { photograph } from './evidence';
 import { Kontor } from './kontor';
 
 /** A journey plays on a stage: each person on it has a browser of their own, and what goes wrong in any of them is noted. */
@@ -20,8 +20,8 @@ export class Stage {
 	readonly faults: string[] = [];
 	/** While the network or the server is away on purpose, the console may say so. */
 	outage = false;
-	/** Addresses that refuse on purpose, as when asked who somebody is who has not signed in; browsers log every refusal. */
-	readonly expected: RegExp[] = [/\/api\/v1\/me$/];
+	/** What the console may say: browsers log each refusal, also that of telling a stranger who they are. */
+	readonly expected: RegExp[] = [/status of 401 .*\/api\/v1\/me\)$/];
 	private readonly pages = new Map<string, Page>();
 
 	/** Somebody sits down at a browser that nobody has used before. */
@@ -46,11 +46,7 @@ export class Stage {
 
 	/** Pictures of all screens as they are now. */
 	async photograph(journey: string): Promise<string[]> {
-		const shots = [...this.pages].map(async ([who, page]) => {
-			const path = join(inject('evidence'), `${journey}-${who}.png`.replace(/[^\w.]+/g, '-'));
-			await page.screenshot({ path, timeout: 5_000 });
-			return path;
-		});
+		const shots = [...this.pages].map(([who, page]) => photograph(page, `${journey}-${who}`));
 		return (await Promise.allSettled(shots)).map((shot) => (shot.status === 'fulfilled' ? shot.value : String(shot.reason)));
 	}
 
@@ -58,14 +54,19 @@ export class Stage {
 		page.on('pageerror', (error) => this.faults.push(`${who}: ${error.stack ?? error.message}`));
 		page.on('console', (message) => {
 			if (message.type() !== 'error' || this.outage) return;
-			const { url } = message.location();
-			if (/status of 4\d\d/.test(message.text()) && this.expected.some((address) => address.test(url))) return;
-			this.faults.push(`${who}: ${message.text()} (${url})`);
+			const fault = `${message.text()} (${message.location().url})`;
+			if (!this.expects(fault)) this.faults.push(`${who}: ${fault}`);
 		});
-		page.on('request', (request) => {
-			const { protocol, origin } = new URL(request.url());
-			if (/^(https?|wss?):$/.test(protocol) && origin !== kontor.url) this.faults.push(`${who}: asked a foreign host: ${request.url()}`);
-		});
+		const asks = (address: string) => {
+			const { protocol, host } = new URL(address);
+			if (/^(http|ws)s?:$/.test(protocol) && host !== new URL(kontor.url).host) this.faults.push(`${who}: asked a foreign host: ${address}`);
+		};
+		page.on('request', (request) => asks(request.url()));
+		page.on('websocket', (socket) => asks(socket.url()));
+	}
+
+	private expects(fault: string): boolean {
+		return this.expected.some((pattern) => pattern.test(fault));
 	}
 }
 
