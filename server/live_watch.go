@@ -79,8 +79,23 @@ func (l *live) watch(ctx context.Context, s *socket, number, after int64) error 
 		l.leave(w)
 		return err
 	}
-	l.endIfOver(ctx, w.room)
-	return nil
+	if err := l.tellMarks(ctx, w, p); err != nil {
+		return err
+	}
+	return l.endIfOver(ctx, w.room)
+}
+
+// tellMarks says how far the others have read: what they read while this client
+// was away was whispered to nobody.
+func (l *live) tellMarks(ctx context.Context, w *watch, p people.Person) error {
+	if !w.reaches() {
+		return nil
+	}
+	marks, err := l.s.readMarks(ctx, p, w.room.number)
+	for _, m := range marks {
+		w.socket.send(readFrame{Type: "read", Ticket: w.room.number, Person: m.Person, Role: m.Role, Seq: m.Seq})
+	}
+	return err
 }
 
 // enter registers a watch in its room before anything is read.

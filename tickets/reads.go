@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -132,6 +133,29 @@ func (d *Desk) ReadMarks(ctx context.Context, p people.Person, number int64) ([]
 		return found, err
 	}
 	return found, d.app.SelectContext(ctx, &found, marks, number, p.ID, maxReaders)
+}
+
+// Marks are the others' marks on a ticket, those not yet written included. The
+// caller has made sure that this person reads the ticket up to the present.
+func (r *Reads) Marks(ctx context.Context, p people.Person, number int64) ([]ReadMark, error) {
+	found, err := r.desk.ReadMarks(ctx, p, number)
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i, m := range found {
+		if fresh, ok := r.marks[readKey{number, m.Person}]; ok && fresh.Seq > m.Seq {
+			found[i] = fresh
+		}
+	}
+	for key, fresh := range r.marks {
+		known := func(m ReadMark) bool { return m.Person == key.person }
+		if key.ticket == number && key.person != p.ID && !slices.ContainsFunc(found, known) {
+			found = append(found, fresh)
+		}
+	}
+	return found, nil
 }
 
 // InStream turns a number of the staff stream into the last number at or

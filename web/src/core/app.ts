@@ -23,7 +23,12 @@ export const adminApi = createAdminApi(http);
 export const live = new Live({ url: () => liveUrl() });
 export const connection = reactive(new Connection(live));
 export const outbox = deliver(api, live);
-export const session = new SessionStore(api, live, outbox);
+export const session = new SessionStore(api, live, outbox, speak);
+
+/** Without a choice on this device the language of the account counts. */
+export async function speak(locale?: Locale | null): Promise<void> {
+	if (!i18n.chosen && locale && locale !== i18n.locale) await i18n.use(locale);
+}
 
 live.onState((state) => state === 'refused' && session.leave());
 

@@ -16,6 +16,9 @@ export class Connection extends Store {
 			else this.timer ??= setTimeout(() => this.trouble(), patienceMs);
 			this.changed();
 		});
+		// A network that dies leaves the socket standing for a while; the browser knows at once.
+		globalThis.addEventListener?.('offline', () => this.state !== 'off' && this.trouble());
+		globalThis.addEventListener?.('online', () => this.state === 'open' && (this.settle(), this.changed()));
 	}
 
 	private trouble(): void {

@@ -15,7 +15,9 @@ export class SessionStore {
 	constructor(
 		private readonly api: Api,
 		private readonly live: Live,
-		private readonly outbox: Outbox
+		private readonly outbox: Outbox,
+		/** Lets the page speak the language of the account, unless another was chosen on this device. */
+		private readonly speak: (locale: Me['locale']) => Promise<void> = async () => {}
 	) {}
 
 	get helper(): boolean {
@@ -40,12 +42,15 @@ export class SessionStore {
 		await this.api.signIn({ email, password });
 		const me = await this.api.me();
 		await this.enter(me);
+		await this.speak(me.locale);
 		return me;
 	}
 
 	/** After any call that set a session cookie (set-up, visitor, new account). */
 	async refresh(): Promise<void> {
-		await this.enter(await this.api.me());
+		const me = await this.api.me();
+		await this.enter(me);
+		await this.speak(me.locale);
 	}
 
 	async signOut(): Promise<void> {
