@@ -39,7 +39,7 @@ func (w *watch) delivered() int64 {
 func (w *watch) reaches() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.stream != tickets.Helpers || w.grant == tickets.GrantHolder || w.grant == tickets.GrantSolved
+	return reachesPresent(w.stream, w.grant)
 }
 
 // watch begins to watch: authorise, register, then read; what is committed in

@@ -95,17 +95,17 @@ func (s *Server) ticket(c *call, number int64) (Ticket, error) {
 		}
 		t.Customer.Since = utc(&since)
 	}
-	if !reachesPresent(c.by, sight.Grant) {
+	if !reachesPresent(tickets.Stream(c.by), sight.Grant) {
 		return t, nil
 	}
 	t.Reads, err = s.readMarks(c, c.by, number)
 	return t, err
 }
 
-// reachesPresent reports whether a person reads the ticket up to the present:
-// an expert does with some grants only.
-func reachesPresent(p people.Person, grant string) bool {
-	return p.Role != people.RoleExpert || grant == tickets.GrantHolder || grant == tickets.GrantSolved
+// reachesPresent reports whether who reads this stream reads the ticket up to
+// the present: an expert does with some grants only.
+func reachesPresent(stream tickets.Audience, grant string) bool {
+	return stream != tickets.Helpers || grant == tickets.GrantHolder || grant == tickets.GrantSolved
 }
 
 // readMarks are the others' marks in the viewer's own stream.

@@ -54,12 +54,9 @@ func (l *lane) giveUp(w *wire) {
 		return
 	}
 	l.wire = nil
-	_ = w.conn.Raw(func(any) error { return errBadWire })
+	_ = w.conn.Raw(func(any) error { return driver.ErrBadConn }) // makes database/sql close it
 	_ = w.conn.Close()
 }
-
-// errBadWire makes database/sql close the connection.
-var errBadWire = driver.ErrBadConn
 
 func (w *wire) begin(ctx context.Context) error {
 	_, err := w.conn.ExecContext(ctx, `BEGIN`)
