@@ -25,11 +25,14 @@ type Desk struct {
 	clock    clock.Clock
 	lanes    []*lane
 	owners   *ownerCache
+	reads    *statements // of the app login
+	windows  *statements // of the expert login
 }
 
 // NewDesk puts a desk together. Run must be running for posts to be answered.
 func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
-	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache()}
+	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache(),
+		reads: newStatements(app), windows: newStatements(expert)}
 	for range lanes {
 		d.lanes = append(d.lanes, newLane(d))
 	}

@@ -3,10 +3,12 @@ package tickets
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"kontor/people"
 )
@@ -14,20 +16,29 @@ import (
 // listAsExpert lists what the expert's grants show, from the grants on: a full
 // text search under row policies could not use its index otherwise.
 func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]Listed, string, error) {
+	place, err := f.cursor()
+	if err != nil {
+		return nil, "", err
+	}
+	l := listing{Filter: f, person: p, before: place}
 	q := query{}
-	q.column(`SELECT g.kind, g.until, g.snapshot, coalesce(rd.own, 0) AS read_to, o.expires_at, ` + nullable(expertColumns) + `
-		FROM desk.grants g
+	l.granted(&q)
+	page := q.String()
+	q.Reset()
+	q.add(`
+		SELECT g.kind, g.until, g.snapshot, coalesce(rd.own, 0) AS read_to, o.expires_at, `+nullable(expertColumns)+`
+		FROM (`+page+`) c JOIN desk.grants g ON g.ticket = c.ticket AND g.expert = %s
 		LEFT JOIN desk.tickets t ON t.number = g.ticket AND g.kind IN ('holder', 'solved')
 		LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert
 		LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL
-		WHERE g.expert = ` + q.arg(p.ID))
-	f.whichGrants(&q)
-	if err := f.beforeNumber(&q, "g.ticket"); err != nil {
+		ORDER BY c.ticket DESC`, p.ID)
+	stmt, err := d.windows.on(ctx, q.String()) // not in the transaction: it takes a connection
+	if err != nil {
 		return nil, "", err
 	}
 	var rows []expertRow
-	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
-		return tx.SelectContext(ctx, &rows, q.text("g.ticket DESC", f.Limit+1), q.args...)
+	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
+		return tx.StmtxContext(ctx, stmt).SelectContext(ctx, &rows, q.args...)
 	})
 	if err != nil {
 		return nil, "", err
@@ -44,30 +55,69 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 	return items, next, nil
 }
 
-func (f Filter) whichGrants(q *query) {
-	switch f.View {
-	case ViewOffers:
-		q.and(`g.kind = 'offered' AND o.ticket IS NOT NULL`)
-	case ViewMine:
-		q.and(`g.kind = 'holder'`)
-		if f.State == "" || f.State == "active" {
-			q.and(`t.active`)
+// granted writes the numbers of a page. Offers begin from those that stand, the
+// rest from grants of the kinds that can be in the view.
+func (l listing) granted(q *query) {
+	if l.View == ViewOffers {
+		q.add(`SELECT g.ticket FROM desk.offers o JOIN desk.grants g ON g.ticket = o.ticket AND g.expert = o.expert
+			WHERE o.expert = %s AND o.ended_at IS NULL AND g.kind = 'offered'`, l.person.ID)
+		l.narrowGrants(q, `g.snapshot->>'State'`, `g.snapshot->>'Topic'`)
+	} else {
+		state, topic, join := ``, ``, ``
+		if l.State != "" || l.Topic != "" {
+			state, topic = `coalesce(t.state, g.snapshot->>'State')`, `coalesce(t.topic, g.snapshot->>'Topic')`
+			join = ` LEFT JOIN desk.tickets t ON t.number = g.ticket AND g.kind IN ('holder', 'solved')`
 		}
-	default:
-		q.and(`g.kind <> 'offered'`)
+		q.add(`SELECT u.ticket FROM unnest(%s::text[]) AS k (kind) CROSS JOIN LATERAL (
+			SELECT g.ticket FROM desk.grants g`+join+` WHERE g.expert = %s AND g.kind = k.kind`, pq.Array(l.kinds()), l.person.ID)
+		l.narrowGrants(q, state, topic)
+		q.add(` ORDER BY g.ticket DESC LIMIT ` + strconv.Itoa(l.rows()) + `) u`)
+		q.add(` ORDER BY u.ticket DESC LIMIT ` + strconv.Itoa(l.rows()))
+		return
 	}
-	if f.State != "" && f.State != "active" {
-		q.and(`coalesce(t.state, g.snapshot->>'State') = %s`, f.State)
-	} else if f.State == "active" && f.View == ViewAll {
-		q.and(`t.active`)
+	q.add(` ORDER BY g.ticket DESC LIMIT ` + strconv.Itoa(l.rows()))
+}
+
+// kinds are the grants that the view and the chosen state leave: a ticket is
+// active in its holder's hands and resolved in those of who solved it; a past
+// grant shows what was then.
+func (l listing) kinds() []string {
+	switch State(l.State) {
+	case "":
+		if l.View == ViewMine {
+			return []string{GrantHolder}
+		}
+		return []string{GrantHolder, GrantPast, GrantSolved}
+	case phaseActive:
+		return []string{GrantHolder}
+	case StateOpen, StateWaiting:
+		if l.View == ViewMine {
+			return []string{GrantHolder}
+		}
+		return []string{GrantHolder, GrantPast}
 	}
-	if f.Topic != "" {
-		q.and(`coalesce(t.topic, g.snapshot->>'Topic') = %s`, f.Topic)
+	if l.View == ViewMine {
+		return []string{GrantSolved}
 	}
-	if number, ok := ticketNumber(f.Query); ok {
-		q.and(`g.ticket = %s`, number)
-	} else if words := searchWords(f.Query); words != "" {
-		q.and(`EXISTS (SELECT FROM desk.search s WHERE s.ticket = g.ticket AND s.words @@ to_tsquery('simple', %s))`, words)
+	return []string{GrantSolved, GrantPast}
+}
+
+// narrowGrants puts the filters and the cursor into a query of grants, state
+// and topic being where they are read.
+func (l listing) narrowGrants(q *query, state, topic string) {
+	if l.State != "" && l.State != phaseActive {
+		q.add(` AND `+state+` = %s`, l.State)
+	}
+	if l.Topic != "" {
+		q.add(` AND `+topic+` = %s`, l.Topic)
+	}
+	if l.Before != "" {
+		q.add(` AND g.ticket < %s`, l.before.number)
+	}
+	if number, ok := ticketNumber(l.Query); ok {
+		q.add(` AND g.ticket = %s`, number)
+	} else if words := searchWords(l.Query); words != "" {
+		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = g.ticket AND s.words @@ to_tsquery('simple', %s))`, words)
 	}
 }
 
