@@ -6,6 +6,8 @@
 ALTER TABLE desk.tickets ADD COLUMN phase text NOT NULL
     GENERATED ALWAYS AS (CASE WHEN state IN ('open', 'waiting') THEN 'active' ELSE state END) STORED;
 
+GRANT SELECT (phase) ON desk.tickets TO kontor_expert;
+
 -- Each view walks one of these from its newest (a queue: oldest) ticket on and
 -- stops when the page is full. The topic stands in them so that the filter
 -- needs no look at the row.

@@ -235,7 +235,7 @@ func (d *Desk) layRow(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people
 	if dossier != nil && row.Known != dossier.Version {
 		return nil, errDossierChanged
 	}
-	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true}
+	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true, Was: spotOf(&row.Ticket)}
 	if c.Topic, err = topicTx(ctx, tx, row.Topic); err != nil {
 		return nil, err
 	}

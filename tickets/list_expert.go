@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"kontor/people"
 )
@@ -16,11 +15,10 @@ import (
 // listAsExpert lists what the expert's grants show, from the grants on: a full
 // text search under row policies could not use its index otherwise.
 func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]Listed, string, error) {
-	place, err := f.cursor()
+	l, err := d.place(ctx, p, f)
 	if err != nil {
 		return nil, "", err
 	}
-	l := listing{Filter: f, person: p, before: place}
 	q := query{}
 	l.granted(&q)
 	page := q.String()
@@ -55,70 +53,113 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 	return items, next, nil
 }
 
-// granted writes the numbers of a page. Offers begin from those that stand, the
-// rest from grants of the kinds that can be in the view.
+// granted writes the numbers of a page: the first of each branch, and of these
+// the first of all. What the expert has in hand, or has just resolved, is found
+// by the ticket's assignee, since there is no telling from a grant how the
+// ticket stands; what is over by the grants.
 func (l listing) granted(q *query) {
-	if l.View == ViewOffers {
-		q.add(`SELECT g.ticket FROM desk.offers o JOIN desk.grants g ON g.ticket = o.ticket AND g.expert = o.expert
-			WHERE o.expert = %s AND o.ended_at IS NULL AND g.kind = 'offered'`, l.person.ID)
-		l.narrowGrants(q, `g.snapshot->>'State'`, `g.snapshot->>'Topic'`)
-	} else {
-		state, topic, join := ``, ``, ``
-		if l.State != "" || l.Topic != "" {
-			state, topic = `coalesce(t.state, g.snapshot->>'State')`, `coalesce(t.topic, g.snapshot->>'Topic')`
-			join = ` LEFT JOIN desk.tickets t ON t.number = g.ticket AND g.kind IN ('holder', 'solved')`
+	for i, branch := range l.branches() {
+		if i == 0 {
+			q.add(`SELECT b.ticket FROM (`)
+		} else {
+			q.add(` UNION ALL `)
 		}
-		q.add(`SELECT u.ticket FROM unnest(%s::text[]) AS k (kind) CROSS JOIN LATERAL (
-			SELECT g.ticket FROM desk.grants g`+join+` WHERE g.expert = %s AND g.kind = k.kind`, pq.Array(l.kinds()), l.person.ID)
-		l.narrowGrants(q, state, topic)
-		q.add(` ORDER BY g.ticket DESC LIMIT ` + strconv.Itoa(l.rows()) + `) u`)
-		q.add(` ORDER BY u.ticket DESC LIMIT ` + strconv.Itoa(l.rows()))
-		return
+		q.add(`(`)
+		branch(l, q)
+		q.add(`)`)
 	}
-	q.add(` ORDER BY g.ticket DESC LIMIT ` + strconv.Itoa(l.rows()))
+	q.add(`) b ORDER BY b.ticket DESC LIMIT ` + strconv.Itoa(l.rows()))
 }
 
-// kinds are the grants that the view and the chosen state leave: a ticket is
-// active in its holder's hands and resolved in those of who solved it; a past
-// grant shows what was then.
-func (l listing) kinds() []string {
-	switch State(l.State) {
-	case "":
-		if l.View == ViewMine {
-			return []string{GrantHolder}
-		}
-		return []string{GrantHolder, GrantPast, GrantSolved}
-	case phaseActive:
-		return []string{GrantHolder}
-	case StateOpen, StateWaiting:
-		if l.View == ViewMine {
-			return []string{GrantHolder}
-		}
-		return []string{GrantHolder, GrantPast}
+type branch func(l listing, q *query)
+
+func (l listing) branches() []branch {
+	all := l.View == ViewAll
+	switch state := State(l.State); {
+	case l.View == ViewOffers:
+		return []branch{listing.offered}
+	case state == "" && all:
+		return []branch{listing.held, listing.solved, listing.past}
+	case state == "", state == phaseActive:
+		return []branch{listing.held}
+	case state == StateResolved:
+		return []branch{listing.held}
+	case state == StateClosed:
+		return []branch{listing.solved}
+	case all: // open or waiting; what went to others stays as it was
+		return []branch{listing.held, listing.past}
 	}
-	if l.View == ViewMine {
-		return []string{GrantSolved}
-	}
-	return []string{GrantSolved, GrantPast}
+	return []branch{listing.held}
 }
 
-// narrowGrants puts the filters and the cursor into a query of grants, state
-// and topic being where they are read.
-func (l listing) narrowGrants(q *query, state, topic string) {
-	if l.State != "" && l.State != phaseActive {
-		q.add(` AND `+state+` = %s`, l.State)
+// offered begins from the offers that stand: a grant stays when its offer has
+// ended.
+func (l listing) offered(q *query) {
+	q.add(`SELECT g.ticket FROM desk.offers o JOIN desk.grants g ON g.ticket = o.ticket AND g.expert = o.expert
+		WHERE o.expert = %s AND o.ended_at IS NULL AND g.kind = 'offered'`, l.person.ID)
+	l.narrowSnapshot(q)
+	l.endGrants(q, `g.ticket`)
+}
+
+// held are the tickets in this expert's hands: active, or resolved by them
+// where that is asked for.
+func (l listing) held(q *query) {
+	phase := phaseActive
+	if l.State == phaseResolved {
+		phase = phaseResolved
+	}
+	q.add(`SELECT t.number AS ticket FROM desk.tickets t WHERE t.assignee = %s AND t.phase = %s`, l.person.ID, phase)
+	l.narrowPhase(q)
+	l.endGrants(q, `t.number`)
+}
+
+func (l listing) solved(q *query) {
+	join := ``
+	if l.State != "" || l.Topic != "" {
+		join = ` JOIN desk.tickets t ON t.number = g.ticket`
+	}
+	q.add(`SELECT g.ticket FROM desk.grants g`+join+` WHERE g.expert = %s AND g.kind = 'solved'`, l.person.ID)
+	if l.State != "" {
+		q.add(` AND t.phase = %s`, l.State)
 	}
 	if l.Topic != "" {
-		q.add(` AND `+topic+` = %s`, l.Topic)
+		q.add(` AND t.topic = %s`, l.Topic)
 	}
 	if l.Before != "" {
 		q.add(` AND g.ticket < %s`, l.before.number)
 	}
-	if number, ok := ticketNumber(l.Query); ok {
-		q.add(` AND g.ticket = %s`, number)
-	} else if words := searchWords(l.Query); words != "" {
-		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = g.ticket AND s.words @@ to_tsquery('simple', %s))`, words)
+	l.endGrants(q, `g.ticket`)
+}
+
+// past are those that went on without this expert, who sees the picture.
+func (l listing) past(q *query) {
+	q.add(`SELECT g.ticket FROM desk.grants g WHERE g.expert = %s AND g.kind = 'past'`, l.person.ID)
+	l.narrowSnapshot(q)
+	l.endGrants(q, `g.ticket`)
+}
+
+func (l listing) narrowSnapshot(q *query) {
+	if l.State == phaseActive {
+		q.add(` AND g.snapshot->>'State' IN ('open', 'waiting')`)
+	} else if l.State != "" {
+		q.add(` AND g.snapshot->>'State' = %s`, l.State)
 	}
+	if l.Topic != "" {
+		q.add(` AND g.snapshot->>'Topic' = %s`, l.Topic)
+	}
+	if l.Before != "" {
+		q.add(` AND g.ticket < %s`, l.before.number)
+	}
+}
+
+// endGrants puts the words into a branch, orders and cuts it.
+func (l listing) endGrants(q *query, ticket string) {
+	if l.number != 0 {
+		q.add(` AND `+ticket+` = %s`, l.number)
+	} else if l.words != "" {
+		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = `+ticket+` AND s.words @@ to_tsquery('simple', %s))`, l.words)
+	}
+	q.add(` ORDER BY ` + ticket + ` DESC LIMIT ` + strconv.Itoa(l.rows()))
 }
 
 type expertRow struct {

@@ -109,7 +109,7 @@ func (l listing) inHand(q *query, n int) {
 	}
 	q.add(`SELECT m.number FROM unnest(%s::text[]) AS p (phase) CROSS JOIN LATERAL (
 		SELECT t.number FROM desk.tickets t WHERE t.assignee = %s AND t.phase = p.phase`, pq.Array(phases(state)), l.person.ID)
-	l.narrow(q)
+	l.narrowPhase(q)
 	l.end(q, n)
 	q.add(`) m ORDER BY m.number DESC LIMIT ` + strconv.Itoa(n))
 }
@@ -133,7 +133,7 @@ func (l listing) ofTeams(q *query, n int) {
 		phase = ` AND t.phase = p.phase`
 	}
 	q.add(` CROSS JOIN LATERAL (SELECT t.number FROM desk.tickets t WHERE t.team = m.team` + phase)
-	l.narrow(q)
+	l.narrowPhase(q)
 	l.end(q, n)
 	q.add(`) o UNION (`)
 	l.inHand(q, n)
@@ -167,6 +167,19 @@ func (l listing) narrow(q *query) {
 	default:
 		q.add(` AND t.state = %s`, l.State)
 	}
+	l.narrowRest(q)
+}
+
+// narrowPhase is narrow where the phase is chosen already: only open and
+// waiting need a look at the row.
+func (l listing) narrowPhase(q *query) {
+	if s := State(l.State); s == StateOpen || s == StateWaiting {
+		q.add(` AND t.state = %s`, l.State)
+	}
+	l.narrowRest(q)
+}
+
+func (l listing) narrowRest(q *query) {
 	if l.Topic != "" {
 		q.add(` AND t.topic = %s`, l.Topic)
 	}

@@ -20,9 +20,12 @@ const (
 	// At 10,000 expected entries both ways cost about the same in a desk of a
 	// million tickets; with fewer of either the better one is quick anyway.
 	rareMost = 10_000
-	// A walk that has not filled its page by then was wrong about the words.
-	walkMost = 4000
 )
+
+// walks are how far a walk goes. The first is for what stands in every third
+// ticket; one that has not filled its page after the last was wrong about the
+// words.
+var walks = []int{250, 4000}
 
 // search gives the numbers of a page, and one more, in the order of the view.
 func (d *Desk) search(ctx context.Context, l listing) ([]int64, error) {
@@ -31,8 +34,10 @@ func (d *Desk) search(ctx context.Context, l listing) ([]int64, error) {
 		return nil, err
 	}
 	if expected > rareMost {
-		if numbers, all, err := d.walk(ctx, l); all || err != nil {
-			return numbers, err
+		for _, most := range walks {
+			if numbers, all, err := d.walk(ctx, l, most); all || err != nil {
+				return numbers, err
+			}
 		}
 	}
 	return d.lookFor(ctx, l)
@@ -56,25 +61,25 @@ func (d *Desk) expected(ctx context.Context, words string) (float64, error) {
 	return plans[0].Plan.Rows, nil
 }
 
-// walk looks through the view from its beginning. It says whether that is the
-// whole answer: the page is full, or the view was walked to its end.
-func (d *Desk) walk(ctx context.Context, l listing) (numbers []int64, all bool, err error) {
+// walk looks through the view from its beginning, at most so many tickets. It
+// says whether that is the whole answer: the page is full, or the view was
+// walked to its end. The words are asked for in a subquery that cannot become a
+// join, so that nothing is read once the page is full.
+func (d *Desk) walk(ctx context.Context, l listing, most int) (numbers []int64, all bool, err error) {
 	q := query{}
-	l.numbers(&q, walkMost)
-	view := q.String()
-	q.Reset()
-	q.add(`
-		WITH walked AS MATERIALIZED (SELECT v.number, row_number() OVER () AS place FROM (`+view+`) v)
+	q.add(`WITH walked AS MATERIALIZED (`)
+	l.numbers(&q, most)
+	q.add(`)
 		SELECT (SELECT count(*) FROM walked) AS walked,
 		       ARRAY(SELECT w.number FROM walked w
-		             WHERE EXISTS (SELECT FROM desk.search s WHERE s.ticket = w.number AND s.words @@ to_tsquery('simple', %s))
-		             ORDER BY w.place LIMIT `+strconv.Itoa(l.rows())+`) AS found`, l.words)
+		             WHERE (SELECT true FROM desk.search s WHERE s.ticket = w.number AND s.words @@ to_tsquery('simple', %s) LIMIT 1)
+		             LIMIT `+strconv.Itoa(l.rows())+`) AS found`, l.words)
 	var out struct {
 		Walked int           `db:"walked"`
 		Found  pq.Int64Array `db:"found"`
 	}
 	err = d.app.GetContext(ctx, &out, q.String(), q.args...)
-	return out.Found, len(out.Found) > l.Limit || out.Walked < walkMost, err
+	return out.Found, len(out.Found) > l.Limit || out.Walked < most, err
 }
 
 // lookFor asks the index of words. What it finds is looked up in the view:
