@@ -269,7 +269,7 @@ func (h *oldHouse) open(p people.Person, number int64) error {
 	if _, err := h.reads.Marks(h.ctx, p, number); err != nil {
 		return err
 	}
-	_, err = h.Entries(h.ctx, p, number, max(0, s.Head-50), 50)
+	_, err = h.LastEntries(h.ctx, p, number, 0, 50)
 	return err
 }
 

@@ -219,13 +219,8 @@ func (c *Case) done() Done {
 
 // lay locks the ticket and lays everything an act may look at on the table.
 func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier) (*Case, error) {
-	return d.layRow(ctx, tx, o, dossier, ` FOR UPDATE OF t`)
-}
-
-// layRow is lay with the lock of the caller's choice.
-func (d *Desk) layRow(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier, lock string) (*Case, error) {
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1`+lock, o.Ticket)
+	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1 FOR UPDATE OF t`, o.Ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound()
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 )
 
@@ -18,7 +17,7 @@ func (d *Desk) HeadsOf(ctx context.Context, numbers []int64) (map[int64]Heads, e
 		Number int64 `db:"number"`
 		Heads
 	}
-	err := d.app.SelectContext(ctx, &rows, `SELECT number, head_everyone, head_helpers, head_staff FROM desk.tickets WHERE number = ANY ($1)`, pq.Array(numbers))
+	err := d.reads.selectAll(ctx, &rows, `SELECT number, head_everyone, head_helpers, head_staff FROM desk.tickets WHERE number = ANY ($1)`, pq.Array(numbers))
 	heads := make(map[int64]Heads, len(rows))
 	for _, r := range rows {
 		heads[r.Number] = r.Heads
@@ -65,8 +64,8 @@ type FedExpert struct {
 // several experts at once, through the expert login.
 func (d *Desk) FeedExperts(ctx context.Context, experts []uuid.UUID, number, after int64) ([]FedExpert, error) {
 	var rows []entryRecord
-	err := d.asExpert(ctx, experts, func(tx *sqlx.Tx) error {
-		return tx.SelectContext(ctx, &rows, `
+	err := d.asExpert(ctx, experts, func(r *reader) error {
+		return r.selectAll(ctx, &rows, `
 			SELECT g.expert, `+entryColumns+` FROM desk.entries e
 			JOIN desk.grants g ON g.ticket = e.ticket AND e.seq >= g.first_seq AND (g.last_seq IS NULL OR e.seq <= g.last_seq)
 			WHERE e.ticket = $1 AND e.seq > $2 AND e.seq_helpers IS NOT NULL ORDER BY e.seq LIMIT $3`, number, after, MaxEntries*len(experts))
@@ -82,8 +81,8 @@ func (d *Desk) FeedExperts(ctx context.Context, experts []uuid.UUID, number, aft
 // present; who is missing reads no further.
 func (d *Desk) ReachingGrants(ctx context.Context, experts []uuid.UUID, number int64) (map[uuid.UUID]string, error) {
 	var rows []Grant
-	err := d.asExpert(ctx, experts, func(tx *sqlx.Tx) error {
-		return tx.SelectContext(ctx, &rows, `SELECT ticket, expert, kind FROM desk.grants WHERE ticket = $1 AND kind <> 'past'`, number)
+	err := d.asExpert(ctx, experts, func(r *reader) error {
+		return r.selectAll(ctx, &rows, `SELECT ticket, expert, kind FROM desk.grants WHERE ticket = $1 AND kind <> 'past'`, number)
 	})
 	kinds := make(map[uuid.UUID]string, len(rows))
 	for _, g := range rows {
@@ -95,7 +94,7 @@ func (d *Desk) ReachingGrants(ctx context.Context, experts []uuid.UUID, number i
 // Rows reads the rows of many tickets at once, for lists that are on screen.
 func (d *Desk) Rows(ctx context.Context, numbers []int64) ([]Ticket, error) {
 	rows := []Ticket{}
-	return rows, d.app.SelectContext(ctx, &rows, `SELECT `+ticketColumns+` FROM desk.tickets t WHERE t.number = ANY ($1)`, pq.Array(numbers))
+	return rows, d.reads.selectAll(ctx, &rows, `SELECT `+ticketColumns+` FROM desk.tickets t WHERE t.number = ANY ($1)`, pq.Array(numbers))
 }
 
 // NumbersOf finds an entry by its number in one stream.
@@ -106,7 +105,7 @@ func (d *Desk) NumbersOf(ctx context.Context, ticket, seq int64, stream Audience
 		Helpers  int64 `db:"seq_helpers"`
 		Staff    int64 `db:"seq"`
 	}
-	err := d.app.GetContext(ctx, &n, `
+	err := d.reads.get(ctx, &n, `
 		SELECT seq, coalesce(seq_helpers, 0) AS seq_helpers, coalesce(seq_everyone, 0) AS seq_everyone FROM desk.entries
 		WHERE ticket = $1 AND seq >= $2 AND `+own+` = $2 ORDER BY seq LIMIT 1`, ticket, seq)
 	return Numbers(n), err
@@ -115,7 +114,7 @@ func (d *Desk) NumbersOf(ctx context.Context, ticket, seq int64, stream Audience
 // Epoch names this database's history; a restore changes it.
 func (d *Desk) Epoch(ctx context.Context) (string, error) {
 	var epoch string
-	return epoch, d.app.GetContext(ctx, &epoch, `SELECT epoch FROM desk.epoch`)
+	return epoch, d.reads.get(ctx, &epoch, `SELECT epoch FROM desk.epoch`)
 }
 
 // EventOf is the name of an entry's event, or "".

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
 	"kontor/people"
 )
@@ -30,14 +29,8 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 		LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert
 		LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL
 		ORDER BY c.ticket DESC`, p.ID)
-	stmt, err := d.windows.on(ctx, q.String()) // not in the transaction: it takes a connection
-	if err != nil {
-		return nil, "", err
-	}
 	var rows []expertRow
-	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
-		return tx.StmtxContext(ctx, stmt).SelectContext(ctx, &rows, q.args...)
-	})
+	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *reader) error { return r.selectAll(ctx, &rows, q.String(), q.args...) })
 	if err != nil {
 		return nil, "", err
 	}

@@ -62,7 +62,7 @@ func needStaff(p people.Person) error {
 // CustomerSince is when a customer first came.
 func (d *Desk) CustomerSince(ctx context.Context, customer uuid.UUID) (time.Time, error) {
 	var since time.Time
-	return since, d.app.GetContext(ctx, &since, `SELECT created_at FROM desk.people WHERE id = $1`, customer)
+	return since, d.reads.get(ctx, &since, `SELECT created_at FROM desk.people WHERE id = $1`, customer)
 }
 
 // logOpening writes the access log in the transaction of the opening.

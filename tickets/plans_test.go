@@ -176,7 +176,10 @@ func (h *bigHouse) opening(t *testing.T) {
 			if _, err := h.reads.Marks(h.ctx, p, number); err != nil {
 				return err
 			}
-			_, err := h.Entries(h.ctx, p, number, 0, 50)
+			if _, err := h.LastEntries(h.ctx, p, number, 3, 50); err != nil {
+				return err
+			}
+			_, err := h.Entries(h.ctx, p, number, 2, 50)
 			return err
 		})
 	}

@@ -2,30 +2,37 @@ package tickets
 
 import (
 	"context"
+	"database/sql"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
 )
 
-// statements keeps the reads that are asked again and again prepared, by their
-// text: an unprepared one costs a second round trip and is planned each time.
-// What people type travels as parameters, so that there are few texts.
+// statements is a login whose reads are kept prepared, by their text: an
+// unprepared one costs a second round trip and is planned each time. What people
+// type travels as parameters, so that there are few texts.
 type statements struct {
 	db   *sqlx.DB
 	mu   sync.RWMutex
 	made map[string]*sqlx.Stmt
 }
 
+var _ sqlx.QueryerContext = (*statements)(nil)
+
 func newStatements(db *sqlx.DB) *statements {
 	return &statements{db: db, made: map[string]*sqlx.Stmt{}}
 }
 
+func (s *statements) known(text string) (*sqlx.Stmt, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	stmt, ok := s.made[text]
+	return stmt, ok
+}
+
 // on gives the prepared statement of a text. A failure is not remembered.
 func (s *statements) on(ctx context.Context, text string) (*sqlx.Stmt, error) {
-	s.mu.RLock()
-	stmt, ok := s.made[text]
-	s.mu.RUnlock()
-	if ok {
+	if stmt, ok := s.known(text); ok {
 		return stmt, nil
 	}
 	stmt, err := s.db.PreparexContext(ctx, text)
@@ -47,19 +54,91 @@ func (s *statements) keep(text string, stmt *sqlx.Stmt) *sqlx.Stmt {
 	return stmt
 }
 
-// get and selectAll are sqlx's with the statement of the text.
-func (s *statements) get(ctx context.Context, dest any, text string, args ...any) error {
+// QueryContext is the login's.
+func (s *statements) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
 	stmt, err := s.on(ctx, text)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return stmt.GetContext(ctx, dest, args...)
+	return stmt.QueryContext(ctx, args...)
+}
+
+// QueryxContext is the login's.
+func (s *statements) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryxContext(ctx, args...)
+}
+
+// QueryRowxContext is the login's.
+func (s *statements) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return s.db.QueryRowxContext(ctx, text, args...) // which carries the error
+	}
+	return stmt.QueryRowxContext(ctx, args...)
+}
+
+func (s *statements) get(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.GetContext(ctx, s, dest, text, args...)
 }
 
 func (s *statements) selectAll(ctx context.Context, dest any, text string, args ...any) error {
-	stmt, err := s.on(ctx, text)
-	if err != nil {
-		return err
+	return sqlx.SelectContext(ctx, s, dest, text, args...)
+}
+
+// reader is a transaction that reads with the prepared statements of its login.
+// A text seen for the first time is sent as it is and prepared afterwards: to
+// prepare it now would take a second connection while holding this one.
+type reader struct {
+	tx   *sqlx.Tx
+	from *statements
+	new  []string
+}
+
+var _ sqlx.QueryerContext = (*reader)(nil)
+
+// QueryContext is the transaction's.
+func (r *reader) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryContext(ctx, args...)
 	}
-	return stmt.SelectContext(ctx, dest, args...)
+	r.new = append(r.new, text)
+	return r.tx.QueryContext(ctx, text, args...)
+}
+
+// QueryxContext is the transaction's.
+func (r *reader) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryxContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryxContext(ctx, text, args...)
+}
+
+// QueryRowxContext is the transaction's.
+func (r *reader) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryRowxContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryRowxContext(ctx, text, args...)
+}
+
+func (r *reader) get(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.GetContext(ctx, r, dest, text, args...)
+}
+
+func (r *reader) selectAll(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.SelectContext(ctx, r, dest, text, args...)
+}
+
+// learn prepares what the transaction met for the first time. If that fails the
+// next one tries again.
+func (r *reader) learn(ctx context.Context) {
+	for _, text := range r.new {
+		_, _ = r.from.on(ctx, text)
+	}
 }
