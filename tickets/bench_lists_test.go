@@ -51,7 +51,7 @@ func BenchmarkLists(b *testing.B) {
 
 const (
 	listClients = 16
-	listFor     = 2 * time.Second
+	listFor     = 1200 * time.Millisecond
 )
 
 // oldHouse is a desk with a past, on a cluster that flushes to disk.

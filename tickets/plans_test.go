@@ -4,11 +4,13 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 
 	"kontor/internal/testkit"
 	"kontor/internal/testkit/past"
@@ -24,6 +26,7 @@ type bigHouse struct {
 	ctx         context.Context
 	people      *people.Register
 	reads       *tickets.Reads
+	db          *testkit.DB
 	app, expert *testkit.Explainer
 	past        past.Past
 }
@@ -34,7 +37,7 @@ func newBigHouse(t *testing.T) *bigHouse {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &bigHouse{T: t, ctx: t.Context(), past: made, app: testkit.Explain(t, db.AppDSN), expert: testkit.Explain(t, db.ExpertDSN)}
+	h := &bigHouse{T: t, ctx: t.Context(), db: db, past: made, app: testkit.Explain(t, db.AppDSN), expert: testkit.Explain(t, db.ExpertDSN)}
 	rdb, log := testkit.Redis(t), slog.New(slog.NewTextHandler(io.Discard, nil))
 	h.people = people.NewRegister(h.app.DB, h.expert.DB, keyring, clk)
 	presence := people.NewPresence(rdb, clk)
@@ -95,6 +98,7 @@ func (h *bigHouse) page(p people.Person, f tickets.Filter) func() error {
 // 9,000.
 func TestPlans(t *testing.T) {
 	h := newBigHouse(t)
+	t.Run("agreement", h.agreement)
 	t.Run("lists", h.lists)
 	t.Run("search", h.searches)
 	t.Run("opening", h.opening)
@@ -208,4 +212,72 @@ func (h *bigHouse) routing(t *testing.T) {
 	full := past.Expert(1)
 	full.Capacity = 0
 	h.touches("what waits", 3000, func() error { return h.OfferWaiting(h.ctx, full) })
+}
+
+// agreement: what the lists find, branch by branch, on two ways through the
+// words, is what a plain query over all tickets finds.
+func (h *bigHouse) agreement(t *testing.T) {
+	h = h.on(t)
+	quick := tickets.NewDesk(h.db.App, h.db.Expert, h.people, nil, nil, testkit.Clock())
+	const pages = 3
+	for _, p := range []people.Person{past.StaffMember(1), past.StaffMember(10), past.StaffMember(2), past.Customer(7)} {
+		for _, f := range agreeing(p) {
+			var got, want []int64
+			next := f
+			for range pages {
+				items, cursor, err := quick.List(h.ctx, p, next)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, s := range items {
+					got = append(got, s.Number)
+				}
+				if next.Before = cursor; cursor == "" {
+					break
+				}
+			}
+			query, args := plainly(p, f)
+			if err := h.db.Owner.Select(&want, query+` LIMIT `+strconv.Itoa(pages*f.Limit), args...); err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s %+v: %d tickets, a plain query finds %d", p.Name, f, len(got), len(want))
+			}
+		}
+	}
+}
+
+func agreeing(p people.Person) (filters []tickets.Filter) {
+	views := []string{tickets.ViewMine, tickets.ViewQueue, tickets.ViewAll}
+	if p.Role == people.RoleCustomer {
+		views = views[:1]
+	}
+	for _, view := range views {
+		for _, state := range []string{"", "active", "waiting", "resolved", "closed"} {
+			for _, topic := range []string{"", past.Topic(2)} {
+				for _, word := range []string{"", past.FrequentWord, past.RareWord} {
+					filters = append(filters, tickets.Filter{View: view, State: state, Topic: topic, Query: word, Limit: 20})
+				}
+			}
+		}
+	}
+	return filters
+}
+
+func plainly(p people.Person, f tickets.Filter) (string, []any) {
+	where := map[string]string{
+		tickets.ViewMine: `assignee = $1 AND ($3 <> '' OR active) AND ($2::text[] IS NULL OR true)`, tickets.ViewAll: `(team = ANY ($2::text[]) OR assignee = $1)`,
+		tickets.ViewQueue: `tier = 'staff' AND active AND assignee IS NULL AND team = ANY ($2::text[]) AND $1::uuid IS NOT NULL`,
+	}[f.View]
+	if p.Role == people.RoleCustomer {
+		where = `customer = $1 AND ($2::text[] IS NULL OR true)`
+	}
+	order := `number DESC`
+	if f.View == tickets.ViewQueue {
+		order = `queued_at, number`
+	}
+	return `SELECT number FROM desk.tickets t WHERE ` + where + `
+		AND ($3 = '' OR $3 = 'active' AND active OR state = $3) AND ($4 = '' OR topic = $4)
+		AND ($5 = '' OR EXISTS (SELECT FROM desk.search s WHERE s.ticket = t.number AND s.words @@ to_tsquery('simple', $5)))
+		ORDER BY ` + order, []any{p.ID, pq.Array(p.Teams), f.State, f.Topic, f.Query}
 }
