@@ -182,6 +182,25 @@ func (d *Database) quit(s syscall.Signal) {
 	<-d.process.Ended()
 }
 
+// Fill leaves no room on the server's file system and gives what takes it up.
+func (d *Database) Fill() (ballast string) {
+	d.t.Helper()
+	ballast = filepath.Join(d.dir, "ballast")
+	f, err := os.Create(ballast)
+	d.must(err)
+	defer f.Close()
+	for piece := make([]byte, 64<<10); ; {
+		if _, err := f.Write(piece); errors.Is(err, syscall.ENOSPC) {
+			return ballast
+		} else if err != nil {
+			d.t.Fatal(err)
+		}
+	}
+}
+
+// Clear makes room again.
+func (d *Database) Clear(ballast string) { d.t.Helper(); d.must(os.Remove(ballast)) }
+
 // Freeze stops the server and all its children in the middle of whatever they
 // do (SIGSTOP).
 func (d *Database) Freeze() { d.t.Helper(); d.must(signalTree(d.process.Pid(), syscall.SIGSTOP)) }

@@ -143,9 +143,9 @@ func (c *connection) hear() bool {
 		return false
 	}
 	var f struct {
-		Type, Epoch string
-		ID          uuid.UUID
-		Entry       seen
+		Type, Epoch, Code string
+		ID                uuid.UUID
+		Entry             seen
 	}
 	if json.Unmarshal(raw, &f) != nil {
 		return false
@@ -164,6 +164,7 @@ func (c *connection) hear() bool {
 	case "ack":
 		l.visitor.wasAcked(f.ID)
 	case "error":
+		l.visitor.wasRefused(f.Code)
 		return c.live // before that it was the watch that failed
 	}
 	return true

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -37,8 +38,11 @@ type visitor struct {
 
 	told chan struct{} // of an acknowledgement
 
-	mu    sync.Mutex
-	acked map[uuid.UUID]bool
+	mu      sync.Mutex
+	acked   map[uuid.UUID]bool
+	refused bool           // since the last post was sent
+	codes   map[string]int // of errors told
+	longest time.Duration
 }
 
 // Talk lets visitors begin to write, one message after the other with a pause
@@ -113,6 +117,9 @@ func call(ctx context.Context, url, token string, body, answer any) error {
 // resendAfter is how long an acknowledgement is waited for.
 const resendAfter = 2 * time.Second
 
+// retryAfter is how long a post that was refused is not tried again.
+const retryAfter = 300 * time.Millisecond
+
 // write sends one message at a time until it is acknowledged, with the same id
 // as often as it takes.
 func (v *visitor) write(ctx context.Context, pause time.Duration) {
@@ -120,14 +127,17 @@ func (v *visitor) write(ctx context.Context, pause time.Duration) {
 		if v.talk.writing.Load() {
 			id := newID()
 			frame := encode(map[string]any{"type": "post", "id": id, "ticket": v.ticket, "kind": "message", "text": fmt.Sprintf("message %d", n)})
+			began := time.Now()
 			for !v.sent(ctx, id, frame) && ctx.Err() == nil {
 			}
+			v.took(time.Since(began))
 		}
 		Lasts(ctx, pause)
 	}
 }
 
 func (v *visitor) sent(ctx context.Context, id uuid.UUID, frame []byte) bool {
+	v.takeRefusal()
 	select {
 	case v.lines[0].outbox <- frame:
 	default: // it has not been fetched yet
@@ -137,6 +147,10 @@ func (v *visitor) sent(ctx context.Context, id uuid.UUID, frame []byte) bool {
 	for !v.hasAck(id) {
 		select {
 		case <-v.told:
+			if v.takeRefusal() {
+				Lasts(ctx, retryAfter)
+				return v.hasAck(id)
+			}
 		case <-patience.C:
 			return false
 		case <-ctx.Done():
@@ -146,20 +160,65 @@ func (v *visitor) sent(ctx context.Context, id uuid.UUID, frame []byte) bool {
 	return true
 }
 
-func (v *visitor) wasAcked(id uuid.UUID) {
+// wasRefused says that something could not be done just now.
+func (v *visitor) wasRefused(code string) {
 	v.mu.Lock()
-	v.acked[id] = true
+	v.refused = true
+	if v.codes == nil {
+		v.codes = map[string]int{}
+	}
+	v.codes[code]++
 	v.mu.Unlock()
+	v.tell()
+}
+
+func (v *visitor) takeRefusal() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	was := v.refused
+	v.refused = false
+	return was
+}
+
+func (v *visitor) tell() {
 	select {
 	case v.told <- struct{}{}:
 	default:
 	}
 }
 
+func (v *visitor) wasAcked(id uuid.UUID) {
+	v.mu.Lock()
+	v.acked[id] = true
+	v.mu.Unlock()
+	v.tell()
+}
+
 func (v *visitor) hasAck(id uuid.UUID) bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	return v.acked[id]
+}
+
+func (v *visitor) took(d time.Duration) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.longest = max(v.longest, d)
+}
+
+// Slowest is the longest that a message has waited to be acknowledged, over all
+// its tries, and the codes of the errors that clients were told meanwhile.
+func (t *Talk) Slowest() (longest time.Duration, codes map[string]int) {
+	codes = map[string]int{}
+	for _, v := range t.visitors {
+		v.mu.Lock()
+		longest = max(longest, v.longest)
+		for code, n := range v.codes {
+			codes[code] += n
+		}
+		v.mu.Unlock()
+	}
+	return longest, codes
 }
 
 // Acked is how many messages were acknowledged so far.
@@ -170,6 +229,39 @@ func (t *Talk) Acked() (n int) {
 		v.mu.Unlock()
 	}
 	return n
+}
+
+// each is how many messages of each visitor were acknowledged so far.
+func (t *Talk) each() (all []int) {
+	for _, v := range t.visitors {
+		v.mu.Lock()
+		all = append(all, len(v.acked))
+		v.mu.Unlock()
+	}
+	return all
+}
+
+// Delivered is how many entries all connections were given and kept.
+func (t *Talk) Delivered() (n int) {
+	for _, v := range t.visitors {
+		for _, l := range v.lines {
+			n += len(l.list())
+		}
+	}
+	return n
+}
+
+// shout posts a long message to the first visitor's ticket, over HTTP.
+func (t *Talk) shout(tb testing.TB, base string, letters int) {
+	tb.Helper()
+	v, id := t.visitors[0], newID()
+	body := map[string]any{"id": id, "kind": "message", "text": strings.Repeat("long ", letters/5)}
+	var answer struct{}
+	if err := call(tb.Context(), fmt.Sprintf("%s/api/v1/tickets/%d/entries", base, v.ticket), v.token, body, &answer); err != nil {
+		tb.Error(err)
+		return
+	}
+	v.wasAcked(id)
 }
 
 // Lines gives how often all connections were lost, and the longest time that
