@@ -42,7 +42,7 @@ func dsn(addr, login string) string {
 func (d *Database) DSN(login string) string { return dsn(d.addr, login) }
 
 const databaseSettings = `
-listen_addresses = '127.0.0.1'
+listen_addresses = '*'
 unix_socket_directories = ''
 max_connections = 250
 shared_buffers = 64MB
@@ -72,6 +72,7 @@ func openDatabase(t testing.TB, dir, size string) *Database {
 	_, err = config.WriteString(databaseSettings + "port = " + port + "\n")
 	d.must(err)
 	d.must(config.Close())
+	d.letIn("10.0.0.0/8") // those in a Namespace
 	t.Cleanup(d.end)
 	d.Start()
 	db, err := d.enter(t.Context())
@@ -79,6 +80,14 @@ func openDatabase(t testing.TB, dir, size string) *Database {
 	_, err = db.Exec(`CREATE DATABASE kontor`)
 	d.must(errors.Join(err, db.Close()))
 	return d
+}
+
+func (d *Database) letIn(network string) {
+	d.t.Helper()
+	access, err := os.OpenFile(filepath.Join(d.cluster(), "pg_hba.conf"), os.O_APPEND|os.O_WRONLY, 0)
+	d.must(err)
+	_, err = access.WriteString("host all all " + network + " trust\n")
+	d.must(errors.Join(err, access.Close()))
 }
 
 // mount gives a directory a small file system of its own.

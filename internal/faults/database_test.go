@@ -56,3 +56,16 @@ func TestDatabaseIsFull(t *testing.T) {
 		}
 	}}.run(t)
 }
+
+func TestClientsComeWhileTheDatabaseIsAway(t *testing.T) {
+	scenario{name: "clients come back while PostgreSQL is away", plan: Plan{Servers: 2, Workers: 1, LinkClients: true}, away: 10 * time.Second, fault: func(p *play) {
+		p.Database.Kill()
+		for range 10 {
+			for _, n := range p.Servers {
+				n.Clients.HangUp()
+			}
+			p.lasts(300 * time.Millisecond)
+		}
+		p.Database.Start()
+	}}.run(t)
+}

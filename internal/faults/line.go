@@ -35,6 +35,7 @@ const (
 	silenceMost   = 3 * time.Second // and the connection counts as lost
 	waitFirst     = 100 * time.Millisecond
 	waitMost      = time.Second
+	signedOut     = 4401
 )
 
 // run holds the line until ctx ends.
@@ -140,6 +141,9 @@ func (c *connection) hear() bool {
 	_ = c.conn.SetReadDeadline(time.Now().Add(silenceMost))
 	_, raw, err := c.conn.ReadMessage()
 	if err != nil {
+		if ws.IsCloseError(err, signedOut) {
+			c.line.visitor.wasRefused("unauthenticated")
+		}
 		return false
 	}
 	var f struct {

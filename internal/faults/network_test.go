@@ -75,3 +75,16 @@ func TestWayToRedis(t *testing.T) {
 		}
 	}}.run(t)
 }
+
+func TestCableIsPulled(t *testing.T) {
+	scenario{name: "network of a server gone, in a namespace", plan: Plan{Servers: 2, Workers: 1, Apart: true}, fault: func(p *play) {
+		for _, d := range []time.Duration{500 * time.Millisecond, 4 * time.Second, 12 * time.Second} {
+			p.Apart.Out()
+			p.lasts(d)
+			p.writesOn()
+			p.Apart.In()
+			Eventually(p.t, "the server is reached again", p.Servers[1].Ready)
+			p.writesOn()
+		}
+	}}.run(t)
+}

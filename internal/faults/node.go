@@ -26,6 +26,7 @@ type Node struct {
 	name    string
 	role    string
 	addr    string
+	apart   *Namespace // nil: on this machine
 	process *child.Process
 	log     *os.File
 }
@@ -73,12 +74,18 @@ func (n *Node) Launch() {
 	if n.Limit > 0 {
 		path, args = limited(n.Limit, path, args)
 	}
+	if n.apart != nil {
+		path, args = n.apart.inside(path, args)
+	}
 	n.process, err = child.Start(child.Spec{Path: path, Args: args, Env: n.environment(dir), Output: n.log})
 	n.stage.must(nil, err)
 }
 
 func (n *Node) environment(dir string) []string {
 	database, redis := n.stage.Database.addr, n.stage.Redis.addr
+	if n.apart != nil {
+		database, redis = n.apart.seenFrom(database), n.apart.seenFrom(redis)
+	}
 	if n.Database != nil {
 		database = n.Database.Addr()
 	}

@@ -24,6 +24,7 @@ func TestMain(m *testing.M) {
 type scenario struct {
 	name  string
 	plan  Plan
+	house bool          // one more node runs in this process
 	quick bool          // it runs with the other tests too
 	away  time.Duration // the longest that a client may be without a live connection; 0: five seconds
 	fault func(p *play)
@@ -36,6 +37,7 @@ type play struct {
 	ctx    context.Context
 	random *rand.Rand
 	talk   *Talk
+	house  *House
 }
 
 // variables of the environment.
@@ -70,7 +72,12 @@ func (c scenario) run(t *testing.T) {
 	t.Logf("seed %d", seed)
 	began := time.Now()
 	p := &play{Stage: Open(t, c.plan), t: t, ctx: t.Context(), random: rand.New(rand.NewPCG(seed, 1))}
-	p.talk = p.Talk(t, 4, 20*time.Millisecond)
+	bases := p.Bases()
+	if c.house {
+		p.house = p.AddHouse(t)
+		bases = append(bases, p.house.Base())
+	}
+	p.talk = p.Talk(t, bases, 4, 20*time.Millisecond)
 	p.writesOn()
 	c.fault(p)
 	p.writesOn()

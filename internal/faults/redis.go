@@ -41,7 +41,7 @@ func (r *Redis) Start() {
 	r.t.Helper()
 	_, port, _ := net.SplitHostPort(r.addr)
 	var err error
-	r.process, err = child.Start(child.Spec{Path: r.program, Args: []string{"--bind", "127.0.0.1", "--port", port, "--dir", r.dir,
+	r.process, err = child.Start(child.Spec{Path: r.program, Args: []string{"--bind", "0.0.0.0", "--protected-mode", "no", "--port", port, "--dir", r.dir,
 		"--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction", "--daemonize", "no", "--loglevel", "warning"}})
 	if err != nil {
 		r.t.Fatal(err)

@@ -23,6 +23,8 @@ type Plan struct {
 	// Which ways lead through a Link of the node's own.
 	LinkClients, LinkDatabase, LinkRedis bool
 
+	Apart bool // the last server stands in a Namespace
+
 	DataSize string // size of the file system that PostgreSQL writes to, such as 300m; "": the machine's
 }
 
@@ -33,7 +35,8 @@ type Stage struct {
 	Redis    *Redis
 	Servers  []*Node
 	Workers  []*Node
-	Owner    *sqlx.DB // straight to the database, as its owner
+	Apart    *Namespace // of the last server, if the plan has it so
+	Owner    *sqlx.DB   // straight to the database, as its owner
 
 	Key string // KONTOR_KEY of every node
 
@@ -52,14 +55,21 @@ func Open(t testing.TB, plan Plan) *Stage {
 	t.Helper()
 	s := &Stage{t: t, plan: plan, dir: testkit.Directory(t), Key: privacy.FormatKey(privacy.NewKey())}
 	s.binary = s.must(binary()).(string)
+	if plan.Apart {
+		s.Apart = OpenNamespace(t)
+	}
 	s.Database = openDatabase(t, filepath.Join(s.dir, "database"), plan.DataSize)
 	s.Redis = openRedis(t, filepath.Join(s.dir, "redis"))
 	var err error
 	s.Owner, err = postgres.Connect(t.Context(), s.Database.DSN("kontor_owner"), postgres.Pool{MaxOpen: 4, Name: "faults"})
 	s.must(nil, err)
 	t.Cleanup(func() { _ = s.Owner.Close() })
-	for range plan.Servers {
-		s.Servers = append(s.Servers, s.AddServer())
+	for i := range plan.Servers {
+		var apart *Namespace
+		if i == plan.Servers-1 {
+			apart = s.Apart
+		}
+		s.Servers = append(s.Servers, s.add("server", apart))
 	}
 	for range plan.Workers {
 		s.Workers = append(s.Workers, s.AddWorker())
@@ -77,15 +87,18 @@ func (s *Stage) must(v any, err error) any {
 }
 
 // AddServer lets one more server join. It is not put into Servers.
-func (s *Stage) AddServer() *Node { s.t.Helper(); return s.add("server") }
+func (s *Stage) AddServer() *Node { s.t.Helper(); return s.add("server", nil) }
 
 // AddWorker lets one more worker join. It is not put into Workers.
-func (s *Stage) AddWorker() *Node { s.t.Helper(); return s.add("worker") }
+func (s *Stage) AddWorker() *Node { s.t.Helper(); return s.add("worker", nil) }
 
-func (s *Stage) add(role string) *Node {
+func (s *Stage) add(role string, apart *Namespace) *Node {
 	s.t.Helper()
 	s.counter++
-	n := &Node{stage: s, role: role, name: fmt.Sprintf("%s-%d", role, s.counter), addr: freeAddress(s.t)}
+	n := &Node{stage: s, role: role, name: fmt.Sprintf("%s-%d", role, s.counter), addr: freeAddress(s.t), apart: apart}
+	if apart != nil {
+		n.addr = apart.address()
+	}
 	n.layLinks(s.plan)
 	s.t.Cleanup(n.end)
 	n.Start()

@@ -47,12 +47,11 @@ type visitor struct {
 
 // Talk lets visitors begin to write, one message after the other with a pause
 // in between.
-func (s *Stage) Talk(t testing.TB, visitors int, pause time.Duration) *Talk {
+func (s *Stage) Talk(t testing.TB, bases []string, visitors int, pause time.Duration) *Talk {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	talk := &Talk{stage: s, cancel: cancel}
 	talk.writing.Store(true)
-	bases := s.Bases()
 	for i := range visitors {
 		v, err := talk.come(ctx, bases, i)
 		s.must(nil, err)
@@ -276,17 +275,6 @@ func (t *Talk) Lines() (reconnects int, gap time.Duration) {
 		}
 	}
 	return reconnects, gap
-}
-
-// Move tells clients of other addresses, for when they connect again.
-func (t *Talk) Move(bases []string) {
-	for _, v := range t.visitors {
-		for _, l := range v.lines {
-			l.mu.Lock()
-			l.bases = bases
-			l.mu.Unlock()
-		}
-	}
 }
 
 // Settle lets nobody write any more, waits until every connection has all that
