@@ -19,6 +19,7 @@ import (
 type Desk struct {
 	app      *sqlx.DB
 	expert   *sqlx.DB
+	quick    *postgres.Statements // of app
 	people   *people.Register
 	presence *people.Presence
 	bell     *Bell
@@ -29,7 +30,7 @@ type Desk struct {
 
 // NewDesk puts a desk together. Run must be running for posts to be answered.
 func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
-	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache()}
+	d := &Desk{app: app, expert: expert, quick: postgres.NewStatements(app), people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache()}
 	for range lanes {
 		d.lanes = append(d.lanes, newLane(d))
 	}
@@ -149,7 +150,7 @@ func (d *Desk) mask(ctx context.Context, o Order, act Act) (*people.Dossier, err
 	if !ok {
 		return nil, nil
 	}
-	customer, err := d.owners.of(ctx, d.app, o.Ticket)
+	customer, err := d.owners.of(ctx, d.quick, o.Ticket)
 	if err != nil {
 		return nil, err
 	}

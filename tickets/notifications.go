@@ -59,7 +59,16 @@ type InboxHead struct {
 // InboxHeads reads the heads of many inboxes in one query.
 func (d *Desk) InboxHeads(ctx context.Context, persons []uuid.UUID) ([]InboxHead, error) {
 	found := []InboxHead{}
-	return found, d.app.SelectContext(ctx, &found, `SELECT person, head, notified FROM desk.inbox WHERE person = ANY ($1)`, pq.Array(persons))
+	return found, d.quick.Select(ctx, &found, `SELECT person, head, notified FROM desk.inbox WHERE person = ANY ($1)`, pq.Array(persons))
+}
+
+// InboxesMoved gives, of these people, those whose inbox has changed since the
+// head given for each.
+func (d *Desk) InboxesMoved(ctx context.Context, persons []uuid.UUID, heads []int64) ([]uuid.UUID, error) {
+	var moved []uuid.UUID
+	return moved, d.quick.Select(ctx, &moved, `
+		SELECT i.person FROM unnest($1::uuid[], $2::bigint[]) AS w (person, head)
+		JOIN desk.inbox i ON i.person = w.person AND i.head > w.head`, pq.Array(persons), pq.Array(heads))
 }
 
 // OutcomesOf says how an expert's last offers of these tickets ended, as the

@@ -72,3 +72,23 @@ func (d *Desk) logOpening(ctx context.Context, tx *sqlx.Tx, c *Case, act *ShowPe
 		Ticket: c.Ticket.Number, Reason: act.Reason.Raw, Until: *c.Out.Opening,
 	}, dossier.Key)
 }
+
+// OpenUntil says until when the customer's data is open to this member of staff
+// in this ticket; nil: it is not.
+func (d *Desk) OpenUntil(ctx context.Context, p people.Person, t *Ticket) (*time.Time, error) {
+	until, open, err := privacy.OpenUntil(ctx, d.quick.Get, t.Number, p.ID, t.PersonalFrom, d.clock.Now())
+	if err != nil || !open {
+		return nil, err
+	}
+	return &until, nil
+}
+
+// ClosesPersonal reports whether an entry may have closed what staff had opened
+// of the customer's data: who has the ticket has changed.
+func ClosesPersonal(e Entry) bool {
+	switch EventOf(e) {
+	case EventClaimed, EventReleased, EventEscalated, EventHandedBack, EventAssigned, EventReopened:
+		return true
+	}
+	return false
+}

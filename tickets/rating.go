@@ -9,6 +9,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
 )
 
 type ratingRow struct {
@@ -42,10 +44,10 @@ func openRating(ctx context.Context, tx *sqlx.Tx, ticket int64) (*RatingAsk, err
 
 func (r ratingRow) face() Face { return Face{ID: r.Handler, Role: r.HandlerRole, Name: r.HandlerName} }
 
-// lastRating is the newest rating of a ticket that this connection may read.
-func lastRating(ctx context.Context, q sqlx.QueryerContext, ticket int64) (*Rating, error) {
+// lastRating is the newest rating of a ticket that its reader may see.
+func lastRating(ctx context.Context, get postgres.Getter, ticket int64) (*Rating, error) {
 	var r ratingRow
-	err := sqlx.GetContext(ctx, q, &r, `
+	err := get(ctx, &r, `
 		SELECT resolution, handler, handler_role, handler_name, stars, tags, comment, rated_at FROM desk.ratings
 		WHERE ticket = $1 AND stars IS NOT NULL ORDER BY resolution DESC LIMIT 1`, ticket)
 	if errors.Is(err, sql.ErrNoRows) {

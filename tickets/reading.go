@@ -81,7 +81,7 @@ func (d *Desk) EntriesOf(ctx context.Context, p people.Person, s Sight, after in
 func (d *Desk) readLog(ctx context.Context, number int64, stream Audience, after int64, limit int) ([]Entry, error) {
 	own := map[Audience]string{Everyone: "e.seq_everyone", Helpers: "e.seq_helpers", Staff: "e.seq"}[stream]
 	var rows []entryRecord
-	err := d.app.SelectContext(ctx, &rows, `
+	err := d.quick.Select(ctx, &rows, `
 		SELECT `+entryColumns+`, b.text AS body FROM desk.entries e
 		LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq
 		WHERE e.ticket = $1 AND e.seq > $2 AND `+own+` > $2 ORDER BY e.seq LIMIT $3`, number, after, limit)

@@ -132,7 +132,7 @@ func (d *Desk) ReadMarks(ctx context.Context, p people.Person, number int64) ([]
 		})
 		return found, err
 	}
-	return found, d.app.SelectContext(ctx, &found, marks, number, p.ID, maxReaders)
+	return found, d.quick.Select(ctx, &found, marks, number, p.ID, maxReaders)
 }
 
 // Marks are the others' marks on a ticket, those not yet written included. The
@@ -165,7 +165,7 @@ func (d *Desk) InStream(ctx context.Context, ticket, seq int64, stream Audience)
 		return seq, nil
 	}
 	var own int64
-	err := d.app.GetContext(ctx, &own, `
+	err := d.quick.Get(ctx, &own, `
 		SELECT coalesce((SELECT CASE WHEN $3 THEN seq_everyone ELSE seq_helpers END FROM desk.entries
 		WHERE ticket = $1 AND seq <= $2 AND CASE WHEN $3 THEN seq_everyone ELSE seq_helpers END IS NOT NULL
 		ORDER BY seq DESC LIMIT 1), 0)`, ticket, seq, stream == Everyone)

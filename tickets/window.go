@@ -13,7 +13,6 @@ import (
 
 	"kontor/internal/postgres"
 	"kontor/people"
-	"kontor/privacy"
 )
 
 // Stream is the circle whose stream a person reads.
@@ -52,7 +51,7 @@ func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, e
 		Ticket
 		ReadTo int64 `db:"read_to"`
 	}
-	err := d.app.GetContext(ctx, &row, `
+	err := d.quick.Get(ctx, &row, `
 		SELECT `+ticketColumns+`, coalesce((SELECT own FROM desk.reads WHERE ticket = t.number AND person = $2), 0) AS read_to
 		FROM desk.tickets t WHERE t.number = $1 AND (t.customer = $2 OR $3 AND (t.team = ANY ($4) OR t.assignee = $2))`,
 		number, p.ID, isStaff(p), pq.Array(p.Teams))
@@ -63,7 +62,7 @@ func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, e
 		return Sight{}, err
 	}
 	s := Sight{Ticket: row.Ticket, Head: row.Heads.In(Stream(p)), ReadTo: row.ReadTo}
-	if s.Rating, err = lastRating(ctx, d.app, number); err != nil {
+	if s.Rating, err = lastRating(ctx, d.quick.Get, number); err != nil {
 		return Sight{}, err
 	}
 	return s, d.open(ctx, p, &s)
@@ -74,14 +73,14 @@ func isStaff(p people.Person) bool { return p.Role == people.RoleStaff || p.Role
 // open adds what only the owner, or staff who opened it, read.
 func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
 	if isStaff(p) {
-		until, open, err := privacy.OpenUntil(ctx, d.app, s.Number, p.ID, s.PersonalFrom, d.clock.Now())
-		if err != nil || !open {
+		until, err := d.OpenUntil(ctx, p, &s.Ticket)
+		if err != nil || until == nil {
 			return err
 		}
-		s.PersonalTill = &until
+		s.PersonalTill = until
 	}
 	var sealed []byte
-	err := d.app.GetContext(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
+	err := d.quick.Get(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -161,7 +160,7 @@ func (s *Sight) fromGrant(ctx context.Context, tx *sqlx.Tx, g Grant) error {
 		return err
 	}
 	s.Head = s.Heads.Helpers
-	if s.Rating, err = lastRating(ctx, tx, g.Ticket); err != nil {
+	if s.Rating, err = lastRating(ctx, tx.GetContext, g.Ticket); err != nil {
 		return err
 	}
 	return tx.GetContext(ctx, &s.ReadTo, `SELECT coalesce(max(own), 0) FROM desk.reads WHERE ticket = $1 AND person = $2`, g.Ticket, g.Expert)
