@@ -59,6 +59,12 @@ func parentOf(pid int) int {
 	return parent
 }
 
+// nameOf is the name of the program that a process runs, cut to 15 letters.
+func nameOf(pid int) string {
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid)) // one that is gone has no name
+	return strings.TrimSpace(string(text))
+}
+
 // limited is how to run a program with so many file descriptors.
 func limited(files int, path string, args []string) (string, []string) {
 	script := fmt.Sprintf(`ulimit -n %d && exec "$@"`, files)
