@@ -35,11 +35,14 @@ func descendants(root int) []int {
 		if err != nil {
 			continue
 		}
-		children[parentOf(pid)] = append(children[parentOf(pid)], pid)
+		if parent := parentOf(pid); parent > 0 { // asked once: it may end meanwhile
+			children[parent] = append(children[parent], pid)
+		}
 	}
 	family := []int{root}
 	for i := 0; i < len(family); i++ {
 		family = append(family, children[family[i]]...)
+		delete(children, family[i]) // a number that is used again leads nowhere
 	}
 	return family
 }
