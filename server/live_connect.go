@@ -116,7 +116,7 @@ func (l *live) greet(conn *ws.Conn, token string) (*socket, bool) {
 	defer cancel()
 	p, err := l.s.people.ByToken(ctx, token)
 	if err != nil {
-		refuse(conn, closeNoAuth)
+		refuse(conn, codeOf(err))
 		return nil, false
 	}
 	epoch, err := l.s.epoch(ctx)
@@ -131,6 +131,15 @@ func (l *live) greet(conn *ws.Conn, token string) (*socket, bool) {
 	}
 	s.send(helloFrame{Type: "hello", Epoch: epoch, Person: tickets.FaceOf(p), Heartbeat: int(pingEvery / time.Second)})
 	return s, true
+}
+
+// codeOf is how a connection is refused. Who cannot be looked up just now is not
+// signed out by that.
+func codeOf(err error) int {
+	if fault.Is(err, fault.KindUnauthenticated) {
+		return closeNoAuth
+	}
+	return closeInternal
 }
 
 // baseline makes what is in the inbox already no news.

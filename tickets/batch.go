@@ -184,7 +184,7 @@ func (l *lane) commit(ctx context.Context, batch []*posting) (answers []posted, 
 	if err := w.write(ctx, table.cases); err != nil {
 		return nil, err
 	}
-	if err := w.commit(ctx); err != nil {
+	if err := w.commit(ctx, len(l.queue) > 0); err != nil {
 		return nil, err
 	}
 	if len(table.cases) > 0 {

@@ -102,6 +102,13 @@ func allLive(crew []*client) bool {
 func (r *run) act(ctx, living context.Context, crew []*client) {
 	acting, end := context.WithTimeout(ctx, r.For)
 	defer end()
+	go func() {
+		select {
+		case <-r.Until:
+			end()
+		case <-acting.Done():
+		}
+	}()
 	patient, over := context.WithTimeout(living, r.For+r.Settle) // nobody waits for ever for a server that is gone
 	defer over()
 	var all sync.WaitGroup

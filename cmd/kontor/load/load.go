@@ -34,9 +34,10 @@ type Options struct {
 	Keyring  *privacy.Keyring // the desk's own, needed with Database
 
 	Customers, Experts, Staff int
-	Idle                      int           // further sockets that only watch a ticket of their own
-	For                       time.Duration // how long they act; default 10 s
-	Pace                      float64       // messages per second and person; 0 means as fast as they are acknowledged
+	Idle                      int             // further sockets that only watch a ticket of their own
+	For                       time.Duration   // how long they act; default 10 s
+	Until                     <-chan struct{} // closed: they stop though For is not over; nil: only For counts
+	Pace                      float64         // messages per second and person; 0 means as fast as they are acknowledged
 
 	Senders int // >0: plain throughput: so many senders, one post in flight each, a ticket of their own, 80 characters
 	Storm   int // so many sockets connect at once
