@@ -40,3 +40,17 @@ func TestRepliesToAResolvedTicketKeepTheirOrder(t *testing.T) {
 		}
 	}
 }
+
+// One mark of a ticket that is gone does not hold up the others.
+func TestReadMarkOfATicketThatIsGone(t *testing.T) {
+	h := newHouse(t)
+	ann := h.customer(people.VisitorInput{})
+	n := h.opens(ann, "benefits", "hello")
+	for _, number := range []int64{n, n + 1000} {
+		h.reads.Mark(tickets.ReadMark{Ticket: number, Person: ann.ID, Role: "customer", Own: 2, Seq: 2})
+	}
+	h.must(h.reads.Flush(h.ctx))
+	if got := h.number(`SELECT count(*) FROM desk.reads WHERE person = $1`, ann.ID); got != 1 {
+		t.Errorf("%d marks are written, want 1", got)
+	}
+}
