@@ -97,7 +97,11 @@ func (d *Desk) Do(ctx context.Context, o Order, act Act) (Done, error) {
 			return done, err
 		}
 	}
-	return Done{}, fault.Conflict("the customer's profile is being changed; please try again")
+	return Done{}, profileMoves()
+}
+
+func profileMoves() error {
+	return fault.Conflict("the customer's profile is being changed; please try again")
 }
 
 // try takes the batch for a post and a transaction of its own for the rest.
@@ -254,15 +258,17 @@ type lockedTicket struct {
 	Known int64 `db:"known"`
 }
 
-// selectTickets begins a statement that reads whole rows and tells the version
-// of what is known of each customer.
-const selectTickets = `
-	SELECT t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
-	       t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
-	       t.resolutions, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
-	       t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name,
-	       coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known
-	FROM desk.tickets t WHERE`
+// wholeTicket is every column of a ticket's row, and the version of what is
+// known of its customer.
+const wholeTicket = `
+	t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
+	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
+	t.resolutions, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
+	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name,
+	coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known`
+
+// selectTickets begins a statement that reads whole rows.
+const selectTickets = `SELECT` + wholeTicket + ` FROM desk.tickets t WHERE`
 
 // mark is what the entry that bears an act's id is. An id that another kind of
 // entry bears was used for something else.

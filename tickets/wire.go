@@ -2,8 +2,8 @@ package tickets
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"slices"
 	"time"
@@ -14,19 +14,30 @@ import (
 )
 
 // wire is a lane's own connection with the statements of a batch prepared on
-// it: an unprepared statement costs a second round trip, and planning the
-// insert into the partitions costs more than running it. After any failure the
+// it: an unprepared statement costs a second round trip. After any failure the
 // connection is given up, and with it the transaction.
 type wire struct {
-	conn              *sqlx.Conn
-	lock, find, enter *sqlx.Stmt
+	conn        *sqlx.Conn
+	lock, enter *sqlx.Stmt
+	begun       bool // the last commit began the next transaction
 }
 
-const lockTickets = selectTickets + ` t.number = ANY ($1) ORDER BY t.number FOR UPDATE OF t`
+// planOnce makes PostgreSQL plan a batch's statements once, by keys: planning
+// them anew, with their sixteen partitions, costs more than running them, and a
+// plan that suits an empty desk would read whole tables later.
+const planOnce = `SET plan_cache_mode = force_generic_plan; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off`
 
-const findIDs = `
-	SELECT e.ticket, e.id, e.author, e.kind, coalesce(e.data->>'event', '') AS event, e.seq, e.seq_helpers, e.seq_everyone, e.at
-	FROM unnest($1::bigint[], $2::uuid[]) AS w (ticket, id) JOIN desk.entries e ON e.ticket = w.ticket AND e.id = w.id`
+// lockTickets locks the tickets of a batch in number order and finds, in one
+// JSON value on every row, which of the posts' ids the logs hold already. Its
+// snapshot is older than its locks: an id that another node commits in between is
+// not found here, offends against the log's unique ids, and is found when each
+// post stands alone.
+const lockTickets = `
+	WITH held AS (
+	    SELECT e.ticket, e.id, e.author, e.kind, e.data, e.seq, e.seq_helpers, e.seq_everyone, e.at
+	    FROM unnest($2::bigint[], $3::uuid[]) AS w (ticket, id) JOIN desk.entries e ON e.ticket = w.ticket AND e.id = w.id)
+	SELECT` + wholeTicket + `, (SELECT json_agg(held) FROM held) AS held
+	FROM desk.tickets t WHERE t.number = ANY ($1) ORDER BY t.number FOR UPDATE OF t`
 
 // ready gives the lane's connection, a new one if the last was given up.
 func (l *lane) ready(ctx context.Context) (*wire, error) {
@@ -38,7 +49,10 @@ func (l *lane) ready(ctx context.Context) (*wire, error) {
 		return nil, err
 	}
 	w := &wire{conn: conn}
-	for statement, text := range map[**sqlx.Stmt]string{&w.lock: lockTickets, &w.find: findIDs, &w.enter: writeLog} {
+	if _, err := conn.ExecContext(ctx, planOnce); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	for statement, text := range map[**sqlx.Stmt]string{&w.lock: lockTickets, &w.enter: writeLog} {
 		if *statement, err = conn.PreparexContext(ctx, text); err != nil {
 			return nil, errors.Join(err, conn.Close())
 		}
@@ -59,47 +73,64 @@ func (l *lane) giveUp(w *wire) {
 }
 
 func (w *wire) begin(ctx context.Context) error {
+	if w.begun {
+		return nil
+	}
 	_, err := w.conn.ExecContext(ctx, `BEGIN`)
 	return err
 }
 
-func (w *wire) commit(ctx context.Context) error {
-	_, err := w.conn.ExecContext(ctx, `COMMIT`)
+// commit makes the batch durable. If another one waits, its transaction begins
+// in the same round trip.
+func (w *wire) commit(ctx context.Context, another bool) error {
+	statement := `COMMIT`
+	if another {
+		statement = `COMMIT AND CHAIN`
+	}
+	_, err := w.conn.ExecContext(ctx, statement)
+	w.begun = another
 	return err
 }
 
-// lay locks the tickets of a batch in number order and finds the posts' ids
-// after that, with a newer snapshot than the lock's.
+// lay locks the tickets of a batch and lays on the table what it decides on.
 func (w *wire) lay(ctx context.Context, batch []*posting, now time.Time) (*table, error) {
 	numbers, ids := make([]int64, len(batch)), make([]uuid.UUID, len(batch))
 	for i, p := range batch {
 		numbers[i], ids[i] = p.order.Ticket, p.order.ID
 	}
-	var rows []lockedTicket
-	if err := w.lock.SelectContext(ctx, &rows, pq.Array(unique(numbers))); err != nil {
+	var rows []struct {
+		lockedTicket
+		Held []byte `db:"held"`
+	}
+	if err := w.lock.SelectContext(ctx, &rows, pq.Array(unique(numbers)), pq.Array(numbers), pq.Array(ids)); err != nil {
 		return nil, err
 	}
-	t := &table{tickets: map[int64]*lockedTicket{}, ids: map[entryKey]heldID{}, now: now}
+	t := &table{tickets: make(map[int64]*lockedTicket, len(rows)), ids: make(map[entryKey]heldID, len(batch)), now: now}
 	for i := range rows {
-		t.tickets[rows[i].Number] = &rows[i]
+		t.tickets[rows[i].Number] = &rows[i].lockedTicket
 	}
-	var found []struct {
-		Ticket      int64         `db:"ticket"`
-		ID          uuid.UUID     `db:"id"`
-		Author      uuid.UUID     `db:"author"`
-		Kind        Kind          `db:"kind"`
-		Event       string        `db:"event"`
-		Seq         int64         `db:"seq"`
-		SeqHelpers  sql.NullInt64 `db:"seq_helpers"`
-		SeqEveryone sql.NullInt64 `db:"seq_everyone"`
-		At          time.Time     `db:"at"`
+	if len(rows) == 0 || rows[0].Held == nil {
+		return t, nil
 	}
-	err := w.find.SelectContext(ctx, &found, pq.Array(numbers), pq.Array(ids))
-	for _, f := range found {
-		n := Numbers{Staff: f.Seq, Helpers: f.SeqHelpers.Int64, Everyone: f.SeqEveryone.Int64}
-		t.ids[entryKey{f.Ticket, f.ID}] = heldID{f.Author, mark{f.Kind, f.Event}, n, f.At}
+	return t, t.hold(rows[0].Held)
+}
+
+// hold notes the ids that the logs hold.
+func (t *table) hold(raw []byte) error {
+	var found []entryRow
+	err := json.Unmarshal(raw, &found)
+	for _, e := range found {
+		n := Numbers{Staff: e.Seq, Helpers: orZero(e.SeqHelpers), Everyone: orZero(e.SeqEveryone)}
+		t.ids[entryKey{e.Ticket, e.ID}] = heldID{e.Author, mark{e.Kind, EventOf(Entry{Kind: e.Kind, Data: e.Data})}, n, e.At}
 	}
-	return t, err
+	return err
+}
+
+func orZero(n *int64) int64 {
+	if n == nil {
+		return 0
+	}
+	return *n
 }
 
 func (w *wire) write(ctx context.Context, cases []*Case) error {

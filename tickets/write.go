@@ -37,20 +37,24 @@ WITH row AS (
         resolutions = r.resolutions, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
         take_by = r.take_by, first_reply_at = r.first_reply_at, resolved_at = r.resolved_at, closed_at = r.closed_at, personal_from = r.personal_from,
         excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name
-    FROM json_populate_recordset(NULL::desk.tickets, $1) r
+    FROM json_to_recordset($1) AS r (number bigint, tier text, state text, assignee uuid, assignee_role text, assignee_name text,
+        head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, updated_at timestamptz,
+        queued_at timestamptz, waiting_since timestamptz, take_by timestamptz, first_reply_at timestamptz, resolved_at timestamptz,
+        closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text)
     WHERE t.number = r.number
 ), body AS (
     INSERT INTO vault.bodies (ticket, seq, id, customer, text)
     SELECT ticket, seq, id, customer, decode(text, 'base64')
     FROM json_to_recordset($3) AS b (ticket bigint, seq bigint, id uuid, customer uuid, text text)
 ), job AS (
-    INSERT INTO desk.jobs (id, kind, ticket, person, payload, due_at, created_at)
-    SELECT id, kind, ticket, person, coalesce(payload, '{}'), due_at, created_at
-    FROM json_populate_recordset(NULL::desk.jobs, $4)
+    INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at)
+    SELECT id, kind, ticket, due_at, created_at
+    FROM json_to_recordset($4) AS j (id uuid, kind text, ticket bigint, due_at timestamptz, created_at timestamptz)
 )
 INSERT INTO desk.entries (ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at)
 SELECT ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at
-FROM json_populate_recordset(NULL::desk.entries, $2)`
+FROM json_to_recordset($2) AS e (ticket bigint, seq bigint, seq_helpers bigint, seq_everyone bigint, id uuid, kind text, audience text,
+    author uuid, author_role text, author_name text, channel text, text text, mask_version integer, data jsonb, at timestamptz)`
 
 func writeLogs(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
 	args, err := logRows(cases)

@@ -1,0 +1,84 @@
+package tickets_test
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/internal/testkit"
+	"kontor/people"
+	"kontor/tickets"
+)
+
+// anotherNode is a second desk on the same database.
+func (h *house) anotherNode() *tickets.Desk {
+	h.t.Helper()
+	bell := tickets.NewBell(testkit.Redis(h.t), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	d := tickets.NewDesk(h.db.App, h.db.Expert, people.NewRegister(h.db.App, h.db.Expert, testkit.Keyring(h.t), h.clock), h.presence, bell, h.clock)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- d.Run(ctx) }()
+	h.t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			h.t.Errorf("second node: %v", err)
+		}
+	})
+	return d
+}
+
+// Both nodes look for the id before either holds the ticket, so the second is
+// told wrong; the log's unique ids tell it right.
+func TestSameIDOnTwoNodesAtOnce(t *testing.T) {
+	h := newHouse(t)
+	ann := h.customer(people.VisitorInput{})
+	n := h.opens(ann, "benefits", "hello")
+	nodes := []*tickets.Desk{h.Desk, h.anotherNode()}
+	before := h.number(`SELECT head_staff FROM desk.tickets WHERE number = $1`, n)
+
+	hold, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	var holder string
+	h.must(hold.GetContext(h.ctx, &holder, `SELECT pg_current_xact_id()::text FROM desk.tickets WHERE number = $1 FOR UPDATE`, n))
+	id, answers, errs := uuid.Must(uuid.NewV7()), make([]tickets.Done, 2), make([]error, 2)
+	var posts sync.WaitGroup
+	for i, node := range nodes {
+		posts.Go(func() {
+			answers[i], errs[i] = node.Do(h.ctx, tickets.Order{Ticket: n, ID: id, By: ann}, &tickets.Post{Kind: tickets.KindMessage, Text: tickets.Text{Raw: "once"}})
+		})
+	}
+	h.eventually("both nodes wait for the ticket", func() bool {
+		return h.number(`SELECT count(*) FROM pg_locks WHERE NOT granted AND (transactionid::text = $1 OR relation = 'desk.tickets'::regclass)`, holder) == 2
+	})
+	h.must(hold.Rollback())
+	posts.Wait()
+	h.must(errs[0])
+	h.must(errs[1])
+	if answers[0].Entry != answers[1].Entry || answers[0].Entry.Staff != int64(before+1) {
+		t.Fatalf("the two answers are %v and %v after %d", answers[0].Entry, answers[1].Entry, before)
+	}
+	if got := h.number(`SELECT count(*) FROM desk.entries WHERE ticket = $1 AND id = $2`, n, id); got != 1 {
+		t.Fatalf("the message is in the log %d times", got)
+	}
+	if got := h.number(`SELECT head_staff FROM desk.tickets WHERE number = $1`, n); got != before+1 {
+		t.Fatalf("the head went from %d to %d", before, got)
+	}
+}
+
+func (h *house) eventually(what string, came func() bool) {
+	h.t.Helper()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for end := time.After(30 * time.Second); !came(); {
+		select {
+		case <-tick.C:
+		case <-end:
+			h.t.Fatalf("this did not come about: %s", what)
+		}
+	}
+}
