@@ -66,6 +66,7 @@ func newLive(s *Server) *live {
 func (l *live) Run(ctx context.Context) error {
 	defer l.stop()
 	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return l.watchHistory(ctx) })
 	for range liveWorkers {
 		g.Go(func() error { return l.work(ctx) })
 	}

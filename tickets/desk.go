@@ -98,7 +98,11 @@ func (d *Desk) Do(ctx context.Context, o Order, act Act) (Done, error) {
 			return done, err
 		}
 	}
-	return Done{}, fault.Conflict("the customer's profile is being changed; please try again")
+	return Done{}, profileMoves()
+}
+
+func profileMoves() error {
+	return fault.Conflict("the customer's profile is being changed; please try again")
 }
 
 // try takes the batch for a post and a transaction of its own for the rest.

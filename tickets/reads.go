@@ -73,7 +73,8 @@ func (r *Reads) Run(ctx context.Context) error {
 	}
 }
 
-// Flush writes what has gathered now.
+// Flush writes what has gathered now. Marks of tickets that are gone are passed
+// over: they would hold up all others for ever.
 func (r *Reads) Flush(ctx context.Context) error {
 	marks := r.take()
 	if len(marks) == 0 {
@@ -88,7 +89,8 @@ func (r *Reads) Flush(ctx context.Context) error {
 	}
 	_, err := r.desk.app.ExecContext(ctx, `
 		INSERT INTO desk.reads (ticket, person, role, own, seq, at)
-		SELECT t, p, r, o, s, $6 FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[]) AS m (t, p, r, o, s) ORDER BY t, p
+		SELECT t, p, r, o, s, $6 FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[]) AS m (t, p, r, o, s)
+		JOIN desk.tickets ON number = t ORDER BY t, p
 		ON CONFLICT (ticket, person) DO UPDATE SET own = excluded.own, seq = excluded.seq, at = excluded.at WHERE reads.seq < excluded.seq`,
 		pq.Array(tickets), pq.Array(persons), pq.Array(roles), pq.Array(own), pq.Array(seq), r.desk.clock.Now())
 	if err != nil {

@@ -18,7 +18,7 @@ type loadCommand struct {
 	Database string   `placeholder:"DSN" help:"Database of the desk as its owner; its key comes from the settings. Without it only visitors come and less can be checked."`
 	Here     bool     `help:"Take the database of the Kontor that these settings are of."`
 
-	Customers int           `default:"20" help:"People who ask."`
+	Customers *int          `help:"People who ask. Default: 20, or none with --senders, --storm and --crowd."`
 	Experts   int           `default:"5" help:"People who answer first."`
 	Staff     int           `default:"4" help:"People who stand behind them."`
 	For       time.Duration `default:"20s" help:"How long they act, or idle sockets are watched."`
@@ -68,7 +68,7 @@ func (c *loadCommand) run(ctx context.Context, s *Settings, out io.Writer) (*loa
 		return nil, err
 	}
 	o := load.Options{
-		Bases: c.Base, Customers: c.Customers, Experts: c.Experts, Staff: c.Staff, Idle: c.Idle, For: c.For, Pace: c.Pace,
+		Bases: c.Base, Customers: c.customers(), Experts: c.Experts, Staff: c.Staff, Idle: c.Idle, For: c.For, Pace: c.Pace,
 		Senders: c.Senders, Storm: c.Storm, Crowd: c.Crowd, Compare: c.Compare, Seed: c.Seed, Settle: c.Settle, Out: out, Log: log,
 	}
 	if len(o.Bases) == 0 {
@@ -81,6 +81,19 @@ func (c *loadCommand) run(ctx context.Context, s *Settings, out io.Writer) (*loa
 		return nil, c.clean(ctx, o.Database, out)
 	}
 	return load.Run(ctx, o)
+}
+
+// usualCustomers come where nothing else is measured.
+const usualCustomers = 20
+
+func (c *loadCommand) customers() int {
+	switch {
+	case c.Customers != nil:
+		return *c.Customers
+	case c.Senders+c.Storm+c.Crowd > 0:
+		return 0
+	}
+	return usualCustomers
 }
 
 func (c *loadCommand) clean(ctx context.Context, dsn string, out io.Writer) error {

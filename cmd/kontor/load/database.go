@@ -51,8 +51,11 @@ func (m mark) nth(n int) uuid.UUID {
 
 func (m mark) last() uuid.UUID { return m.nth(1<<32 - 1) }
 
-// The two teams: who is in one must see nothing of the other's.
-func (m mark) teams() []string { return []string{m.Name + "-a", m.Name + "-b"} }
+// The two teams that work: who is in one must see nothing of the other's. The
+// third has the tickets that nobody answers.
+func (m mark) teams() []string   { return []string{m.Name + "-a", m.Name + "-b", m.Name + "-c"} }
+func (m mark) working() []string { return m.teams()[:2] }
+func (m mark) resting() string   { return m.teams()[2] }
 
 func (m mark) topicFirst() string { return m.Name + "-first" }
 func (m mark) topicStaff() string { return m.Name + "-staff" }
@@ -124,7 +127,7 @@ func (h *hall) begin(ctx context.Context) (err error) {
 func (h *hall) makeTopics(ctx context.Context, tx *sqlx.Tx) error {
 	teams := h.mark.teams()
 	for _, t := range []struct{ id, policy, team string }{
-		{h.mark.topicFirst(), "experts_first", teams[0]}, {h.mark.topicStaff(), "staff_only", teams[1]}, {h.mark.topicIdle(), "staff_only", teams[1]},
+		{h.mark.topicFirst(), "experts_first", teams[0]}, {h.mark.topicStaff(), "staff_only", teams[1]}, {h.mark.topicIdle(), "staff_only", h.mark.resting()},
 	} {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO desk.topics (id, names, policy, team, take_within, offer_for, wave_size, close_after, active, position)
@@ -165,13 +168,29 @@ func (h *hall) place(ctx context.Context, tx *sqlx.Tx, p *person, i, of int) err
 		_, err := tx.ExecContext(ctx, `INSERT INTO desk.qualifications (topic, person, since) VALUES ($1, $2, now())`, h.mark.topicFirst(), p.id)
 		return err
 	}
-	teams := h.mark.teams()
+	teams := h.mark.working()
 	p.teams = teams[i%2 : i%2+1]
 	if of == 1 {
 		p.teams = teams
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO desk.memberships (team, person) SELECT unnest($1::text[]), $2`, pq.Array(p.teams), p.id)
 	return err
+}
+
+// colleagues are staff of the team that has the prepared tickets.
+func (h *hall) colleagues(ctx context.Context, n int) ([]person, error) {
+	people, err := h.people(ctx, "staff", n)
+	if err != nil {
+		return nil, err
+	}
+	team := []string{h.mark.resting()}
+	var ids pq.StringArray
+	for i := range people {
+		people[i].teams = team
+		ids = append(ids, people[i].id.String())
+	}
+	_, err = h.db.ExecContext(ctx, `INSERT INTO desk.memberships (team, person) SELECT $1, unnest($2::text[])::uuid`, team[0], ids)
+	return people, err
 }
 
 // people makes people with keys and sessions, many in one statement.
@@ -244,7 +263,7 @@ func (h *hall) tickets(ctx context.Context, of []person) ([]int64, error) {
 			INSERT INTO desk.tickets (number, id, customer, customer_alias, topic, team, subject, language, channel, tier, state, head_everyone, head_helpers,
 			    head_staff, fanned, created_at, updated_at, queued_at, waiting_since, personal_from, excerpt, last_role, last_name)
 			SELECT nextval('desk.ticket_numbers'), t::uuid, c::uuid, n, $4, $5, 'Hello', 'en', 'chat', 'staff', 'open', 2, 2, 2, 2, now(), now(), now(), now(), now(), 'Hello', 'customer', n
-			FROM unnest($1::text[], $2::text[], $3::text[]) AS x (t, c, n) RETURNING number, customer`, ids, customers, names, h.mark.topicIdle(), h.mark.teams()[1])
+			FROM unnest($1::text[], $2::text[], $3::text[]) AS x (t, c, n) RETURNING number, customer`, ids, customers, names, h.mark.topicIdle(), h.mark.resting())
 		if err != nil {
 			return fmt.Errorf("make tickets: %w", err)
 		}

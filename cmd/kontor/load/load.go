@@ -67,6 +67,9 @@ func (o Options) complete() (Options, error) {
 	if o.Database == "" && (o.Experts > 0 || o.Staff > 0) {
 		o.Experts, o.Staff = 0, 0
 	}
+	if o.Senders > 0 {
+		o.Customers = 0
+	}
 	if o.For <= 0 {
 		o.For = usualFor
 	}

@@ -86,7 +86,7 @@ func (c *client) entry(f frame) {
 	}
 	r.Got = append(r.Got, got{Seq: e.Seq, ID: e.ID, Kind: e.Kind, Audience: e.Audience, Text: e.Text, Event: e.Data.Event, Personal: e.Personal != nil})
 	c.stats.received++
-	if at, ok := c.run.sentWhen(e.ID); ok && e.Author.ID != c.who.id {
+	if at, ok := c.run.sentWhen(e.ID); ok && r.live && e.Author.ID != c.who.id { // not what was read to catch up
 		c.stats.deliveries = append(c.stats.deliveries, time.Since(at))
 	}
 }

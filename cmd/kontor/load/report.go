@@ -151,7 +151,7 @@ func (r *Report) lines() (lines [][2]string) {
 	add(r.Broadcast.N > 0, "broadcast", "until the last one has it: %s", r.Broadcast)
 	i := r.Idle
 	add(i.Sockets > 0, "idle sockets", "%d connected within %s", i.Sockets, short(i.Connected))
-	add(i.Memory > 0, "memory a socket", "%.1f kB resident, %.1f kB in use", i.Memory/1000, i.Heap/1000)
+	add(i.Memory != 0, "memory a socket", "%.1f kB resident, %.1f kB in use", i.Memory/1000, i.Heap/1000)
 	add(i.Window > 0 && i.Statements >= 0, "idle database", "%.1f transactions a second, %d rows written, %d bytes of WAL in %s", i.Statements, i.Rows, i.WAL, short(i.Window))
 	return lines
 }
