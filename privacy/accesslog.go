@@ -11,7 +11,6 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/fault"
-	"kontor/internal/postgres"
 )
 
 // Opening is one member of staff opening one customer's personal data: from At
@@ -47,9 +46,9 @@ func LogOpeningTx(ctx context.Context, tx *sqlx.Tx, o Opening, key *PersonKey) e
 // OpenUntil says until when the customer's data is open to this member of
 // staff in this ticket, and whether it is open at all now. What was opened
 // before the time from has been closed again.
-func OpenUntil(ctx context.Context, get postgres.Getter, ticket int64, staff uuid.UUID, from, now time.Time) (time.Time, bool, error) {
+func OpenUntil(ctx context.Context, q sqlx.QueryerContext, ticket int64, staff uuid.UUID, from, now time.Time) (time.Time, bool, error) {
 	var until *time.Time
-	err := get(ctx, &until, `
+	err := sqlx.GetContext(ctx, q, &until, `
 		SELECT max(until) FROM vault.access_log
 		WHERE ticket = $1 AND staff = $2 AND what = 'opened' AND at >= $3 AND until > $4`, ticket, staff, from, now)
 	if err != nil {

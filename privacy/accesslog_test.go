@@ -79,7 +79,7 @@ func TestAnOpeningHoldsForItsTimeItsTicketAndItsPerson(t *testing.T) {
 		"closed since then": {1042, staff, now.Add(time.Second), now.Add(time.Minute), false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			until, open, err := privacy.OpenUntil(l.ctx, l.db.App.GetContext, c.ticket, c.staff, c.from, c.now)
+			until, open, err := privacy.OpenUntil(l.ctx, l.db.App, c.ticket, c.staff, c.from, c.now)
 			l.ok(err)
 			if open != c.open || open && !until.Equal(now.Add(8*time.Hour)) {
 				t.Errorf("open: %v until %v", open, until)
@@ -87,7 +87,7 @@ func TestAnOpeningHoldsForItsTimeItsTicketAndItsPerson(t *testing.T) {
 		})
 	}
 	l.write(l.opening(staff, 1042, now.Add(time.Hour)))
-	until, open, err := privacy.OpenUntil(l.ctx, l.db.App.GetContext, 1042, staff, now, now.Add(2*time.Hour))
+	until, open, err := privacy.OpenUntil(l.ctx, l.db.App, 1042, staff, now, now.Add(2*time.Hour))
 	l.ok(err)
 	if !open || !until.Equal(now.Add(9*time.Hour)) {
 		t.Errorf("open: %v until %v", open, until)

@@ -14,14 +14,14 @@ import (
 // HeadsOf reads the heads of tickets.
 func (d *Desk) HeadsOf(ctx context.Context, number int64) (Heads, error) {
 	var heads Heads
-	return heads, d.quick.Get(ctx, &heads, `SELECT head_everyone, head_helpers, head_staff FROM desk.tickets WHERE number = $1`, number)
+	return heads, d.reads.Get(ctx, &heads, `SELECT head_everyone, head_helpers, head_staff FROM desk.tickets WHERE number = $1`, number)
 }
 
 // Moved gives, of these tickets, those whose log has grown beyond the number
 // given for each in the staff stream.
 func (d *Desk) Moved(ctx context.Context, numbers, heads []int64) ([]int64, error) {
 	var moved []int64
-	return moved, d.quick.Select(ctx, &moved, `
+	return moved, d.reads.Select(ctx, &moved, `
 		SELECT t.number FROM unnest($1::bigint[], $2::bigint[]) AS w (number, head)
 		JOIN desk.tickets t ON t.number = w.number AND t.head_staff > w.head`, pq.Array(numbers), pq.Array(heads))
 }
@@ -74,7 +74,7 @@ func (f *Feed) Read(ctx context.Context, after map[int64]int64) (map[int64][]Fed
 	fed := make(map[int64][]Fed, len(after))
 	for _, r := range rows {
 		e := r.entry()
-		customer, err := f.desk.owners.of(ctx, f.desk.quick, e.Ticket)
+		customer, err := f.desk.owners.of(ctx, f.desk.reads, e.Ticket)
 		if err != nil {
 			return nil, err
 		}
@@ -167,7 +167,7 @@ func (w *Window) Read(ctx context.Context, experts []uuid.UUID, after map[int64]
 // Rows reads the rows of many tickets at once, for lists that are on screen.
 func (d *Desk) Rows(ctx context.Context, numbers []int64) ([]Ticket, error) {
 	rows := []Ticket{}
-	return rows, d.quick.Select(ctx, &rows, `SELECT `+ticketColumns+` FROM desk.tickets t WHERE t.number = ANY ($1)`, pq.Array(numbers))
+	return rows, d.reads.Select(ctx, &rows, `SELECT `+ticketColumns+` FROM desk.tickets t WHERE t.number = ANY ($1)`, pq.Array(numbers))
 }
 
 // NumbersOf finds an entry by its number in one stream.
@@ -178,7 +178,7 @@ func (d *Desk) NumbersOf(ctx context.Context, ticket, seq int64, stream Audience
 		Helpers  int64 `db:"seq_helpers"`
 		Staff    int64 `db:"seq"`
 	}
-	err := d.quick.Get(ctx, &n, `
+	err := d.reads.Get(ctx, &n, `
 		SELECT seq, coalesce(seq_helpers, 0) AS seq_helpers, coalesce(seq_everyone, 0) AS seq_everyone FROM desk.entries
 		WHERE ticket = $1 AND seq >= $2 AND `+own+` = $2 ORDER BY seq LIMIT 1`, ticket, seq)
 	return Numbers(n), err
@@ -187,7 +187,7 @@ func (d *Desk) NumbersOf(ctx context.Context, ticket, seq int64, stream Audience
 // Epoch names this database's history; a restore changes it.
 func (d *Desk) Epoch(ctx context.Context) (string, error) {
 	var epoch string
-	return epoch, d.quick.Get(ctx, &epoch, `SELECT epoch FROM desk.epoch`)
+	return epoch, d.reads.Get(ctx, &epoch, `SELECT epoch FROM desk.epoch`)
 }
 
 // EventOf is the name of an entry's event, or "".

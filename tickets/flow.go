@@ -34,6 +34,7 @@ type Case struct {
 	Offers []Offer  // open ones, of everybody
 	Grants []Grant
 	Rating *RatingAsk // the one asked for and not yet given
+	Was    spot       // where the ticket counted before the act
 	Full   bool       // offers, grants and rating are loaded
 	Now    time.Time
 	ID     uuid.UUID // of the entry that the act appends

@@ -62,7 +62,7 @@ func needStaff(p people.Person) error {
 // CustomerSince is when a customer first came.
 func (d *Desk) CustomerSince(ctx context.Context, customer uuid.UUID) (time.Time, error) {
 	var since time.Time
-	return since, d.app.GetContext(ctx, &since, `SELECT created_at FROM desk.people WHERE id = $1`, customer)
+	return since, d.reads.Get(ctx, &since, `SELECT created_at FROM desk.people WHERE id = $1`, customer)
 }
 
 // logOpening writes the access log in the transaction of the opening.
@@ -76,7 +76,7 @@ func (d *Desk) logOpening(ctx context.Context, tx *sqlx.Tx, c *Case, act *ShowPe
 // OpenUntil says until when the customer's data is open to this member of staff
 // in this ticket; nil: it is not.
 func (d *Desk) OpenUntil(ctx context.Context, p people.Person, t *Ticket) (*time.Time, error) {
-	until, open, err := privacy.OpenUntil(ctx, d.quick.Get, t.Number, p.ID, t.PersonalFrom, d.clock.Now())
+	until, open, err := privacy.OpenUntil(ctx, d.reads, t.Number, p.ID, t.PersonalFrom, d.clock.Now())
 	if err != nil || !open {
 		return nil, err
 	}

@@ -9,8 +9,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
-
-	"kontor/internal/postgres"
 )
 
 type ratingRow struct {
@@ -44,10 +42,10 @@ func openRating(ctx context.Context, tx *sqlx.Tx, ticket int64) (*RatingAsk, err
 
 func (r ratingRow) face() Face { return Face{ID: r.Handler, Role: r.HandlerRole, Name: r.HandlerName} }
 
-// lastRating is the newest rating of a ticket that its reader may see.
-func lastRating(ctx context.Context, get postgres.Getter, ticket int64) (*Rating, error) {
+// lastRating is the newest rating of a ticket that this connection may read.
+func lastRating(ctx context.Context, q sqlx.QueryerContext, ticket int64) (*Rating, error) {
 	var r ratingRow
-	err := get(ctx, &r, `
+	err := sqlx.GetContext(ctx, q, &r, `
 		SELECT resolution, handler, handler_role, handler_name, stars, tags, comment, rated_at FROM desk.ratings
 		WHERE ticket = $1 AND stars IS NOT NULL ORDER BY resolution DESC LIMIT 1`, ticket)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -70,7 +68,7 @@ type Reputation struct {
 // they have resolved.
 func (d *Desk) Reputation(ctx context.Context, helper uuid.UUID) (Reputation, error) {
 	var r Reputation
-	err := d.app.GetContext(ctx, &r, `
+	err := d.reads.Get(ctx, &r, `
 		SELECT coalesce(avg(stars), 0) AS average, count(stars) AS count, count(*) AS solved FROM desk.ratings WHERE handler = $1`, helper)
 	return r, err
 }

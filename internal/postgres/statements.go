@@ -2,65 +2,161 @@ package postgres
 
 import (
 	"context"
-	"fmt"
+	"database/sql"
 	"sync"
 
 	"github.com/jmoiron/sqlx"
 )
 
-// Statements are a pool's queries that are asked often, each prepared at its
-// first use: one that is not prepared is parsed anew and takes two round trips.
+// Statements is a login whose reads are kept prepared, by their text: an
+// unprepared one costs a second round trip and is planned each time. What people
+// type travels as parameters, so that there are few texts.
 type Statements struct {
-	db    *sqlx.DB
-	mu    sync.Mutex
-	known map[string]*sqlx.Stmt
+	db   *sqlx.DB
+	mu   sync.RWMutex
+	made map[string]*sqlx.Stmt
 }
 
-// Getter reads one row: a pool's, a transaction's or a Statements' Get.
-type Getter func(ctx context.Context, dest any, text string, args ...any) error
+var _ sqlx.QueryerContext = (*Statements)(nil)
 
-// NewStatements makes the statements of a pool. Nothing is asked yet.
+// NewStatements makes those of a login. Nothing is asked yet.
 func NewStatements(db *sqlx.DB) *Statements {
-	return &Statements{db: db, known: map[string]*sqlx.Stmt{}}
+	return &Statements{db: db, made: map[string]*sqlx.Stmt{}}
 }
 
-// Get reads one row, as sqlx does. The text must be one of few: every text
-// stays prepared.
-func (s *Statements) Get(ctx context.Context, dest any, text string, args ...any) error {
-	q, err := s.prepared(ctx, text)
-	if err != nil {
-		return err
-	}
-	return q.GetContext(ctx, dest, args...)
+func (s *Statements) known(text string) (*sqlx.Stmt, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	stmt, ok := s.made[text]
+	return stmt, ok
 }
 
-// Select reads rows, as sqlx does.
-func (s *Statements) Select(ctx context.Context, dest any, text string, args ...any) error {
-	q, err := s.prepared(ctx, text)
-	if err != nil {
-		return err
+// on gives the prepared statement of a text. A failure is not remembered.
+func (s *Statements) on(ctx context.Context, text string) (*sqlx.Stmt, error) {
+	if stmt, ok := s.known(text); ok {
+		return stmt, nil
 	}
-	return q.SelectContext(ctx, dest, args...)
+	stmt, err := s.db.PreparexContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.keep(text, stmt), nil
 }
 
-// prepared does not remember a failure, and waits for the database without
-// keeping others waiting.
-func (s *Statements) prepared(ctx context.Context, text string) (*sqlx.Stmt, error) {
-	s.mu.Lock()
-	q := s.known[text]
-	s.mu.Unlock()
-	if q != nil {
-		return q, nil
-	}
-	q, err := s.db.PreparexContext(ctx, text)
-	if err != nil {
-		return nil, fmt.Errorf("prepare: %w", err)
-	}
+// keep remembers a statement; who came first with the same text wins.
+func (s *Statements) keep(text string, stmt *sqlx.Stmt) *sqlx.Stmt {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if first := s.known[text]; first != nil { // somebody was quicker
-		return first, q.Close()
+	if first, ok := s.made[text]; ok {
+		_ = stmt.Close() // nobody uses it yet
+		return first
 	}
-	s.known[text] = q
-	return q, nil
+	s.made[text] = stmt
+	return stmt
+}
+
+// QueryContext is the login's.
+func (s *Statements) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
+}
+
+// QueryxContext is the login's.
+func (s *Statements) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryxContext(ctx, args...)
+}
+
+// QueryRowxContext is the login's.
+func (s *Statements) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return s.db.QueryRowxContext(ctx, text, args...) // which carries the error
+	}
+	return stmt.QueryRowxContext(ctx, args...)
+}
+
+// Get reads one row.
+func (s *Statements) Get(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.GetContext(ctx, s, dest, text, args...)
+}
+
+// Select reads rows.
+func (s *Statements) Select(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.SelectContext(ctx, s, dest, text, args...)
+}
+
+// Reader is a transaction that reads with the prepared Statements of its login.
+// A text seen for the first time is sent as it is and prepared afterwards: to
+// prepare it now would take a second connection while holding this one.
+type Reader struct {
+	tx   *sqlx.Tx
+	from *Statements
+	new  []string
+}
+
+var _ sqlx.QueryerContext = (*Reader)(nil)
+
+// QueryContext is the transaction's.
+func (r *Reader) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryContext(ctx, text, args...)
+}
+
+// QueryxContext is the transaction's.
+func (r *Reader) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryxContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryxContext(ctx, text, args...)
+}
+
+// QueryRowxContext is the transaction's.
+func (r *Reader) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryRowxContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryRowxContext(ctx, text, args...)
+}
+
+// Get reads one row.
+func (r *Reader) Get(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.GetContext(ctx, r, dest, text, args...)
+}
+
+// Select reads rows.
+func (r *Reader) Select(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.SelectContext(ctx, r, dest, text, args...)
+}
+
+// InReadTx is the package's InReadTx with the prepared statements of this login.
+func (s *Statements) InReadTx(ctx context.Context, fn func(*Reader) error) error {
+	r := &Reader{from: s}
+	err := InReadTx(ctx, s.db, func(tx *sqlx.Tx) error {
+		r.tx = tx
+		return fn(r)
+	})
+	if err == nil {
+		r.learn(ctx)
+	}
+	return err
+}
+
+// learn prepares what the transaction met for the first time. If that fails the
+// next one tries again.
+func (r *Reader) learn(ctx context.Context) {
+	for _, text := range r.new {
+		_, _ = r.from.on(ctx, text)
+	}
 }
