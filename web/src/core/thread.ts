@@ -2,9 +2,9 @@ import type { Api } from './api';
 import { mergeEntries } from './entries';
 import { asProblem, type Problem } from './http';
 import type { Outbox, Outgoing } from './outbox';
-import { idOf, type Live } from './socket';
+import type { Live } from './socket';
 import { Store } from './store';
-import type { Entry, PersonalData, PersonRef, Role, Ticket } from './types';
+import { idOf, type Entry, type PersonalData, type PersonRef, type Role, type Ticket } from './types';
 import { updated } from './updated';
 import { uuid7 } from './uuid7';
 

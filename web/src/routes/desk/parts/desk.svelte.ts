@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
 import type { Api } from '$core/api';
-import { idOf, type Live } from '$core/socket';
+import type { Live } from '$core/socket';
 import type { Thread } from '$core/thread.svelte';
-import type { Counts, Me, PersonalData, Ticket, Topic } from '$core/types';
+import { idOf, type Counts, type Me, type PersonalData, type Ticket, type Topic } from '$core/types';
 import { Inbox } from './inbox.svelte';
 import { TicketList } from './ticket-list.svelte';
 import { sameQuery, type ListQuery } from './views';
