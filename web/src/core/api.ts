@@ -85,7 +85,7 @@ export function createApi(http: Http) {
 		ticket: (number: number, signal?: AbortSignal) => http.get<Ticket>(`/tickets/${number}`, undefined, signal),
 		entries: (number: number, query: { after?: number; limit?: number } = {}, signal?: AbortSignal) =>
 			http.get<List<Entry>>(`/tickets/${number}/entries`, query, signal),
-		postEntry: (number: number, entry: NewEntry) => http.post<Entry>(`/tickets/${number}/entries`, entry),
+		postEntry: (number: number, entry: NewEntry, signal?: AbortSignal) => http.post<Entry>(`/tickets/${number}/entries`, entry, signal),
 
 		claim: (number: number) => act(number, 'claim'),
 		skip: (number: number) => act(number, 'skip'),

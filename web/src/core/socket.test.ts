@@ -253,6 +253,21 @@ describe('coming back', () => {
 		}
 	});
 
+	it('has lists fetched again after a break, and only then', () => {
+		const live = chance(0);
+		const resync = vi.fn();
+		live.on('resync', resync);
+		FakeSocket.last.welcome();
+		vi.advanceTimersByTime(1_000);
+		expect(resync).not.toHaveBeenCalled();
+		FakeSocket.last.breaks();
+		FakeSocket.last.breaks();
+		vi.advanceTimersByTime(0);
+		FakeSocket.last.welcome();
+		vi.advanceTimersByTime(0);
+		expect(resync).toHaveBeenCalledOnce();
+	});
+
 	it('counts attempts that got nowhere, and forgets them at the first greeting', () => {
 		const live = chance(0);
 		for (let n = 1; n <= 3; n++) {

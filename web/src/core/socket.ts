@@ -47,6 +47,7 @@ const connectWithinMs = 12_000;
 /** A connection that is still being made when the network comes back is made anew. */
 const staleConnectMs = 1_000;
 const restartSpreadMs = 1_000;
+const listsSpreadMs = 1_000;
 /** A connection that held that long was a good one: the next attempt is a first one. */
 const steadyMs = 5_000;
 const typingEveryMs = 3_000;
@@ -57,6 +58,8 @@ export class Live {
 	state: LiveState = 'off';
 	/** Attempts in a row that never got as far as the server's greeting. */
 	failures = 0;
+	/** Whose connection it is, as the server has said last. */
+	person = '';
 
 	private socket: WebSocket | null = null;
 	private ready = false;
@@ -64,7 +67,10 @@ export class Live {
 	private beganAt = 0;
 	private epoch: string | null = null;
 	private reconnectTimer?: ReturnType<typeof setTimeout>;
+	private missedTimer?: ReturnType<typeof setTimeout>;
 	private connectTimer?: ReturnType<typeof setTimeout>;
+	/** True between a break and the next greeting. */
+	private broken = false;
 	private asleep: () => void = () => undefined;
 	private available: boolean | null = null;
 	private readonly pulse = new Pulse(
@@ -96,6 +102,8 @@ export class Live {
 		this.available = null;
 		this.epoch = null;
 		this.attempt = this.failures = 0;
+		this.broken = false;
+		clearTimeout(this.missedTimer);
 		this.become('off');
 	}
 
@@ -133,7 +141,7 @@ export class Live {
 		this.send({ type: 'available', on });
 	}
 
-	/** Listens to frames of one type. Answers a function that ends it. */
+	/** Listens to frames of one type; `resync` is told after each break as well. Answers a function that ends it. */
 	on<T extends ServerFrame['type']>(type: T, listener: (frame: FrameOf<T>) => void): () => void {
 		const set = this.listeners.get(type) ?? new Set();
 		this.listeners.set(type, set.add(listener as (frame: never) => void));
@@ -192,12 +200,21 @@ export class Live {
 		clearTimeout(this.connectTimer);
 		this.ready = true;
 		this.failures = 0;
+		this.person = frame.person.id;
 		this.pulse.start(Date.now() - this.beganAt);
 		const forgot = this.epoch !== null && this.epoch !== frame.epoch;
 		this.epoch = frame.epoch;
 		if (this.available !== null) this.send({ type: 'available', on: this.available });
 		this.watches.resume(forgot);
 		this.become('open');
+		if (this.broken) this.missed();
+		this.broken = false;
+	}
+
+	/** Rows of lists have no numbers to resume at: they are asked for again, not by everybody at once. */
+	private missed(): void {
+		const { random = Math.random } = this.options;
+		this.missedTimer = setTimeout(() => this.listeners.get('resync')?.forEach((listener) => listener({ type: 'resync' } as never)), random() * listsSpreadMs);
 	}
 
 	private answered(id?: string): Unacked | undefined {
@@ -218,6 +235,7 @@ export class Live {
 		const greeted = this.ready;
 		this.drop();
 		if (code === signedOut) return this.become('refused');
+		this.broken ||= greeted;
 		if (!greeted) this.failures++;
 		else if (Date.now() - this.beganAt > steadyMs) this.attempt = 0;
 		this.reconnectTimer = setTimeout(() => this.connect(), this.pause(code, atOnce));

@@ -2,6 +2,8 @@ import type { Api } from './api';
 import { mergeEntries } from './entries';
 import { asProblem, type Problem } from './http';
 import type { Outbox, Outgoing } from './outbox';
+import type { Polling } from './polling';
+import type { Seen } from './seen';
 import type { Live } from './socket';
 import { Store } from './store';
 import { idOf, type Entry, type PersonalData, type PersonRef, type Role, type Ticket } from './types';
@@ -24,12 +26,14 @@ export interface ThreadParts {
 	api: Api;
 	live: Live;
 	outbox: Outbox;
+	polling: Polling;
+	/** Tells the other tabs what is read here. */
+	seen?: Seen;
 	viewer: Viewer;
 }
 
 const pageSize = 60;
 const typingShownMs = 5_000;
-const pollMs = 10_000;
 
 export class Thread extends Store {
 	ticket: Ticket | null = null;
@@ -66,8 +70,7 @@ export class Thread extends Store {
 				else this.set({ pending: [...this.pending.filter((p) => this.acked.has(p.id)), ...parts.outbox.pending(number)] });
 			})
 		);
-		const poll = setInterval(() => parts.live.state !== 'open' && !this.loading && void this.catchUp(), pollMs);
-		this.cleanups.push(() => clearInterval(poll));
+		this.cleanups.push(parts.polling.add(async () => this.loading || (await this.ask())));
 		this.cleanups.push(
 			parts.live.on('ticket', (frame) => {
 				if (frame.ticket.number === number && this.ticket) this.set({ ticket: { ...updated(this.ticket, frame.ticket), may: this.ticket.may, unread: frame.ticket.unread && frame.ticket.head > this.readUpTo } });
@@ -120,12 +123,9 @@ export class Thread extends Store {
 		await this.parts.outbox.add({ id: uuid7(), ticket: this.number, kind: options.kind ?? 'message', text, audience: options.audience });
 	}
 
-	retry(id: string): void {
-		void this.parts.outbox.retry(id);
-	}
-
-	discard(id: string): void {
-		void this.parts.outbox.discard(id);
+	/** Takes back what could not be sent; answers its text, to be written anew. */
+	async takeBack(id: string): Promise<string> {
+		return (await this.parts.outbox.discard(id))?.text ?? '';
 	}
 
 	typing(): void {
@@ -138,6 +138,7 @@ export class Thread extends Store {
 		if (last <= this.readUpTo || this.ended) return;
 		this.readUpTo = last;
 		this.parts.live.read(this.number, last);
+		this.parts.seen?.ticket(this.number, last);
 		if (this.ticket?.unread) this.set({ ticket: { ...this.ticket, unread: false } });
 	}
 
@@ -217,12 +218,13 @@ export class Thread extends Store {
 	}
 
 	private async catchUp(): Promise<void> {
-		try {
-			const { items } = await this.parts.api.entries(this.number, { after: this.entries.at(-1)?.seq ?? 0, limit: 200 });
-			if (!this.disposed && items.length) this.merge(items);
-		} catch {
-			// Still away; the next round asks again.
-		}
+		await this.ask().catch(() => undefined);
+	}
+
+	/** What came since; rejects where the server does not answer. */
+	private async ask(): Promise<void> {
+		const { items } = await this.parts.api.entries(this.number, { after: this.entries.at(-1)?.seq ?? 0, limit: 200 });
+		if (!this.disposed && items.length) this.merge(items);
 	}
 
 	private reset(): void {
@@ -243,9 +245,15 @@ export class Thread extends Store {
 	}
 
 	private mark(person: string, role: Role, seq: number): void {
-		if (person === this.viewer.id) this.readUpTo = Math.max(this.readUpTo, seq);
+		if (person === this.viewer.id) this.sawElsewhere(seq);
 		if ((this.reads[person]?.seq ?? 0) >= seq) return;
 		this.set({ reads: { ...this.reads, [person]: { role, seq } } });
+	}
+
+	/** Read in another tab or on another device. */
+	private sawElsewhere(seq: number): void {
+		this.readUpTo = Math.max(this.readUpTo, seq);
+		if (this.ticket?.unread && seq >= this.ticket.head) this.set({ ticket: { ...this.ticket, unread: false } });
 	}
 
 	private someoneTypes(person: PersonRef): void {

@@ -1,16 +1,19 @@
 import { createApi, type NewTicket } from '$core/api';
-import { backoff } from '$core/backoff';
 import { Connection } from '$core/connection';
 import { deliver } from '$core/delivery';
+import { Door } from '$core/door';
 import { asProblem, Http, type Problem } from '$core/http';
 import { i18n } from '$core/i18n';
+import { Polling } from '$core/polling';
 import { Live, liveUrl } from '$core/socket';
 import { Store } from '$core/store';
+import { openTabs } from '$core/tabs';
 import { Thread } from '$core/thread';
 import type { Organisation, Ticket, Topic } from '$core/types';
 import { uuid7 } from '$core/uuid7';
+import { countDrafts, forgetDrafts } from '$ticket/draft';
 import { host } from './host';
-import { recall, remember } from './storage';
+import { onRemembered, recall, remember } from './storage';
 
 /** One person at one page: who they are, what they have asked, and which screen is open. */
 
@@ -27,7 +30,11 @@ let token = recall('token');
 const http = new Http({ token: () => token, locale: () => i18n.locale });
 const api = createApi(http);
 const live = new Live({ url: liveUrl, token: () => token });
-const outbox = deliver(api, live, 'kontor-widget');
+const outbox = deliver({ api, live, name: 'kontor-widget' });
+const polling = new Polling(live);
+const tabs = openTabs('kontor-widget');
+/** Lists are asked for at every third round where no socket gets through. */
+const listRounds = 3;
 
 class Visit extends Store {
 	screen: Screen = 'topics';
@@ -44,7 +51,9 @@ class Visit extends Store {
 	account = false;
 	/** False while the page has us hidden: nothing counts as read. */
 	shown = !host.framed;
-	readonly connection = new Connection(live);
+	readonly connection = new Connection({ live, outbox, polling });
+	/** Where a first question waits. */
+	readonly door = new Door();
 	private person = '';
 
 	set(change: Partial<Pick<Visit, 'screen' | 'organisation' | 'topics' | 'tickets' | 'topic' | 'thread' | 'opening' | 'problem' | 'account' | 'shown' | 'ready'>>): void {
@@ -57,6 +66,8 @@ class Visit extends Store {
 		live.on('ticket', ({ ticket }) => this.put(ticket));
 		live.on('resync', () => void this.list());
 		live.onState((state) => state === 'refused' && this.forget());
+		polling.add(() => this.list(), listRounds);
+		onRemembered('token', (given) => void this.follow(given));
 		addEventListener('online', () => this.problem && void this.load());
 		await this.load();
 	}
@@ -93,7 +104,7 @@ class Visit extends Store {
 	open(number: number): void {
 		if (this.thread?.number !== number) {
 			this.thread?.dispose();
-			const thread = new Thread(number, { api, live, outbox, viewer: { id: this.person, role: 'customer' } });
+			const thread = new Thread(number, { api, live, outbox, polling, viewer: { id: this.person, role: 'customer' } });
 			thread.subscribe(() => this.seen(thread));
 			void thread.load();
 			this.thread = thread;
@@ -112,20 +123,24 @@ class Visit extends Store {
 		void this.send({ ticket, name, email });
 	}
 
-	/** Opens the ticket, and keeps trying while the network is away: the id makes that harmless. */
+	/** Opens the ticket, and keeps trying while the network is away or many are writing. */
 	private async send(opening: Opening): Promise<void> {
 		this.set({ opening, problem: null, screen: 'sending' });
 		remember('opening', JSON.stringify(opening));
-		for (let attempt = 0; this.opening === opening; attempt++) {
-			try {
-				await this.introduce(opening);
-				return this.opened(await api.openTicket(opening.ticket));
-			} catch (cause) {
-				this.set({ problem: asProblem(cause) });
-				if (!this.problem!.passing) return remember('opening', null);
-				await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
-			}
+		try {
+			const ticket = await this.door.enter(() => tabs.alone('door', () => this.knock(opening)));
+			if (this.opening === opening) this.opened(ticket);
+		} catch (cause) {
+			if (this.opening !== opening) return;
+			remember('opening', null);
+			this.set({ problem: asProblem(cause) });
 		}
+	}
+
+	/** One tab at a time: two that knock for the same question are one visitor. */
+	private async knock(opening: Opening): Promise<Ticket> {
+		await this.introduce(opening);
+		return api.openTicket(opening.ticket);
 	}
 
 	private opened(ticket: Ticket): void {
@@ -145,9 +160,15 @@ class Visit extends Store {
 
 	/** A device becomes a visitor with the first question, not by looking. */
 	private async introduce({ name, email }: Opening): Promise<void> {
+		if (!token && recall('token')) await this.follow(recall('token'));
 		if (token) return;
 		const visitor = await api.visit({ name: name || undefined, email: email || undefined, locale: i18n.locale });
 		this.enter(visitor.token, visitor.customer.id);
+	}
+
+	/** How many texts signing out would delete. */
+	get unsent(): number {
+		return outbox.unsent + countDrafts();
 	}
 
 	async askForStaff(): Promise<void> {
@@ -176,7 +197,10 @@ class Visit extends Store {
 		this.set({ screen: this.tickets.length ? 'requests' : 'topics' });
 	}
 
+	/** What was written here and not sent is deleted with the session. */
 	async signOut(): Promise<void> {
+		await outbox.forget();
+		forgetDrafts();
 		await api.signOut().catch(() => undefined);
 		this.forget();
 	}
@@ -190,6 +214,16 @@ class Visit extends Store {
 		live.start();
 		if (this.person !== person) void outbox.open(person);
 		this.person = person;
+	}
+
+	/** Another tab has become a visitor, signed in or out: so have we. */
+	private async follow(given: string | null): Promise<void> {
+		if (given === token) return;
+		if (!given) return this.forget();
+		token = given;
+		live.stop();
+		await this.recognise();
+		if (this.screen !== 'sending') this.begin();
 	}
 
 	private async recognise(): Promise<void> {
@@ -208,6 +242,7 @@ class Visit extends Store {
 	}
 
 	private async list(): Promise<void> {
+		if (!token) return;
 		this.set({ tickets: (await api.tickets({ view: 'mine' })).items });
 	}
 
