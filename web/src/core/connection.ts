@@ -26,25 +26,25 @@ const lateMs = 2_400;
 export class Connection extends Store {
 	notice: Notice | null = null;
 
-	private readonly live: Live;
-	private readonly outbox: Outbox;
-	private readonly polling: Polling;
-	private serverSlow = false;
-	private openSince = 0;
+	readonly #live: Live;
+	readonly #outbox: Outbox;
+	readonly #polling: Polling;
+	#serverSlow = false;
+	#openSince = 0;
 	/** What would be said if it lasts, and since when. */
-	private cause: Notice | null = null;
-	private causeSince = 0;
-	private saidAt = 0;
-	private timer?: ReturnType<typeof setTimeout>;
+	#cause: Notice | null = null;
+	#causeSince = 0;
+	#saidAt = 0;
+	#timer?: ReturnType<typeof setTimeout>;
 
 	constructor({ live, outbox, polling }: { live: Live; outbox: Outbox; polling: Polling }) {
 		super();
-		this.live = live;
-		this.outbox = outbox;
-		this.polling = polling;
-		const look = () => this.look();
-		live.onState(() => this.moved());
-		live.on('state', ({ slow }) => ((this.serverSlow = slow), look()));
+		this.#live = live;
+		this.#outbox = outbox;
+		this.#polling = polling;
+		const look = () => this.#look();
+		live.onState(() => this.#moved());
+		live.on('state', ({ slow }) => ((this.#serverSlow = slow), look()));
 		outbox.onChange(look);
 		polling.onChange(look);
 		// A network that dies leaves the socket standing for a while; the browser knows at once.
@@ -54,51 +54,51 @@ export class Connection extends Store {
 
 	/** True while unsent messages would be lost with the page. */
 	get fleeting(): boolean {
-		return !this.outbox.lasting && this.outbox.unsent > 0;
+		return !this.#outbox.lasting && this.#outbox.unsent > 0;
 	}
 
-	private moved(): void {
-		this.serverSlow = false;
-		if (this.live.state === 'open') this.openSince = Date.now();
-		this.look();
+	#moved(): void {
+		this.#serverSlow = false;
+		if (this.#live.state === 'open') this.#openSince = Date.now();
+		this.#look();
 	}
 
-	private look(): void {
+	#look(): void {
 		const now = Date.now();
-		const cause = this.find(now);
-		if (cause !== this.cause) [this.cause, this.causeSince] = [cause, now];
-		clearTimeout(this.timer);
-		const due = this.due(now);
-		if (due <= now) this.say(cause);
-		else if (due < Infinity) this.timer = setTimeout(() => this.look(), due - now);
+		const cause = this.#find(now);
+		if (cause !== this.#cause) [this.#cause, this.#causeSince] = [cause, now];
+		clearTimeout(this.#timer);
+		const due = this.#due(now);
+		if (due <= now) this.#say(cause);
+		else if (due < Infinity) this.#timer = setTimeout(() => this.#look(), due - now);
 	}
 
-	private find(now: number): Notice | null {
-		const { state } = this.live;
+	#find(now: number): Notice | null {
+		const { state } = this.#live;
 		if (state === 'off' || state === 'refused') return null;
 		if (globalThis.navigator?.onLine === false) return 'offline';
-		if (state !== 'open') return this.polling.works ? 'polling' : 'away';
-		return this.serverSlow || now >= this.lateAt() ? 'slow' : null;
+		if (state !== 'open') return this.#polling.works ? 'polling' : 'away';
+		return this.#serverSlow || now >= this.#lateAt() ? 'slow' : null;
 	}
 
 	/** When the oldest message on its way will have waited for too long. */
-	private lateAt(): number {
-		const since = this.outbox.waitingSince;
-		return since === undefined ? Infinity : Math.max(since, this.openSince) + lateMs;
+	#lateAt(): number {
+		const since = this.#outbox.waitingSince;
+		return since === undefined ? Infinity : Math.max(since, this.#openSince) + lateMs;
 	}
 
 	/** When to say what there is to say, or to look again. */
-	private due(now: number): number {
-		if (this.cause === this.notice) return this.cause === null && this.live.state === 'open' ? this.lateAt() : Infinity;
-		const lasted = this.cause ? this.causeSince + patienceMs[this.cause] : now;
-		return this.notice ? Math.max(lasted, this.saidAt + readableMs) : lasted;
+	#due(now: number): number {
+		if (this.#cause === this.notice) return this.#cause === null && this.#live.state === 'open' ? this.#lateAt() : Infinity;
+		const lasted = this.#cause ? this.#causeSince + patienceMs[this.#cause] : now;
+		return this.notice ? Math.max(lasted, this.#saidAt + readableMs) : lasted;
 	}
 
-	private say(notice: Notice | null): void {
+	#say(notice: Notice | null): void {
 		if (notice === this.notice) return;
 		this.notice = notice;
-		this.saidAt = Date.now();
+		this.#saidAt = Date.now();
 		this.changed();
-		this.look();
+		this.#look();
 	}
 }

@@ -1,4 +1,4 @@
-import type { Api } from './api';
+import type { VisitApi } from './api';
 import { Problem } from './http';
 import { Outbox, type Outgoing } from './outbox';
 import { outboxStore } from './outbox-store';
@@ -9,7 +9,7 @@ import { openTabs } from './tabs';
 const overtakenMs = 1_000;
 
 export interface DeliveryOptions {
-	api: Api;
+	api: VisitApi;
 	live: Live;
 	/** Names the store, and the channel between tabs. */
 	name: string;

@@ -10,63 +10,63 @@ export class Door extends Store {
 	/** Why it waits, and how many seconds still where the server has said so. */
 	waiting: { problem: Problem; seconds: number | null } | null = null;
 
-	private turn = 0;
-	private hurry?: () => void;
-	private readonly random: () => number;
+	#turn = 0;
+	#hurry?: () => void;
+	readonly #random: () => number;
 
 	constructor(random: () => number = Math.random) {
 		super();
-		this.random = random;
-		globalThis.addEventListener?.('online', () => this.waiting?.seconds === null && this.hurry?.());
+		this.#random = random;
+		globalThis.addEventListener?.('online', () => this.waiting?.seconds === null && this.#hurry?.());
 	}
 
 	/** Answers what `knock` answers, however long that takes; rejects with what will not pass, or when somebody has left or knocks anew. */
 	async enter<T>(knock: () => Promise<T>): Promise<T> {
-		const turn = ++this.turn;
+		const turn = ++this.#turn;
 		for (let attempt = 0; ; attempt++) {
 			try {
 				const answer = await knock();
-				if (turn === this.turn) this.wait(null);
+				if (turn === this.#turn) this.#wait(null);
 				return answer;
 			} catch (cause) {
 				const problem = asProblem(cause);
-				if (turn !== this.turn || !passes(problem)) throw this.refused(turn, problem);
-				await this.pause(problem, attempt, turn);
-				if (turn !== this.turn) throw problem;
+				if (turn !== this.#turn || !passes(problem)) throw this.#refused(turn, problem);
+				await this.#pause(problem, attempt, turn);
+				if (turn !== this.#turn) throw problem;
 			}
 		}
 	}
 
 	leave(): void {
-		this.turn++;
-		this.wait(null);
-		this.hurry?.();
+		this.#turn++;
+		this.#wait(null);
+		this.#hurry?.();
 	}
 
-	private async pause(problem: Problem, attempt: number, turn: number): Promise<void> {
+	async #pause(problem: Problem, attempt: number, turn: number): Promise<void> {
 		const seconds = problem.retryAfterSeconds;
-		const until = Date.now() + (seconds ? asked(seconds, this.random) : backoff(attempt, this.random, 1_000));
-		for (let left = until - Date.now(); left > 0 && turn === this.turn; left = until - Date.now()) {
-			this.wait({ problem, seconds: seconds ? Math.ceil(left / 1_000) : null });
-			if (await this.tick(seconds ? Math.min(left, left % 1_000 || 1_000) : left)) return;
+		const until = Date.now() + (seconds ? asked(seconds, this.#random) : backoff(attempt, this.#random, 1_000));
+		for (let left = until - Date.now(); left > 0 && turn === this.#turn; left = until - Date.now()) {
+			this.#wait({ problem, seconds: seconds ? Math.ceil(left / 1_000) : null });
+			if (await this.#tick(seconds ? Math.min(left, left % 1_000 || 1_000) : left)) return;
 		}
-		if (turn === this.turn) this.wait({ problem, seconds: seconds ? 0 : null });
+		if (turn === this.#turn) this.#wait({ problem, seconds: seconds ? 0 : null });
 	}
 
 	/** Answers true where there is a reason not to wait. */
-	private tick(ms: number): Promise<boolean> {
+	#tick(ms: number): Promise<boolean> {
 		return new Promise((resolve) => {
 			const timer = setTimeout(() => resolve(false), ms);
-			this.hurry = () => (clearTimeout(timer), resolve(true));
+			this.#hurry = () => (clearTimeout(timer), resolve(true));
 		});
 	}
 
-	private refused(turn: number, problem: Problem): Problem {
-		if (turn === this.turn) this.wait(null);
+	#refused(turn: number, problem: Problem): Problem {
+		if (turn === this.#turn) this.#wait(null);
 		return problem;
 	}
 
-	private wait(waiting: Door['waiting']): void {
+	#wait(waiting: Door['waiting']): void {
 		this.waiting = waiting;
 		this.changed();
 	}

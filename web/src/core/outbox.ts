@@ -47,114 +47,118 @@ export class Outbox {
 	/** False where what is unsent would be lost with the page. */
 	lasting = true;
 
-	private person = '';
-	private readonly items = new Map<string, Outgoing>();
+	#person = '';
+	readonly #items = new Map<string, Outgoing>();
 	/** What the tabs share; what the store no longer has of it was dealt with by another tab. */
-	private readonly stored = new Set<string>();
+	readonly #stored = new Set<string>();
 	/** What is dealt with, here or there; an older look at the store does not bring it back. */
-	private readonly gone = new Set<string>();
-	private shares = false;
-	private busy = new Set<number>();
-	private readonly attempts = new Map<number, number>();
-	private readonly resting = new Set<() => void>();
+	readonly #gone = new Set<string>();
+	#shares = false;
+	#busy = new Set<number>();
+	readonly #attempts = new Map<number, number>();
+	readonly #resting = new Set<() => void>();
 	/** Until when the server has asked to wait. */
-	private until = 0;
-	private readonly listeners = new Set<(change: OutboxChange) => void>();
-	private readonly tabs: Tabs;
+	#until = 0;
+	readonly #listeners = new Set<(change: OutboxChange) => void>();
+	readonly #tabs: Tabs;
 
-	constructor(private readonly options: OutboxOptions) {
-		this.tabs = options.tabs ?? noTabs;
-		this.tabs.hear((news) => this.hear(news));
+	readonly #options: OutboxOptions;
+
+	constructor(options: OutboxOptions) {
+		this.#options = options;
+		this.#tabs = options.tabs ?? noTabs;
+		this.#tabs.hear((news) => this.#hear(news));
 	}
 
 	/** Takes up what this person left unsent, and begins to send it. */
 	async open(person: string): Promise<void> {
 		this.close();
-		this.person = person;
-		this.lasting = this.shares = await this.options.store.lasts();
-		await this.reread(person);
-		for (const ticket of new Set([...this.items.values()].map((item) => item.ticket))) void this.drain(ticket);
+		this.#person = person;
+		this.lasting = this.#shares = await this.#options.store.lasts();
+		await this.#reread(person);
+		for (const ticket of new Set([...this.#items.values()].map((item) => item.ticket))) void this.#drain(ticket);
 	}
 
 	/** Forgets whose it is; what is unsent stays stored for that person. */
 	close(): void {
-		this.person = '';
-		this.items.clear();
-		this.stored.clear();
-		this.gone.clear();
-		this.busy = new Set();
+		this.#person = '';
+		this.#items.clear();
+		this.#stored.clear();
+		this.#gone.clear();
+		this.#busy = new Set();
 		this.wake();
 	}
 
 	/** Deletes everything that is unsent: nothing of it stays in this browser. */
 	async forget(): Promise<void> {
-		await Promise.all([...this.items.keys()].map((id) => this.discard(id)));
+		await Promise.all([...this.#items.keys()].map((id) => this.discard(id)));
 	}
 
 	/** Resolves when the message is kept, not when it is sent. */
 	async add(item: Omit<Outgoing, 'person' | 'at'> & { at?: string }): Promise<Outgoing> {
-		const added: Outgoing = { ...item, person: this.person, at: item.at ?? new Date().toISOString() };
-		this.items.set(added.id, added);
-		this.tell({ type: 'added', item: added });
-		await this.keep(added);
-		this.pass({ type: 'added', item: added });
-		void this.drain(added.ticket);
+		const added: Outgoing = { ...item, person: this.#person, at: item.at ?? new Date().toISOString() };
+		this.#items.set(added.id, added);
+		this.#tell({ type: 'added', item: added });
+		await this.#keep(added);
+		this.#pass({ type: 'added', item: added });
+		void this.#drain(added.ticket);
 		return added;
 	}
 
 	pending(ticket: number): Outgoing[] {
-		return [...this.items.values()].filter((item) => item.ticket === ticket).sort((a, b) => (a.id < b.id ? -1 : 1));
+		return [...this.#items.values()].filter((item) => item.ticket === ticket).sort((a, b) => (a.id < b.id ? -1 : 1));
 	}
 
 	/** How many have not arrived, the refused ones among them. */
 	get unsent(): number {
-		return this.items.size;
+		return this.#items.size;
 	}
 
 	/** When the oldest one was written that still waits for its answer; undefined where none does. */
 	get waitingSince(): number | undefined {
-		const times = [...this.items.values()].filter((item) => !item.failed).map((item) => Date.parse(item.at));
+		const times = [...this.#items.values()].filter((item) => !item.failed).map((item) => Date.parse(item.at));
 		return times.length ? Math.min(...times) : undefined;
 	}
 
 	/** The entry was seen in the log: it arrived, even if its acknowledgement was lost. */
 	arrived(id: string, seq: number): void {
-		const item = this.items.get(id);
-		if (item) void this.finish(item, seq);
+		const item = this.#items.get(id);
+		if (item) void this.#finish(item, seq);
 	}
 
 	/** Takes a message back, refused or not yet sent; answers it. */
 	async discard(id: string): Promise<Outgoing | undefined> {
-		const item = this.items.get(id);
+		const item = this.#items.get(id);
 		if (!item) return undefined;
-		this.take(item);
-		this.say({ type: 'discarded', item });
-		await this.options.store.remove(id).catch(() => undefined);
+		this.#take(item);
+		this.#say({ type: 'discarded', item });
+		await this.#options.store.remove(id).catch(() => undefined);
 		return item;
 	}
 
 	/** The way is free again: don't wait for the next attempt, unless the server has asked us to. */
 	wake(): void {
-		const resting = [...this.resting];
-		this.resting.clear();
+		const resting = [...this.#resting];
+		this.#resting.clear();
 		resting.forEach((go) => go());
 	}
 
 	onChange(listener: (change: OutboxChange) => void): () => void {
-		this.listeners.add(listener);
-		return () => this.listeners.delete(listener);
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
 	}
 
 	/** Sends what waits for one ticket, one after the other. Between attempts another tab, with a better connection perhaps, may try. */
-	private async drain(ticket: number): Promise<void> {
-		const { person, busy } = this;
+	async #drain(ticket: number): Promise<void> {
+		const person = this.#person;
+		const busy = this.#busy;
 		if (busy.has(ticket)) return;
 		busy.add(ticket);
 		try {
-			while (this.person === person && this.next(ticket)) {
-				await this.untilAllowed(person);
-				const wait = await this.tabs.alone(`${person}.${ticket}`, () => this.flush(person, ticket));
-				if (wait) await this.rest(wait);
+			while (this.#person === person && this.#next(ticket)) {
+				await this.#untilAllowed(person);
+				const wait = await this.#tabs.alone(`${person}.${ticket}`, () => this.#flush(person, ticket));
+				if (wait) await this.#rest(wait);
 			}
 		} finally {
 			busy.delete(ticket);
@@ -162,80 +166,80 @@ export class Outbox {
 	}
 
 	/** Answers how long to wait before going on; 0 where everything is sent. */
-	private async flush(person: string, ticket: number): Promise<number> {
-		await this.reread(person);
-		for (let item = this.next(ticket); item && this.person === person; item = this.next(ticket)) {
-			if (Date.now() < this.until) return 0;
-			const wait = await this.sendOne(item);
+	async #flush(person: string, ticket: number): Promise<number> {
+		await this.#reread(person);
+		for (let item = this.#next(ticket); item && this.#person === person; item = this.#next(ticket)) {
+			if (Date.now() < this.#until) return 0;
+			const wait = await this.#sendOne(item);
 			if (wait !== null) return wait;
 		}
 		return 0;
 	}
 
-	private next(ticket: number): Outgoing | undefined {
-		return this.pending(ticket).find((item) => !item.failed && !this.gone.has(item.id));
+	#next(ticket: number): Outgoing | undefined {
+		return this.pending(ticket).find((item) => !item.failed && !this.#gone.has(item.id));
 	}
 
-	private async sendOne(item: Outgoing): Promise<number | null> {
+	async #sendOne(item: Outgoing): Promise<number | null> {
 		try {
-			const { seq } = await this.options.send(item);
-			this.attempts.delete(item.ticket);
-			await this.finish(item, seq);
+			const { seq } = await this.#options.send(item);
+			this.#attempts.delete(item.ticket);
+			await this.#finish(item, seq);
 			return null;
 		} catch (cause) {
 			const problem = asProblem(cause);
 			// Whose session has ended signs in again; the message waits for that.
-			if (problem.passing || problem.code === 'unauthenticated') return this.waitFor(item, problem);
-			await this.fail(item, problem);
+			if (problem.passing || problem.code === 'unauthenticated') return this.#waitFor(item, problem);
+			await this.#fail(item, problem);
 			return null;
 		}
 	}
 
-	private waitFor(item: Outgoing, { retryAfterSeconds }: Problem): number {
-		const { random } = this.options;
-		const attempt = this.attempts.get(item.ticket) ?? 0;
-		this.attempts.set(item.ticket, attempt + 1);
+	#waitFor(item: Outgoing, { retryAfterSeconds }: Problem): number {
+		const { random } = this.#options;
+		const attempt = this.#attempts.get(item.ticket) ?? 0;
+		this.#attempts.set(item.ticket, attempt + 1);
 		if (!retryAfterSeconds) return Math.max(1, backoff(attempt, random));
-		this.until = Date.now() + asked(retryAfterSeconds, random);
-		this.share({ person: item.person, until: this.until });
+		this.#until = Date.now() + asked(retryAfterSeconds, random);
+		this.#share({ person: item.person, until: this.#until });
 		return 0;
 	}
 
 	/** What the server asked for holds for every ticket, and for every tab. */
-	private async untilAllowed(person: string): Promise<void> {
-		for (let wait = this.until - Date.now(); wait > 0 && this.person === person; wait = this.until - Date.now()) await this.rest(wait);
+	async #untilAllowed(person: string): Promise<void> {
+		for (let wait = this.#until - Date.now(); wait > 0 && this.#person === person; wait = this.#until - Date.now()) await this.#rest(wait);
 	}
 
-	private rest(ms: number): Promise<void> {
+	#rest(ms: number): Promise<void> {
 		return new Promise<void>((resolve) => {
-			const go = () => (clearTimeout(timer), this.resting.delete(go), resolve());
+			const go = () => (clearTimeout(timer), this.#resting.delete(go), resolve());
 			const timer = setTimeout(go, ms);
-			this.resting.add(go);
+			this.#resting.add(go);
 		});
 	}
 
-	private async fail(item: Outgoing, problem: Problem): Promise<void> {
-		if (!this.items.has(item.id)) return;
+	async #fail(item: Outgoing, problem: Problem): Promise<void> {
+		if (!this.#items.has(item.id)) return;
 		const failed = { ...item, failed: problem.code };
-		this.items.set(item.id, failed);
-		this.say({ type: 'failed', item: failed });
-		await this.keep(failed);
+		this.#items.set(item.id, failed);
+		this.#say({ type: 'failed', item: failed });
+		await this.#keep(failed);
 	}
 
-	private async finish(item: Outgoing, seq: number): Promise<void> {
-		if (this.take(item)) this.say({ type: 'sent', item, seq });
-		await this.options.store.remove(item.id).catch(() => undefined);
+	async #finish(item: Outgoing, seq: number): Promise<void> {
+		if (this.#take(item)) this.#say({ type: 'sent', item, seq });
+		await this.#options.store.remove(item.id).catch(() => undefined);
 	}
 
-	private take({ id }: Outgoing): boolean {
-		this.gone.add(id);
-		return this.items.delete(id);
+	#take({ id }: Outgoing): boolean {
+		this.#gone.add(id);
+		return this.#items.delete(id);
 	}
 
-	private async keep(item: Outgoing): Promise<void> {
+	async #keep(item: Outgoing): Promise<void> {
 		try {
-			await this.options.store.put(item);
-			if (this.shares) this.stored.add(item.id);
+			await this.#options.store.put(item);
+			if (this.#shares) this.#stored.add(item.id);
 		} catch {
 			// A full disk: the message is sent all the same, but does not outlive the page.
 			this.lasting = false;
@@ -243,51 +247,51 @@ export class Outbox {
 	}
 
 	/** What is kept is the truth that the tabs share. */
-	private async reread(person: string): Promise<void> {
-		const kept = await this.options.store.all(person).catch(() => null);
-		if (!kept || this.person !== person) return;
+	async #reread(person: string): Promise<void> {
+		const kept = await this.#options.store.all(person).catch(() => null);
+		if (!kept || this.#person !== person) return;
 		const ids = new Set(kept.map((item) => item.id));
-		for (const item of kept) this.learn(item);
-		for (const id of this.stored) if (!ids.has(id)) this.gone.add(id);
+		for (const item of kept) this.#learn(item);
+		for (const id of this.#stored) if (!ids.has(id)) this.#gone.add(id);
 	}
 
-	private learn(item: Outgoing): void {
-		if (this.shares) this.stored.add(item.id);
-		if (this.items.has(item.id) || this.gone.has(item.id)) return;
-		this.items.set(item.id, item);
-		this.tell({ type: 'added', item });
+	#learn(item: Outgoing): void {
+		if (this.#shares) this.#stored.add(item.id);
+		if (this.#items.has(item.id) || this.#gone.has(item.id)) return;
+		this.#items.set(item.id, item);
+		this.#tell({ type: 'added', item });
 	}
 
-	private hear(news: News): void {
-		if (news.person !== this.person) return;
-		if ('until' in news) return void (this.until = Math.max(this.until, news.until));
+	#hear(news: News): void {
+		if (news.person !== this.#person) return;
+		if ('until' in news) return void (this.#until = Math.max(this.#until, news.until));
 		const { change } = news;
 		const { item } = change;
 		if (change.type === 'added') {
-			this.learn(item);
-			return void this.drain(item.ticket);
+			this.#learn(item);
+			return void this.#drain(item.ticket);
 		}
-		if (!this.items.has(item.id)) return;
-		if (change.type === 'failed') this.items.set(item.id, item);
-		else this.take(item);
-		this.tell(change);
+		if (!this.#items.has(item.id)) return;
+		if (change.type === 'failed') this.#items.set(item.id, item);
+		else this.#take(item);
+		this.#tell(change);
 	}
 
-	private say(change: OutboxChange): void {
-		this.tell(change);
-		this.pass(change);
+	#say(change: OutboxChange): void {
+		this.#tell(change);
+		this.#pass(change);
 	}
 
-	private tell(change: OutboxChange): void {
-		this.listeners.forEach((listener) => listener(change));
+	#tell(change: OutboxChange): void {
+		this.#listeners.forEach((listener) => listener(change));
 	}
 
 	/** What only this page keeps is not shown by others, which could not send it. */
-	private pass(change: OutboxChange): void {
-		if (this.stored.has(change.item.id)) this.share({ person: change.item.person, change });
+	#pass(change: OutboxChange): void {
+		if (this.#stored.has(change.item.id)) this.#share({ person: change.item.person, change });
 	}
 
-	private share(news: News): void {
-		this.tabs.tell(news);
+	#share(news: News): void {
+		this.#tabs.tell(news);
 	}
 }

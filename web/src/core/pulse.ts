@@ -10,10 +10,10 @@ const soonestMs = 250;
 const doubtMs = 1_000;
 
 export class Pulse {
-	private heardAt = 0;
-	private tripMs = doubtMs;
-	private beating?: ReturnType<typeof setInterval>;
-	private verdict?: ReturnType<typeof setTimeout>;
+	#heardAt = 0;
+	#tripMs = doubtMs;
+	#beating?: ReturnType<typeof setInterval>;
+	#verdict?: ReturnType<typeof setTimeout>;
 
 	constructor(
 		private readonly ask: () => void,
@@ -23,39 +23,39 @@ export class Pulse {
 	/** `handshakeMs` tells how fast the other side is: connecting takes some three ways there and back. */
 	start(handshakeMs: number): void {
 		this.stop();
-		this.tripMs = handshakeMs / 3;
-		this.heardAt = Date.now();
-		this.beating = setInterval(() => this.quiet > quietMs && this.expect(patienceMs), quietMs / 2);
+		this.#tripMs = handshakeMs / 3;
+		this.#heardAt = Date.now();
+		this.#beating = setInterval(() => this.#quiet > quietMs && this.#expect(patienceMs), quietMs / 2);
 	}
 
 	stop(): void {
-		clearInterval(this.beating);
-		this.settle();
+		clearInterval(this.#beating);
+		this.#settle();
 	}
 
 	/** Anything that arrives is a sign of life. */
 	heard(): void {
-		this.heardAt = Date.now();
-		this.settle();
+		this.#heardAt = Date.now();
+		this.#settle();
 	}
 
 	/** Asks now. Where it has probably died it gets as long as it needs when it lives, else a second. */
 	doubt(probablyDead: boolean): void {
-		const short = Math.min(doubtMs, Math.max(soonestMs, 4 * this.tripMs));
-		this.expect(probablyDead || this.quiet > quietMs + patienceMs ? short : doubtMs);
+		const short = Math.min(doubtMs, Math.max(soonestMs, 4 * this.#tripMs));
+		this.#expect(probablyDead || this.#quiet > quietMs + patienceMs ? short : doubtMs);
 	}
 
-	private get quiet(): number {
-		return Date.now() - this.heardAt;
+	get #quiet(): number {
+		return Date.now() - this.#heardAt;
 	}
 
-	private expect(withinMs: number): void {
-		this.settle();
-		this.verdict = setTimeout(this.dead, withinMs);
+	#expect(withinMs: number): void {
+		this.#settle();
+		this.#verdict = setTimeout(this.dead, withinMs);
 		this.ask();
 	}
 
-	private settle(): void {
-		clearTimeout(this.verdict);
+	#settle(): void {
+		clearTimeout(this.#verdict);
 	}
 }

@@ -26,7 +26,7 @@ interface Watch {
 }
 
 export class Watches {
-	private readonly watches = new Map<number, Watch>();
+	readonly #watches = new Map<number, Watch>();
 
 	/** `send` drops what cannot be sent: all of it is said again by `resume`. */
 	constructor(private readonly send: (frame: ClientFrame) => void) {}
@@ -34,18 +34,18 @@ export class Watches {
 	/** Delivers the entries after `after`, then each new one. Answers a function that ends it. */
 	add(ticket: number, after: number, watcher: Watcher): () => void {
 		const watch: Watch = { cursor: after, askedAt: -1, confirmed: false, read: 0, watcher };
-		this.watches.set(ticket, watch);
+		this.#watches.set(ticket, watch);
 		this.send({ type: 'watch', ticket, after });
 		return () => {
-			if (this.watches.get(ticket) !== watch) return;
-			this.watches.delete(ticket);
+			if (this.#watches.get(ticket) !== watch) return;
+			this.#watches.delete(ticket);
 			this.send({ type: 'unwatch', ticket });
 		};
 	}
 
 	/** Takes every ticket up on a new connection, from the beginning where the server forgot its past. */
 	resume(forgot: boolean): void {
-		for (const [ticket, watch] of this.watches) {
+		for (const [ticket, watch] of this.#watches) {
 			if (forgot) {
 				watch.cursor = watch.read = 0;
 				watch.watcher.reset?.();
@@ -57,28 +57,28 @@ export class Watches {
 
 	/** Says how far we have read; repeated after each reconnect, ignored for tickets that are not watched. */
 	read(ticket: number, seq: number): void {
-		const watch = this.watches.get(ticket);
+		const watch = this.#watches.get(ticket);
 		if (!watch) return;
 		watch.read = seq;
 		if (watch.confirmed) this.send({ type: 'read', ticket, seq });
 	}
 
 	clear(): void {
-		this.watches.clear();
+		this.#watches.clear();
 	}
 
 	take(frame: ServerFrame): void {
-		const watch = 'ticket' in frame && typeof frame.ticket === 'number' ? this.watches.get(frame.ticket) : undefined;
+		const watch = 'ticket' in frame && typeof frame.ticket === 'number' ? this.#watches.get(frame.ticket) : undefined;
 		if (!watch) return;
 		switch (frame.type) {
 			case 'entry':
-				return this.entry(frame.ticket, watch, frame.entry);
+				return this.#entry(frame.ticket, watch, frame.entry);
 			case 'watching':
 				watch.confirmed = true;
 				if (watch.read > 0) this.send({ type: 'read', ticket: frame.ticket, seq: watch.read });
 				return watch.watcher.watching?.(frame.head);
 			case 'unwatched':
-				this.watches.delete(frame.ticket);
+				this.#watches.delete(frame.ticket);
 				return watch.watcher.unwatched?.(frame.reason);
 			case 'typing':
 				return watch.watcher.typing?.(frame.person);
@@ -87,7 +87,7 @@ export class Watches {
 		}
 	}
 
-	private entry(ticket: number, watch: Watch, entry: Entry): void {
+	#entry(ticket: number, watch: Watch, entry: Entry): void {
 		if (entry.seq <= watch.cursor) return;
 		if (entry.seq > watch.cursor + 1 && watch.askedAt !== watch.cursor) {
 			// The server promises no holes; ask once rather than show one.

@@ -25,7 +25,7 @@ export function Menu({ done }: { done: () => void }) {
 	if (asking)
 		return (
 			<div class="page">
-				<p>{asking === 'staff' ? t('widget.staff.question') : t('widget.sign_out.unsent', { n: visit.unsent })}</p>
+				<p>{t(asking === 'staff' ? 'widget.staff.question' : 'widget.sign_out.unsent')}</p>
 				{trouble && <p class="bad" role="alert">{trouble}</p>}
 				<button type="button" class="button" disabled={busy} onClick={() => run(() => (asking === 'staff' ? visit.askForStaff().then(done) : signOut()))}>{t(asking === 'staff' ? 'widget.staff.yes' : 'widget.sign_out')}</button>
 				<button type="button" class="link" onClick={() => setAsking(null)}>{t('widget.cancel')}</button>
