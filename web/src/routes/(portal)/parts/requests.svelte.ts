@@ -1,4 +1,4 @@
-import { api, live, polling } from '$core/app';
+import { api, live, polling, seen } from '$core/app';
 import type { TicketQuery } from '$core/api';
 import { asProblem, type Problem } from '$core/http';
 import type { Ticket } from '$core/types';
@@ -46,6 +46,10 @@ export class Requests {
 		}
 	};
 
+	private saw(number: number, seq: number): void {
+		this.items = this.items.map((item) => (item.number === number && item.head <= seq ? { ...item, unread: false } : item));
+	}
+
 	private async ask(): Promise<void> {
 		await this.load();
 		if (this.problem) throw this.problem;
@@ -57,7 +61,8 @@ export class Requests {
 			live.on('ticket', (frame) => (this.items = this.items.map((item) => (item.number === frame.ticket.number ? { ...item, ...frame.ticket } : item)))),
 			live.on('notification', () => void this.load()),
 			live.on('resync', () => void this.load()),
-			polling.add(() => this.ask(), listRounds)
+			polling.add(() => this.ask(), listRounds),
+			seen.onElsewhere((news) => 'ticket' in news && this.saw(news.ticket, news.seq))
 		];
 		const back = () => document.visibilityState === 'visible' && void this.load();
 		document.addEventListener('visibilitychange', back);
