@@ -64,6 +64,9 @@ func newLive(s *Server) *live {
 // Run sweeps and works until ctx ends.
 func (l *live) Run(ctx context.Context) error {
 	defer l.stop()
+	l.feed, l.show = l.s.desk.NewFeed(), l.s.desk.NewWindow()
+	defer l.feed.Close()
+	defer l.show.Close()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return l.watchHistory(ctx) })
 	for range liveWorkers {
@@ -78,10 +81,7 @@ func (l *live) Run(ctx context.Context) error {
 		g.Go(func() error { return l.every(ctx, every, do) })
 	}
 	g.Go(func() error { return l.every(ctx, pingsEvery, l.ping) })
-	err := g.Wait()
-	l.feed.Close()
-	l.show.Close()
-	return err
+	return g.Wait()
 }
 
 func (l *live) every(ctx context.Context, d time.Duration, do func(context.Context) error) error {
