@@ -64,7 +64,7 @@ const (
 
 func (r *run) newClient(index int, who person) *client {
 	return &client{run: r, who: who, index: index, base: index, dice: r.dice(index), lost: time.Now(),
-		journal: journal{Who: who, Records: map[int64]*record{}}, woken: make(chan struct{}, 1), ended: make(chan struct{})}
+		journal: journal{Who: who, Records: map[int64]*record{}, Told: map[int64]string{}}, woken: make(chan struct{}, 1), ended: make(chan struct{})}
 }
 
 // keep holds the connection until ctx ends.

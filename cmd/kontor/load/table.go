@@ -98,7 +98,7 @@ func deliveryFigures(r *Report) []figure {
 func sendersPart(n int, least float64) part {
 	name := fmt.Sprintf("%d senders", n)
 	return part{name, func(o *Options) { o.Senders, o.For, o.Compare = n, 8*time.Second, 2*time.Second }, func(r *Report) []figure {
-		wanted := fmt.Sprintf("≥ %.0f a second", least)
+		least, wanted := least, fmt.Sprintf("≥ %.0f a second", least)
 		if least == 0 {
 			least, wanted = r.BareCommits, "not below bare commits"
 		}

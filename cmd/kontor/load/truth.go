@@ -43,6 +43,7 @@ type ticketTruth struct {
 	Searched []searchTruth
 	Bodies   []bodyTruth
 	Opened   []uuid.UUID // rows of the access log
+	Reads    []readTruth
 
 	index map[uuid.UUID]int // places of entries; see byID
 }
@@ -109,6 +110,14 @@ type bodyTruth struct {
 	Ticket int64     `db:"ticket"`
 	Seq    int64     `db:"seq"`
 	ID     uuid.UUID `db:"id"`
+}
+
+type readTruth struct {
+	Ticket int64     `db:"ticket"`
+	Person uuid.UUID `db:"person"`
+	Role   string    `db:"role"`
+	Own    int64     `db:"own"`
+	Seq    int64     `db:"seq"`
 }
 
 type newsTruth struct {
