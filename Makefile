@@ -37,7 +37,7 @@ e2e: bin/kontor ## run the browser journeys against a Kontor of their own
 bench: bin/kontor ## measure: the speed table of a Kontor of its own, then the benchmarks
 	@scripts/need.sh tests postgres redis
 	scripts/bench.sh
-	go run ./internal/testkit/shared go test -run - -bench . -benchmem ./tickets ./privacy
+	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
 
 clean: ## remove what was built, but no data
 	rm -rf bin web/.svelte-kit

@@ -29,6 +29,8 @@ type Database struct {
 	addr    string
 	account *child.Account
 	process *child.Process
+
+	owner string // DSN, where the database is that of a node which stands alone
 }
 
 // dsn is the way in for one of the three logins; everybody on this machine is
@@ -39,7 +41,12 @@ func dsn(addr, login string) string {
 }
 
 // DSN is the way straight in.
-func (d *Database) DSN(login string) string { return dsn(d.addr, login) }
+func (d *Database) DSN(login string) string {
+	if d.owner != "" {
+		return d.owner
+	}
+	return dsn(d.addr, login)
+}
 
 const databaseSettings = `
 listen_addresses = '*'
@@ -209,6 +216,32 @@ func (d *Database) Fill() (ballast string) {
 
 // Clear makes room again.
 func (d *Database) Clear(ballast string) { d.t.Helper(); d.must(os.Remove(ballast)) }
+
+// Backup stops the server, copies its files, and starts it again.
+func (d *Database) Backup() (dir string) {
+	d.t.Helper()
+	dir = filepath.Join(d.dir, "backup")
+	d.StopFast()
+	d.copyTo(d.cluster(), dir)
+	d.Start()
+	return dir
+}
+
+// Restore stops the server and starts it again on the files of a backup.
+func (d *Database) Restore(dir string) {
+	d.t.Helper()
+	d.StopFast()
+	d.must(os.RemoveAll(d.cluster()))
+	d.copyTo(dir, d.cluster())
+	d.Start()
+}
+
+func (d *Database) copyTo(from, to string) {
+	d.t.Helper()
+	if said, err := exec.Command("cp", "-a", from, to).CombinedOutput(); err != nil {
+		d.t.Fatalf("copy: %v: %s", err, said)
+	}
+}
 
 // Freeze stops the server and all its children in the middle of whatever they
 // do (SIGSTOP).

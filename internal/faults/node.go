@@ -56,7 +56,7 @@ func (n *Node) Base() string {
 func (n *Node) Start() {
 	n.stage.t.Helper()
 	n.Launch()
-	if n.role == "server" {
+	if n.role != "worker" {
 		Eventually(n.stage.t, n.name+" is ready", n.Ready)
 	}
 }
@@ -64,7 +64,7 @@ func (n *Node) Start() {
 // Launch runs the node and does not wait for it.
 func (n *Node) Launch() {
 	n.stage.t.Helper()
-	dir := makeDir(n.stage.t, filepath.Join(n.stage.dir, n.name))
+	dir := makeDir(n.stage.t, n.dir())
 	var err error
 	if n.log == nil {
 		n.log, err = os.OpenFile(filepath.Join(dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
@@ -81,7 +81,13 @@ func (n *Node) Launch() {
 	n.stage.must(nil, err)
 }
 
+func (n *Node) dir() string { return filepath.Join(n.stage.dir, n.name) }
+
 func (n *Node) environment(dir string) []string {
+	own := []string{"KONTOR_DATA=" + dir, "KONTOR_ADDR=" + n.addr, "KONTOR_KEY=" + n.stage.Key, "KONTOR_LIMITS=off", "KONTOR_LOG=info", "GORACE=halt_on_error=0 exitcode=66"}
+	if n.stage.plan.Alone {
+		return own
+	}
 	database, redis := n.stage.Database.addr, n.stage.Redis.addr
 	if n.apart != nil {
 		database, redis = n.apart.seenFrom(database), n.apart.seenFrom(redis)
@@ -92,12 +98,8 @@ func (n *Node) environment(dir string) []string {
 	if n.Redis != nil {
 		redis = n.Redis.Addr()
 	}
-	return []string{
-		"KONTOR_DATA=" + dir, "KONTOR_ADDR=" + n.addr, "KONTOR_KEY=" + n.stage.Key, "KONTOR_LIMITS=off", "KONTOR_LOG=info",
-		"OWNER_DATABASE_URL=" + dsn(database, "kontor_owner"), "DATABASE_URL=" + dsn(database, "kontor_app"),
-		"EXPERT_DATABASE_URL=" + dsn(database, "kontor_expert"), "REDIS_URL=redis://" + redis + "/0",
-		"GORACE=halt_on_error=0 exitcode=66",
-	}
+	return append(own, "OWNER_DATABASE_URL="+dsn(database, "kontor_owner"), "DATABASE_URL="+dsn(database, "kontor_app"),
+		"EXPERT_DATABASE_URL="+dsn(database, "kontor_expert"), "REDIS_URL=redis://"+redis+"/0")
 }
 
 // Ready reports whether the node says that it can serve.
@@ -138,6 +140,18 @@ func (n *Node) Leave() {
 	if err := n.process.Err(); err != nil {
 		n.stage.t.Errorf("%s left with: %v", n.name, err)
 	}
+}
+
+// KillChild ends a program that the node runs itself, without a word.
+func (n *Node) KillChild(program string) {
+	n.stage.t.Helper()
+	for _, pid := range descendants(n.process.Pid()) {
+		if parentOf(pid) == n.process.Pid() && nameOf(pid) == program {
+			n.stage.must(nil, syscall.Kill(pid, syscall.SIGKILL))
+			return
+		}
+	}
+	n.stage.t.Fatalf("%s runs no %s", n.name, program)
 }
 
 func (n *Node) signal(s syscall.Signal) {

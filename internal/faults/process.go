@@ -35,11 +35,14 @@ func descendants(root int) []int {
 		if err != nil {
 			continue
 		}
-		children[parentOf(pid)] = append(children[parentOf(pid)], pid)
+		if parent := parentOf(pid); parent > 0 { // asked once: it may end meanwhile
+			children[parent] = append(children[parent], pid)
+		}
 	}
 	family := []int{root}
 	for i := 0; i < len(family); i++ {
 		family = append(family, children[family[i]]...)
+		delete(children, family[i]) // a number that is used again leads nowhere
 	}
 	return family
 }
@@ -57,6 +60,12 @@ func parentOf(pid int) int {
 	}
 	parent, _ := strconv.Atoi(fields[1])
 	return parent
+}
+
+// nameOf is the name of the program that a process runs, cut to 15 letters.
+func nameOf(pid int) string {
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid)) // one that is gone has no name
+	return strings.TrimSpace(string(text))
 }
 
 // limited is how to run a program with so many file descriptors.

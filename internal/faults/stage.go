@@ -23,6 +23,10 @@ type Plan struct {
 	// Which ways lead through a Link of the node's own.
 	LinkClients, LinkDatabase, LinkRedis bool
 
+	// One node, server and worker in one, with a database and a Redis of its
+	// own instead of ours.
+	Alone bool
+
 	Apart bool // the last server stands in a Namespace
 
 	DataSize string // size of the file system that PostgreSQL writes to, such as 300m; "": the machine's
@@ -58,24 +62,49 @@ func Open(t testing.TB, plan Plan) *Stage {
 	if plan.Apart {
 		s.Apart = OpenNamespace(t)
 	}
-	s.Database = openDatabase(t, filepath.Join(s.dir, "database"), plan.DataSize)
-	s.Redis = openRedis(t, filepath.Join(s.dir, "redis"))
-	var err error
-	s.Owner, err = postgres.Connect(t.Context(), s.Database.DSN("kontor_owner"), postgres.Pool{MaxOpen: 4, Name: "faults"})
-	s.must(nil, err)
-	t.Cleanup(func() { _ = s.Owner.Close() })
-	for i := range plan.Servers {
+	if plan.Alone {
+		s.openAlone()
+	} else {
+		s.openParts()
+	}
+	s.furnish()
+	return s
+}
+
+// openParts opens a stage of many processes.
+func (s *Stage) openParts() {
+	s.t.Helper()
+	s.Database = openDatabase(s.t, filepath.Join(s.dir, "database"), s.plan.DataSize)
+	s.Redis = openRedis(s.t, filepath.Join(s.dir, "redis"))
+	s.enter()
+	for i := range s.plan.Servers {
 		var apart *Namespace
-		if i == plan.Servers-1 {
+		if i == s.plan.Servers-1 {
 			apart = s.Apart
 		}
 		s.Servers = append(s.Servers, s.add("server", apart))
 	}
-	for range plan.Workers {
+	for range s.plan.Workers {
 		s.Workers = append(s.Workers, s.AddWorker())
 	}
-	s.furnish()
-	return s
+}
+
+// openAlone opens a stage of one node that brings its own.
+func (s *Stage) openAlone() {
+	s.t.Helper()
+	s.Servers = []*Node{s.add("all", nil)}
+	endpoint, err := postgres.Attach(s.Servers[0].dir())
+	s.must(nil, err)
+	s.Database = &Database{t: s.t, owner: endpoint.OwnerDSN()}
+	s.enter()
+}
+
+func (s *Stage) enter() {
+	s.t.Helper()
+	var err error
+	s.Owner, err = postgres.Connect(s.t.Context(), s.Database.DSN("kontor_owner"), postgres.Pool{MaxOpen: 4, Name: "faults"})
+	s.must(nil, err)
+	s.t.Cleanup(func() { _ = s.Owner.Close() })
 }
 
 func (s *Stage) must(v any, err error) any {

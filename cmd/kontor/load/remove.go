@@ -22,9 +22,18 @@ func (h *hall) leave(ctx context.Context) error {
 	h.gone = true
 	err := remove(ctx, h.db, h.mark)
 	if h.lock != nil {
-		err = errors.Join(err, h.lock.Close())
+		err = errors.Join(err, stillThere(h.lock.Close()))
 	}
-	return errors.Join(err, h.db.Close())
+	return errors.Join(err, stillThere(h.db.Close()))
+}
+
+// stillThere passes over connections that were gone before they were closed: the
+// database may have been started again since.
+func stillThere(err error) error {
+	if postgres.IsConnectionLost(err) {
+		return nil
+	}
+	return err
 }
 
 // Clean removes what runs that were killed have left, and says how many there
