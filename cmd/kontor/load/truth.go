@@ -143,16 +143,6 @@ func (e *entryTruth) in(role string) int64 {
 	return e.Seq
 }
 
-func (t *ticketTruth) head(role string) int64 {
-	switch role {
-	case "customer":
-		return t.HeadEveryone
-	case "expert":
-		return t.HeadHelpers
-	}
-	return t.HeadStaff
-}
-
 func (t *ticketTruth) grant(expert uuid.UUID) *grantTruth {
 	for i := range t.Grants {
 		if t.Grants[i].Expert == expert {
