@@ -56,7 +56,6 @@ func newLive(s *Server) *live {
 		rooms: map[int64]*room{}, rows: map[int64]bool{}, jobs: make(chan func(context.Context) error, jobsMost), resumes: make(chan struct{}, resumesMost)}
 	l.ctx, l.stop = context.WithCancel(context.Background())
 	l.fresh = newReader(l.giveFresh)
-	l.feed, l.show = s.desk.NewFeed(), s.desk.NewWindow()
 	l.stale, l.window = newReader(l.readStale), newReader(l.readWindow)
 	s.bell.Listen(l.hear)
 	return l
