@@ -34,8 +34,9 @@ e2e: bin/kontor ## run the browser journeys against a Kontor of their own
 	@scripts/need.sh tests postgres redis chromium
 	cd web && KONTOR_BIN=$(CURDIR)/bin/kontor npm run e2e --if-present
 
-bench: ## run the benchmarks
+bench: bin/kontor ## measure: the speed table of a Kontor of its own, then the benchmarks
 	@scripts/need.sh tests postgres redis
+	scripts/bench.sh
 	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
 
 clean: ## remove what was built, but no data

@@ -32,6 +32,7 @@ type loadCommand struct {
 	Compare time.Duration `default:"2s" help:"How long bare commits and the echo are measured beside it; 0: not at all."`
 	Seed    int64         `help:"Same seed, same behaviour. Default: by chance."`
 	Settle  time.Duration `default:"15s" help:"How long everything may take to arrive after the end."`
+	Table   bool          `help:"Measure everything of which the size of a machine depends, one after the other, in some four minutes."`
 	Clean   bool          `help:"Only remove what runs that were killed have left."`
 }
 
@@ -48,24 +49,20 @@ func (e exit) Unwrap() error { return e.error }
 
 // Run drives the desk and judges it.
 func (c *loadCommand) Run(ctx context.Context, s *Settings, out io.Writer) error {
-	report, err := c.run(ctx, s, out)
+	held, err := c.run(ctx, s, out)
 	if err != nil {
 		return exit{exitNotRun, err}
 	}
-	if report == nil {
-		return nil
-	}
-	report.Print(out)
-	if !report.Held() {
+	if !held {
 		return exit{exitFailed, errors.New("guarantees were broken")}
 	}
 	return nil
 }
 
-func (c *loadCommand) run(ctx context.Context, s *Settings, out io.Writer) (*load.Report, error) {
+func (c *loadCommand) run(ctx context.Context, s *Settings, out io.Writer) (held bool, err error) {
 	log, err := newLog(s.Log, out)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	o := load.Options{
 		Bases: c.Base, Customers: c.customers(), Experts: c.Experts, Staff: c.Staff, Idle: c.Idle, For: c.For, Pace: c.Pace,
@@ -75,12 +72,21 @@ func (c *loadCommand) run(ctx context.Context, s *Settings, out io.Writer) (*loa
 		o.Bases = []string{s.url()}
 	}
 	if o.Database, o.Keyring, err = c.database(ctx, s); err != nil {
-		return nil, err
+		return false, err
 	}
-	if c.Clean {
-		return nil, c.clean(ctx, o.Database, out)
+	switch {
+	case c.Clean:
+		return true, c.clean(ctx, o.Database, out)
+	case c.Table:
+		o.Customers, o.Idle, o.Senders, o.Storm, o.Crowd, o.Compare, o.Out = 0, 0, 0, 0, 0, 0, nil
+		return load.Table(ctx, o, out)
 	}
-	return load.Run(ctx, o)
+	report, err := load.Run(ctx, o)
+	if err != nil {
+		return false, err
+	}
+	report.Print(out)
+	return report.Held(), nil
 }
 
 // usualCustomers come where nothing else is measured.

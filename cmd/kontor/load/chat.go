@@ -25,6 +25,11 @@ func (r *run) chat(ctx context.Context) error {
 	r.report.Took = time.Since(began)
 	r.report.spent(before, r.gauge(ctx))
 	r.finish(ctx, crew)
+	for _, c := range crew {
+		c.mu.Lock()
+		c.journal.Away = !c.live
+		c.mu.Unlock()
+	}
 	die()
 	crowd.Wait()
 	if ctx.Err() != nil {
@@ -147,7 +152,7 @@ func allAnswered(crew []*client) bool {
 func (r *run) arrive(ctx context.Context, crew []*client) {
 	for {
 		t, err := r.town.truth(ctx, peopleOf(crew))
-		if err == nil && t.allArrived(crew) {
+		if err == nil && allLive(crew) && t.allArrived(crew) {
 			return
 		}
 		if !pause(ctx, 10*pulseEvery) {

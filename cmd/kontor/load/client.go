@@ -10,7 +10,6 @@ import (
 	"time"
 
 	ws "github.com/fasthttp/websocket"
-	"github.com/google/uuid"
 )
 
 // client is one person's program: a socket that comes back, an outbox whose
@@ -64,7 +63,7 @@ const (
 
 func (r *run) newClient(index int, who person) *client {
 	return &client{run: r, who: who, index: index, base: index, dice: r.dice(index), lost: time.Now(),
-		journal: journal{Who: who, Records: map[int64]*record{}}, woken: make(chan struct{}, 1), ended: make(chan struct{})}
+		journal: journal{Who: who, Records: map[int64]*record{}, Told: map[int64]string{}}, woken: make(chan struct{}, 1), ended: make(chan struct{})}
 }
 
 // keep holds the connection until ctx ends.
@@ -256,78 +255,6 @@ func (c *client) liveConn() *ws.Conn {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.conn
-}
-
-// send puts something into the outbox and writes it if there is a connection.
-// Its done is closed when it is answered.
-func (c *client) send(s *sent, frame any) *sent {
-	s.frame, _ = json.Marshal(frame)
-	s.By, s.At, s.done = c.index, time.Now(), make(chan struct{})
-	s.due = s.At.Add(againFirst)
-	c.run.sends(s)
-	c.sending.Lock()
-	defer c.sending.Unlock()
-	c.mu.Lock()
-	c.outbox = append(c.outbox, s)
-	c.journal.Sent = append(c.journal.Sent, s)
-	conn := c.conn
-	c.mu.Unlock()
-	if conn != nil {
-		_ = write(conn, s.frame)
-	}
-	return s
-}
-
-// sends remembers when something was sent, for the watchers' clock.
-func (r *run) sends(s *sent) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.sentAt[s.ID] = s.At
-}
-
-func (r *run) sentWhen(id uuid.UUID) (time.Time, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	at, ok := r.sentAt[id]
-	return at, ok
-}
-
-// answered takes something out of the outbox.
-func (c *client) answered(id uuid.UUID, set func(*sent)) {
-	for i, s := range c.outbox {
-		if s.ID == id {
-			c.outbox = append(c.outbox[:i:i], c.outbox[i+1:]...)
-			set(s)
-			close(s.done)
-			return
-		}
-	}
-}
-
-func (c *client) post(ticket int64, kind, audience, text string, id uuid.UUID, personal bool) *sent {
-	f := map[string]any{"type": "post", "id": id, "ticket": ticket, "kind": kind, "text": text}
-	if audience != "" {
-		f["audience"] = audience
-	}
-	return c.send(&sent{ID: id, Ticket: ticket, What: kind, Audience: audience, Text: text, Personal: personal}, f)
-}
-
-func (c *client) act(ticket int64, act string, fields map[string]any, text string, id uuid.UUID) *sent {
-	f := map[string]any{"type": "act", "id": id, "ticket": ticket, "act": act}
-	for name, value := range fields {
-		f[name] = value
-	}
-	return c.send(&sent{ID: id, Ticket: ticket, What: act, Text: text}, f)
-}
-
-// wait waits for an answer and reports whether it was an ack.
-func (c *client) wait(ctx context.Context, s *sent) bool {
-	select {
-	case <-ctx.Done():
-		return false
-	case <-s.done:
-		return s.Acked
-	}
 }
 
 // watch begins to watch a ticket, or goes on where it ended.

@@ -64,8 +64,8 @@ func (m mark) topicIdle() string  { return m.Name + "-idle" }
 // Times of the topics of a run, in seconds: short, so that offers end and
 // tickets fall to staff while it lasts.
 const (
-	takeWithin = 5
-	offerFor   = 2
+	takeWithin = 3
+	offerFor   = 1
 )
 
 // hall is the town behind the front door.

@@ -23,7 +23,10 @@ type frame struct {
 	Entry   *entry    `json:"entry"`
 
 	Where json.RawMessage `json:"ticket"`
-	Row   *row            `json:"-"`
+	News  *struct {
+		Ticket int64 `json:"ticket"`
+	} `json:"notification"`
+	Row *row `json:"-"`
 }
 
 // entry is one line of a log as a client receives it.
@@ -62,6 +65,14 @@ type row struct {
 	State    string `json:"state"`
 	Assignee *face  `json:"assignee"`
 	Head     int64  `json:"head"`
+}
+
+// about is the ticket that a frame tells of.
+func (f frame) about() int64 {
+	if f.News != nil {
+		return f.News.Ticket
+	}
+	return f.Ticket
 }
 
 func readFrame(raw []byte) (f frame, err error) {

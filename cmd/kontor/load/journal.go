@@ -73,4 +73,6 @@ type journal struct {
 	Who     person
 	Sent    []*sent
 	Records map[int64]*record
+	Told    map[int64]string // tickets that it was told of beside watching, and by which frame
+	Away    bool             // without a live connection at the end
 }

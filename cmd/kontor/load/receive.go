@@ -47,6 +47,8 @@ func (c *client) take(conn *ws.Conn, raw []byte) error {
 		return nil
 	case "pong", "hello", "presence":
 		return nil
+	case "ticket", "offer", "notification":
+		c.journal.Told[f.about()] = f.Type
 	}
 	c.tell(f)
 	return nil

@@ -34,7 +34,9 @@ func judge(t *truth, journals []*journal, found *ruling) {
 		for _, r := range j.Records {
 			c.watched(j, r)
 		}
+		c.told(j)
 	}
+	c.away()
 	if t.Whole {
 		c.news()
 	}
@@ -124,7 +126,10 @@ var happens = map[string]string{"claim": "claimed", "skip": "skipped", "release"
 // follow from other acts: a reply reopens, a member of staff takes.
 func (c *court) event(t *ticketTruth, e *entryTruth) {
 	if _, ours := c.people[e.Author]; !ours {
-		return // the desk's own
+		if c.Whole && e.Role != "system" {
+			c.broken("ticket %d: entry %d (%s) is by a stranger", t.Number, e.Seq, e.Event)
+		}
+		return
 	}
 	s := c.sent[e.ID]
 	switch {
@@ -271,6 +276,30 @@ func (c *court) same(p person, r *record, e *entryTruth, g got) {
 // opened reports whether somebody ever opened the personal data of a ticket.
 func (c *court) opened(ticket int64, p person) bool {
 	return slices.ContainsFunc(c.Tickets[ticket].Entries, func(e entryTruth) bool { return e.Event == "personal_shown" && e.Author == p.id })
+}
+
+// told checks that nobody was told of a ticket that is not theirs.
+func (c *court) told(j *journal) {
+	for number, by := range j.Told {
+		if t := c.Tickets[number]; t != nil && !c.mayRead(t, j.Who) {
+			c.broken("ticket %d: %s was told of it (%s), and it is not theirs", number, j.Who.name, by)
+		} else if t == nil && j.Who.role != "staff" { // staff see what others left in their team's queue
+			c.broken("ticket %d: %s was told of it (%s), and it is nobody's of this run", number, j.Who.name, by)
+		}
+	}
+}
+
+// away names who did not come back though others did.
+func (c *court) away() {
+	var names []string
+	for _, j := range c.journals {
+		if j.Away {
+			names = append(names, j.Who.name)
+		}
+	}
+	if n := len(names); n > 0 && n < len(c.journals) {
+		c.broken("%d of %d clients were not live at the end, %s among them", n, len(c.journals), names[0])
+	}
 }
 
 func (c *court) mayRead(t *ticketTruth, p person) bool {

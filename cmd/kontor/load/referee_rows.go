@@ -107,11 +107,25 @@ func (c *court) rights(t *ticketTruth) {
 		}
 	}
 	c.offers(t)
+	c.reads(t)
+}
+
+// reads checks that read marks point at entries that whoever read them can see.
+func (c *court) reads(t *ticketTruth) {
+	for _, r := range t.Reads {
+		ok := slices.ContainsFunc(t.Entries, func(e entryTruth) bool { return e.Seq == r.Seq && e.in(r.Role) == r.Own })
+		if p, ours := c.people[r.Person]; !ok || !ours || !c.mayRead(t, p) {
+			c.broken("ticket %d: %s is said to have read number %d (%d of the log), which is not theirs", t.Number, c.nameOf(r.Person), r.Own, r.Seq)
+		}
+	}
 }
 
 func (c *court) offers(t *ticketTruth) {
 	claimed := 0
 	for _, o := range t.Offers {
+		if _, ours := c.people[o.Expert]; !ours {
+			c.broken("ticket %d: it was offered to somebody who is not of this run", t.Number)
+		}
 		switch {
 		case o.Outcome == "claimed":
 			claimed++

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -97,6 +98,7 @@ func tell() *tale {
 	t.Ratings = []ratingTruth{{t.Number, 1, &stars}}
 	t.Bodies = []bodyTruth{{t.Number, 6, s.reached.ID}}
 	t.Opened = []uuid.UUID{shown.ID}
+	t.Reads = []readTruth{{t.Number, s.ann.Who.id, "customer", 2, 2}}
 	t.Jobs = []jobTruth{{Ticket: t.Number, Kind: "fanout", Done: true}, {Ticket: t.Number, Kind: "rating_request", Done: true}, {Ticket: t.Number, Kind: "auto_close"}}
 	t.Fanned = t.HeadStaff
 	for i, kind := range []string{"claimed", "replied", "escalated", "assigned", "resolved", "rating_request"} {
@@ -265,6 +267,18 @@ func TestTheRefereeSees(t *testing.T) {
 			`notified 2 times of "resolved", with reason for 1`},
 		{"a lost notification", func(s *tale) { s.truth.News = s.truth.News[1:]; s.renumber() }, `notified 0 times of "claimed", with reason for 1`},
 		{"a hole in notifications", func(s *tale) { s.truth.News[3].Seq = 9 }, "has notification 9 where 4 was next"},
+		{"a row in a foreign list", func(s *tale) { s.bo.Told = map[int64]string{1001: "ticket"} }, "Bo was told of it (ticket)"},
+		{"an offer of a ticket that is not there", func(s *tale) { s.elk.Told = map[int64]string{1007: "offer"} }, "nobody's of this run"},
+		{"an offer to a stranger", func(s *tale) {
+			now := time.Now()
+			s.ticket.Offers = append(s.ticket.Offers, offerTruth{Ticket: 1001, Expert: newID(), Ended: &now, Outcome: "lost"})
+		}, "offered to somebody who is not of this run"},
+		{"an event by a stranger", func(s *tale) {
+			s.enter(entryTruth{Kind: "event", Event: "skipped", Audience: "helpers", Author: newID(), Role: "expert"})
+		}, "by a stranger"},
+		{"a read mark beyond the log", func(s *tale) { s.ticket.Reads[0].Own++ }, "Ann is said to have read number 3"},
+		{"a read mark of who may not read", func(s *tale) { s.ticket.Reads[0].Person = s.bo.Who.id }, "Bo is said to have read"},
+		{"a client that did not come back", func(s *tale) { s.kai.Away = true }, "1 of 6 clients were not live at the end, Kai"},
 		{"an inbox that miscounts", func(s *tale) { s.truth.Boxes[0].Notified = 3 }, "counts 3 notifications and holds 6"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -120,6 +120,9 @@ func (s *sitters) weigh(ctx context.Context) {
 	}
 }
 
+// meterLeast is how long a window must be to tell anything.
+const meterLeast = 3 * time.Second
+
 // watch looks at what an idle desk does, if nobody else was there.
 func (s *sitters) watch(ctx context.Context) error {
 	if len(s.all) > 0 {
@@ -129,7 +132,7 @@ func (s *sitters) watch(ctx context.Context) error {
 		return nil
 	}
 	h, ok := s.run.town.(*hall)
-	if !ok {
+	if !ok || s.run.For < meterLeast {
 		return nil
 	}
 	h.atRest(ctx)
@@ -177,10 +180,9 @@ func (r *run) storm(ctx context.Context) error {
 
 // Broadcasts of a crowd: so many, with a rest in between.
 const (
-	broadcasts     = 20
-	broadcastRest  = 400 * time.Millisecond
-	broadcastMost  = 10 * time.Second
-	crowdSettleFor = 2 * time.Second
+	broadcasts    = 12
+	broadcastRest = 300 * time.Millisecond
+	broadcastMost = 10 * time.Second
 )
 
 // crowd writes to a ticket that many watch, and measures until the last one
@@ -197,7 +199,7 @@ func (r *run) crowd(ctx context.Context) error {
 	if _, err := s.connect(ctx, dialsMost); err != nil {
 		return err
 	}
-	pause(ctx, crowdSettleFor)
+	pause(ctx, time.Second)
 	before := r.gauge(ctx)
 	var took []time.Duration
 	for n := range broadcasts {

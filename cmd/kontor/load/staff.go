@@ -45,6 +45,11 @@ func (a *actor) lookAtQueue(ctx context.Context) {
 	if _, err := a.run.road.ask(ctx, a.run.road.base(a.index), a.who.token, "GET", apiPath+"/tickets?view=queue&limit=50", nil, &list); err != nil {
 		return // it will be looked at again
 	}
+	a.mu.Lock()
+	for _, r := range list.Items {
+		a.journal.Told[r.Number] = "queue"
+	}
+	a.mu.Unlock()
 	for i := range list.Items {
 		a.see(&list.Items[i])
 	}

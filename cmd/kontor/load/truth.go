@@ -43,6 +43,7 @@ type ticketTruth struct {
 	Searched []searchTruth
 	Bodies   []bodyTruth
 	Opened   []uuid.UUID // rows of the access log
+	Reads    []readTruth
 
 	index map[uuid.UUID]int // places of entries; see byID
 }
@@ -111,6 +112,14 @@ type bodyTruth struct {
 	ID     uuid.UUID `db:"id"`
 }
 
+type readTruth struct {
+	Ticket int64     `db:"ticket"`
+	Person uuid.UUID `db:"person"`
+	Role   string    `db:"role"`
+	Own    int64     `db:"own"`
+	Seq    int64     `db:"seq"`
+}
+
 type newsTruth struct {
 	Person uuid.UUID `db:"person"`
 	Seq    int64     `db:"seq"`
@@ -132,16 +141,6 @@ func (e *entryTruth) in(role string) int64 {
 		return e.Helpers
 	}
 	return e.Seq
-}
-
-func (t *ticketTruth) head(role string) int64 {
-	switch role {
-	case "customer":
-		return t.HeadEveryone
-	case "expert":
-		return t.HeadHelpers
-	}
-	return t.HeadStaff
 }
 
 func (t *ticketTruth) grant(expert uuid.UUID) *grantTruth {

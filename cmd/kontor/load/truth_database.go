@@ -109,7 +109,11 @@ func (t *truth) readEffects(ctx context.Context, tx *sqlx.Tx, numbers any) error
 	for _, o := range opened {
 		t.Tickets[o.Ticket].Opened = append(t.Tickets[o.Ticket].Opened, o.ID)
 	}
-	return errors.Join(err, err2, err3, err4)
+	reads, err5 := all[readTruth](ctx, tx, `SELECT ticket, person, role, own, seq FROM desk.reads WHERE ticket = ANY ($1)`, numbers)
+	for _, r := range reads {
+		t.Tickets[r.Ticket].Reads = append(t.Tickets[r.Ticket].Reads, r)
+	}
+	return errors.Join(err, err2, err3, err4, err5)
 }
 
 func (t *truth) readPeople(ctx context.Context, tx *sqlx.Tx, ids pq.StringArray) (err error) {
