@@ -36,7 +36,7 @@ e2e: bin/kontor ## run the browser journeys against a Kontor of their own
 
 bench: ## run the benchmarks
 	@scripts/need.sh tests postgres redis
-	go run ./internal/testkit/shared go test -run - -bench . -benchmem ./tickets ./privacy
+	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
 
 faults: ## kill, freeze, cut off and fill up everything while a referee watches (half an hour)
 	@scripts/need.sh tests postgres redis

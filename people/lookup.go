@@ -89,20 +89,26 @@ func (r *Register) searchFor(query string) blindSearch {
 	return s
 }
 
+// runTx finds the newest first. A name that thousands bear is walked from its
+// newest bearer on, until twenty have been found whom the other names fit too.
 func (s blindSearch) runTx(ctx context.Context, tx *sqlx.Tx) ([]CustomerHit, error) {
 	hits := []CustomerHit{}
 	err := tx.SelectContext(ctx, &hits, `
 		WITH exact AS (
-		    SELECT b.person FROM vault.blind_index b
+		    SELECT p.id, p.name FROM vault.blind_index b
 		    JOIN unnest($1::text[], $2::bytea[]) AS wanted (kind, blind) ON b.kind = wanted.kind AND b.blind = wanted.blind
+		    JOIN desk.people p ON p.id = b.person AND p.role = 'customer'
 		), named AS (
-		    SELECT person FROM vault.blind_index WHERE kind = 'name' AND blind = ANY ($3)
-		    GROUP BY person HAVING count(DISTINCT blind) = $4
+		    SELECT p.id, p.name FROM vault.blind_index b
+		    JOIN desk.people p ON p.id = b.person AND p.role = 'customer'
+		    WHERE b.kind = 'name' AND b.blind = ($3::bytea[])[1]
+		      AND NOT EXISTS (SELECT FROM unnest(($3::bytea[])[2:]) AS other (blind)
+		                      WHERE NOT EXISTS (SELECT FROM vault.blind_index o WHERE o.kind = 'name' AND o.blind = other.blind AND o.person = b.person))
+		    ORDER BY b.person DESC LIMIT $4
 		)
-		SELECT p.id, p.name AS alias FROM desk.people p
-		WHERE p.role = 'customer' AND p.id IN (SELECT person FROM exact UNION SELECT person FROM named)
-		ORDER BY p.id DESC LIMIT $5`,
-		pq.StringArray(s.exact.kinds), pq.ByteaArray(s.exact.blinds), pq.ByteaArray(s.names), len(s.names), hitsMax)
+		SELECT id, name AS alias FROM (SELECT id, name FROM exact UNION SELECT id, name FROM named) found
+		ORDER BY id DESC LIMIT $4`,
+		pq.StringArray(s.exact.kinds), pq.ByteaArray(s.exact.blinds), pq.ByteaArray(s.names), hitsMax)
 	if err != nil {
 		return nil, fmt.Errorf("look up customers: %w", err)
 	}

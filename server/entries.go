@@ -6,31 +6,51 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/people"
 	"kontor/tickets"
 )
 
 type getEntriesInput struct {
 	Number int64 `path:"number"`
 	After  int64 `query:"after" minimum:"0" doc:"The last number the client has; 0 for all"`
+	Last   int   `query:"last" minimum:"1" maximum:"200" doc:"Instead of after: the last so many, in order; next is then the before of the ones before"`
+	Before int64 `query:"before" minimum:"1" doc:"With last: those before this number"`
 	Limit  int   `query:"limit" minimum:"1" maximum:"200" doc:"100 unless given"`
 }
 
 const entriesPage = 100
 
 func (s *Server) getEntries(c *call, in *getEntriesInput) (List[Entry], error) {
+	if in.Last > 0 {
+		return s.lastEntries(c, in)
+	}
 	limit := in.Limit
 	if limit == 0 {
 		limit = entriesPage
 	}
 	seen, err := s.desk.Entries(c, c.by, in.Number, in.After, limit)
-	items, next := make([]Entry, 0, len(seen)), ""
-	for _, e := range seen {
-		items = append(items, entryShape(e, c.by))
-	}
+	items, next := entryShapes(seen, c.by), ""
 	if len(items) == limit {
 		next = strconv.FormatInt(items[limit-1].Seq, 10)
 	}
 	return listOf(items, next), err
+}
+
+func (s *Server) lastEntries(c *call, in *getEntriesInput) (List[Entry], error) {
+	seen, err := s.desk.LastEntries(c, c.by, in.Number, in.Before, in.Last)
+	items, next := entryShapes(seen, c.by), ""
+	if len(items) > 0 && items[0].Seq > 1 {
+		next = strconv.FormatInt(items[0].Seq, 10)
+	}
+	return listOf(items, next), err
+}
+
+func entryShapes(seen []tickets.Seen, viewer people.Person) []Entry {
+	items := make([]Entry, 0, len(seen))
+	for _, e := range seen {
+		items = append(items, entryShape(e, viewer))
+	}
+	return items
 }
 
 type postEntryInput struct {

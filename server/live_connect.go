@@ -77,22 +77,13 @@ func (l *live) serve(outer *websocket.Conn) {
 		return
 	}
 	defer l.open.Done()
-	done, written := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(written)
-		s.write(done)
-	}()
-	s.signal()
 	if err := l.welcome(l.ctx, s); err != nil {
 		s.fail(err, inFrame{})
 	}
 	s.read(l.ctx)          // what was asked for is finished though its client may be gone
 	s.close(closeInternal) // nobody is there to read it; whoever waits for room goes on
 	l.part(s)
-	s.tasks.Wait()
-	close(done)
-	conn.Close()
-	<-written
+	s.end()
 }
 
 // greet waits for the token if it did not come with the handshake, and says

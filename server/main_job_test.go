@@ -44,6 +44,9 @@ func TestMainJob(t *testing.T) {
 	log.is("items.1.text", "My permit is lost\nwrite to [e-mail 1], [name 1]").is("items.1.id", id).is("items.1.personal", nil).is("items.0.data.event", "opened")
 	ann.get(at(number, "entries")).is("items.1.text", "My permit is lost\nwrite to ann.olsen@example.org, Ann Olsen")
 
+	otter.get(at(number, "entries")+"?last=1").want(http.StatusOK).is("items.0.data.event", "claimed").is("next", "4")
+	otter.get(at(number, "entries")+"?last=50&before=4").is("items.0.seq", 1).is("items.2.data.event", "offered").is("next", nil)
+
 	said := otter.says(number, "Which zone?").want(http.StatusCreated)
 	said.is("author.role", "expert").is("kind", "message").is("audience", "everyone")
 	ann.says(number, "Zone 3").want(http.StatusCreated)

@@ -81,7 +81,7 @@ func (s *Server) patchMe(c *call, in *patchMeInput) (Me, error) {
 	return s.me(c, p)
 }
 
-// Counts are the numbers beside a helper's views, 1000 at most each.
+// Counts are the numbers beside a helper's views.
 type Counts struct {
 	Offers int `json:"offers"`
 	Mine   int `json:"mine"`

@@ -39,7 +39,9 @@ type lane struct {
 	wire  *wire
 }
 
-func newLane(d *Desk) *lane { return &lane{desk: d, queue: make(chan *posting, queueMost)} }
+func newLane(d *Desk) *lane {
+	return &lane{desk: d, queue: make(chan *posting, queueMost), wire: newWire(d.app)}
+}
 
 // Run answers posts until ctx ends.
 func (d *Desk) Run(ctx context.Context) error {
@@ -108,7 +110,7 @@ func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) 
 }
 
 func (l *lane) run(ctx context.Context) error {
-	defer func() { l.giveUp(l.wire) }()
+	defer l.wire.giveUp()
 	for {
 		select {
 		case <-ctx.Done():
@@ -165,13 +167,10 @@ func (d *Desk) alone(ctx context.Context, p *posting) posted {
 }
 
 func (l *lane) commit(ctx context.Context, batch []*posting) (answers []posted, err error) {
-	w, err := l.ready(ctx)
-	if err != nil {
-		return nil, err
-	}
+	w := l.wire
 	defer func() {
 		if err != nil {
-			l.giveUp(w)
+			w.giveUp()
 		}
 	}()
 	if err := w.begin(ctx); err != nil {

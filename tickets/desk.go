@@ -19,17 +19,21 @@ import (
 type Desk struct {
 	app      *sqlx.DB
 	expert   *sqlx.DB
+	quick    *postgres.Statements // of app
 	people   *people.Register
 	presence *people.Presence
 	bell     *Bell
 	clock    clock.Clock
 	lanes    []*lane
 	owners   *ownerCache
+	reads    *postgres.Statements // of the app login
+	windows  *postgres.Statements // of the expert login
 }
 
 // NewDesk puts a desk together. Run must be running for posts to be answered.
 func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
-	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache()}
+	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache(),
+		reads: postgres.NewStatements(app), windows: postgres.NewStatements(expert)}
 	for range lanes {
 		d.lanes = append(d.lanes, newLane(d))
 	}
@@ -153,7 +157,7 @@ func (d *Desk) mask(ctx context.Context, o Order, act Act) (*people.Dossier, err
 	if !ok {
 		return nil, nil
 	}
-	customer, err := d.owners.of(ctx, d.app, o.Ticket)
+	customer, err := d.owners.of(ctx, d.reads, o.Ticket)
 	if err != nil {
 		return nil, err
 	}
@@ -220,13 +224,8 @@ func (c *Case) done() Done {
 
 // lay locks the ticket and lays everything an act may look at on the table.
 func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier) (*Case, error) {
-	return d.layRow(ctx, tx, o, dossier, ` FOR UPDATE OF t`)
-}
-
-// layRow is lay with the lock of the caller's choice.
-func (d *Desk) layRow(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier, lock string) (*Case, error) {
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1`+lock, o.Ticket)
+	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1 FOR UPDATE OF t`, o.Ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound()
 	}
@@ -236,7 +235,7 @@ func (d *Desk) layRow(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people
 	if dossier != nil && row.Known != dossier.Version {
 		return nil, errDossierChanged
 	}
-	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true}
+	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true, Was: spotOf(&row.Ticket)}
 	if c.Topic, err = topicTx(ctx, tx, row.Topic); err != nil {
 		return nil, err
 	}

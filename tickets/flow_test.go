@@ -24,13 +24,15 @@ type life struct {
 	entries []Entry
 	jobs    []Job
 
+	counters map[counterSlot]int64
+
 	customer people.Person
 	experts  []people.Person
 	staff    []people.Person
 }
 
 func newLife(t *rapid.T) *life {
-	l := &life{t: t, now: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), offers: map[uuid.UUID]Offer{}, grants: map[uuid.UUID]Grant{}}
+	l := &life{t: t, now: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), offers: map[uuid.UUID]Offer{}, grants: map[uuid.UUID]Grant{}, counters: map[counterSlot]int64{}}
 	l.topic = Topic{ID: "t", Team: "town", Policy: rapid.SampledFrom([]string{ExpertsFirst, ExpertsFirst, StaffOnly}).Draw(t, "policy"),
 		TakeWithinS: 900, OfferForS: 90, WaveSize: 2, CloseAfterD: 7}
 	l.customer = person(people.RoleCustomer, 1)
@@ -53,7 +55,7 @@ func person(role people.Role, n byte) people.Person {
 
 func (l *life) table(by people.Person) *Case {
 	o := Order{By: by}
-	c := &Case{Ticket: l.ticket, Topic: l.topic, Actor: o.actor(), Teams: by.Teams, Rating: l.rating, Now: l.now, ID: newID(), Full: true}
+	c := &Case{Ticket: l.ticket, Topic: l.topic, Actor: o.actor(), Teams: by.Teams, Rating: l.rating, Now: l.now, ID: newID(), Full: true, Was: spotOf(&l.ticket)}
 	for _, o := range l.offers {
 		c.Offers = append(c.Offers, o)
 	}
@@ -69,6 +71,11 @@ func (l *life) apply(by people.Person, act Act) {
 	if act.decide(c) != nil {
 		return
 	}
+	for s, by := range moved([]*Case{c}) {
+		l.counters[s] += by
+	}
+	_, isPost := act.(*Post)
+	l.check(!isPost || c.Out.New || spotOf(&c.Ticket) == c.Was || c.Was == spot{}, "a post moved a ticket from %v, and posts do not count", c.Was)
 	l.ticket = c.Ticket
 	l.entries = append(l.entries, c.Out.Entries...)
 	l.jobs = append(l.jobs, c.Out.Jobs...)
@@ -184,7 +191,27 @@ func (l *life) invariants() {
 			l.check(!o.Open(), "an offer stands for a second-level ticket")
 		}
 	}
+	l.countersAreRight()
 	l.neverStranded()
+}
+
+// countersAreRight: what the acts added up is what there is to count.
+func (l *life) countersAreRight() {
+	want := map[counterSlot]int64{}
+	if s := spotOf(&l.ticket); s != (spot{}) {
+		want[counterSlot{s, l.ticket.Number % counterSlots}]++
+	}
+	for _, o := range l.offers {
+		if o.Open() {
+			want[counterSlot{spot{ViewOffers, o.Expert.String()}, o.Ticket % counterSlots}]++
+		}
+	}
+	for s, n := range l.counters {
+		l.check(n == want[s], "%v counts %d, there are %d", s, n, want[s])
+	}
+	for s, n := range want {
+		l.check(n == l.counters[s], "%v counts %d, there are %d", s, l.counters[s], n)
+	}
 }
 
 // neverStranded: somebody will look at an active ticket, whatever happens.

@@ -18,14 +18,14 @@ const (
 // Grant is a right of one expert on one ticket; PostgreSQL enforces it.
 // Numbers are those of the staff stream.
 type Grant struct {
-	Ticket   int64      `db:"ticket"`
-	Expert   uuid.UUID  `db:"expert"`
-	Kind     string     `db:"kind"`
-	FirstSeq int64      `db:"first_seq"`
-	LastSeq  *int64     `db:"last_seq"`
-	Since    time.Time  `db:"since"`
-	Until    *time.Time `db:"until"`
-	Snapshot []byte     `db:"snapshot"`
+	Ticket   int64      `db:"ticket" json:"ticket"`
+	Expert   uuid.UUID  `db:"expert" json:"expert"`
+	Kind     string     `db:"kind" json:"kind"`
+	FirstSeq int64      `db:"first_seq" json:"first_seq"`
+	LastSeq  *int64     `db:"last_seq" json:"last_seq"`
+	Since    time.Time  `db:"since" json:"since"`
+	Until    *time.Time `db:"until" json:"until"`
+	Snapshot []byte     `db:"snapshot" json:"snapshot"`
 }
 
 // snapshot is the picture of a ticket that stays with an expert whose grant

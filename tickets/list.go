@@ -2,11 +2,10 @@ package tickets
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
+	"github.com/google/uuid"
 	"github.com/lib/pq"
 
 	"kontor/internal/fault"
@@ -48,26 +47,12 @@ func (d *Desk) List(ctx context.Context, p people.Person, f Filter) ([]Listed, s
 	if p.Role == people.RoleExpert {
 		return d.listAsExpert(ctx, p, f)
 	}
-	q := query{}
-	q.column(`SELECT ` + ticketColumns + `, coalesce(rd.own, 0) AS read_to FROM desk.tickets t
-		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = ` + q.arg(p.ID) + ` WHERE true`)
-	f.whose(&q, p)
-	if isStaff(p) && namesSomebody(f.Query) {
-		if err := d.narrowToPeople(ctx, &q, p, f.Query); err != nil {
-			return nil, "", err
-		}
-		f.Query = ""
-	}
-	f.narrow(&q)
-	order, err := f.page(&q)
+	l, err := d.place(ctx, p, f)
 	if err != nil {
 		return nil, "", err
 	}
-	var rows []struct {
-		Ticket
-		ReadTo int64 `db:"read_to"`
-	}
-	if err := d.app.SelectContext(ctx, &rows, q.text(order, f.Limit+1), q.args...); err != nil {
+	rows, err := d.listed(ctx, p, l)
+	if err != nil {
 		return nil, "", err
 	}
 	items := make([]Listed, 0, len(rows))
@@ -81,6 +66,52 @@ func (d *Desk) List(ctx context.Context, p people.Person, f Filter) ([]Listed, s
 	return items, next, nil
 }
 
+// place decides where to look: among the tickets of some customers, at one
+// number, or in the view as it is.
+func (d *Desk) place(ctx context.Context, p people.Person, f Filter) (l listing, err error) {
+	l = listing{Filter: f, person: p}
+	if l.before, err = f.cursor(); err != nil {
+		return l, err
+	}
+	switch number, isNumber := ticketNumber(f.Query); {
+	case isStaff(p) && namesSomebody(f.Query):
+		l.customers, err = d.lookUp(ctx, p, f.Query)
+	case isNumber:
+		l.number = number
+	default:
+		l.words = searchWords(f.Query)
+	}
+	return l, err
+}
+
+type listedRow struct {
+	Ticket
+	ReadTo int64 `db:"read_to"`
+}
+
+// listed reads the rows of a page and one more, if there is one.
+func (d *Desk) listed(ctx context.Context, p people.Person, l listing) ([]listedRow, error) {
+	var rows []listedRow
+	q := query{}
+	if l.words != "" {
+		numbers, err := d.search(ctx, l)
+		if err != nil || len(numbers) == 0 {
+			return nil, err
+		}
+		q.add(`SELECT * FROM unnest(%s::bigint[]) AS c (number)`, pq.Array(numbers))
+	} else {
+		l.numbers(&q, l.rows())
+	}
+	page := q.String()
+	q.Reset()
+	q.add(`
+		SELECT `+ticketColumns+`, coalesce(rd.own, 0) AS read_to
+		FROM (`+page+`) c JOIN desk.tickets t ON t.number = c.number
+		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = %s
+		ORDER BY `+l.order(), p.ID)
+	return rows, d.reads.Select(ctx, &rows, q.String(), q.args...)
+}
+
 func (f *Filter) check(p people.Person) error {
 	views := map[people.Role]string{people.RoleCustomer: "mine", people.RoleExpert: "mine offers all", people.RoleStaff: "mine queue all", people.RoleAdmin: "mine queue all"}
 	if f.View == "" {
@@ -90,7 +121,7 @@ func (f *Filter) check(p people.Person) error {
 		return fault.Invalid("there is no such view for you").With("view", "must be one of: "+views[p.Role])
 	}
 	switch State(f.State) {
-	case "", "active", StateOpen, StateWaiting, StateResolved, StateClosed:
+	case "", phaseActive, StateOpen, StateWaiting, StateResolved, StateClosed:
 	default:
 		return fault.Invalid("there is no such state").With("state", "must be open, waiting, resolved, closed or active")
 	}
@@ -98,111 +129,6 @@ func (f *Filter) check(p people.Person) error {
 		f.Limit = listDefault
 	}
 	return checkText("q", f.Query, maxSubject)
-}
-
-// query gathers a statement and its parameters.
-type query struct {
-	sql  strings.Builder
-	args []any
-}
-
-func (q *query) column(text string) { q.sql.WriteString(text) }
-
-func (q *query) arg(v any) string {
-	q.args = append(q.args, v)
-	return "$" + strconv.Itoa(len(q.args))
-}
-
-func (q *query) and(format string, values ...any) {
-	places := make([]any, len(values))
-	for i, v := range values {
-		places[i] = q.arg(v)
-	}
-	q.sql.WriteString("\n AND ")
-	fmt.Fprintf(&q.sql, format, places...)
-}
-
-func (q *query) text(order string, limit int) string {
-	return q.sql.String() + "\n ORDER BY " + order + " LIMIT " + q.arg(limit)
-}
-
-// whose puts the permission of the view into the query.
-func (f Filter) whose(q *query, p people.Person) {
-	switch {
-	case p.Role == people.RoleCustomer:
-		q.and(`t.customer = %s`, p.ID)
-	case f.View == ViewMine:
-		q.and(`t.assignee = %s`, p.ID)
-	case f.View == ViewQueue:
-		q.and(`t.tier = 'staff' AND t.active AND t.assignee IS NULL AND t.team = ANY (%s)`, pq.Array(p.Teams))
-	default:
-		q.and(`(t.team = ANY (%s) OR t.assignee = %s)`, pq.Array(p.Teams), p.ID)
-	}
-}
-
-func (f Filter) narrow(q *query) {
-	switch f.State {
-	case "":
-		if f.View == ViewMine && strings.Contains(q.sql.String(), "t.assignee =") {
-			q.and(`t.active`)
-		}
-	case "active":
-		q.and(`t.active`)
-	default:
-		q.and(`t.state = %s`, f.State)
-	}
-	if f.Topic != "" {
-		q.and(`t.topic = %s`, f.Topic)
-	}
-	if number, ok := ticketNumber(f.Query); ok {
-		q.and(`t.number = %s`, number)
-	} else if words := searchWords(f.Query); words != "" {
-		q.and(`t.number IN (SELECT s.ticket FROM desk.search s WHERE s.words @@ to_tsquery('simple', %s) ORDER BY s.ticket DESC LIMIT 1000)`, words)
-	}
-}
-
-// page continues after the cursor: a queue by who came first, the others by
-// number, newest first.
-func (f Filter) page(q *query) (order string, err error) {
-	if f.View == ViewQueue {
-		return "t.queued_at, t.number", f.afterInQueue(q)
-	}
-	return "t.number DESC", f.beforeNumber(q, "t.number")
-}
-
-func (f Filter) afterInQueue(q *query) error {
-	if f.Before == "" {
-		return nil
-	}
-	at, number, ok := queueCursor(f.Before)
-	if !ok {
-		return badCursor()
-	}
-	q.and(`(t.queued_at, t.number) > (%s, %s)`, at, number)
-	return nil
-}
-
-func (f Filter) beforeNumber(q *query, column string) error {
-	if f.Before == "" {
-		return nil
-	}
-	number, err := strconv.ParseInt(f.Before, 10, 64)
-	if err != nil {
-		return badCursor()
-	}
-	q.and(column+` < %s`, number)
-	return nil
-}
-
-func badCursor() error {
-	return fault.Invalid("this is not the next of a list").With("before", "is not what a list gave as next")
-}
-
-func queueCursor(cursor string) (time.Time, int64, bool) {
-	micros, number, _ := strings.Cut(cursor, ".")
-	us, err := strconv.ParseInt(micros, 10, 64)
-	n, err2 := strconv.ParseInt(number, 10, 64)
-	return time.UnixMicro(us).UTC(), n, err == nil && err2 == nil
 }
 
 // cutPage drops the one row too many that says that there are more.
@@ -213,7 +139,7 @@ func (f Filter) cutPage(items []Listed) ([]Listed, string) {
 	items = items[:f.Limit]
 	last := items[len(items)-1]
 	if f.View == ViewQueue {
-		return items, fmt.Sprintf("%d.%d", last.QueuedAt.UnixMicro(), last.Number)
+		return items, queuePlace{last.QueuedAt, last.Number}.String()
 	}
 	return items, strconv.FormatInt(last.Number, 10)
 }
@@ -249,4 +175,15 @@ func (d *Desk) ownSubjects(ctx context.Context, p people.Person, items []Listed)
 		}
 	}
 	return nil
+}
+
+// lookUp finds customers by their blind indexes, which is written to the
+// access log.
+func (d *Desk) lookUp(ctx context.Context, p people.Person, text string) ([]uuid.UUID, error) {
+	hits, err := d.people.LookUp(ctx, p, text)
+	customers := make([]uuid.UUID, len(hits))
+	for i, h := range hits {
+		customers[i] = h.ID
+	}
+	return customers, err
 }

@@ -3,32 +3,35 @@ package tickets
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
+	"kontor/internal/postgres"
 	"kontor/people"
 )
 
 // listAsExpert lists what the expert's grants show, from the grants on: a full
 // text search under row policies could not use its index otherwise.
 func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]Listed, string, error) {
+	l, err := d.place(ctx, p, f)
+	if err != nil {
+		return nil, "", err
+	}
 	q := query{}
-	q.column(`SELECT g.kind, g.until, g.snapshot, coalesce(rd.own, 0) AS read_to, o.expires_at, ` + nullable(expertColumns) + `
-		FROM desk.grants g
+	l.granted(&q)
+	page := q.String()
+	q.Reset()
+	q.add(`
+		SELECT g.kind, g.until, g.snapshot, coalesce(rd.own, 0) AS read_to, o.expires_at, `+nullable(expertColumns)+`
+		FROM (`+page+`) c JOIN desk.grants g ON g.ticket = c.ticket AND g.expert = %s
 		LEFT JOIN desk.tickets t ON t.number = g.ticket AND g.kind IN ('holder', 'solved')
 		LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert
 		LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL
-		WHERE g.expert = ` + q.arg(p.ID))
-	f.whichGrants(&q)
-	if err := f.beforeNumber(&q, "g.ticket"); err != nil {
-		return nil, "", err
-	}
+		ORDER BY c.ticket DESC`, p.ID)
 	var rows []expertRow
-	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
-		return tx.SelectContext(ctx, &rows, q.text("g.ticket DESC", f.Limit+1), q.args...)
-	})
+	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, q.String(), q.args...) })
 	if err != nil {
 		return nil, "", err
 	}
@@ -44,31 +47,113 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 	return items, next, nil
 }
 
-func (f Filter) whichGrants(q *query) {
-	switch f.View {
-	case ViewOffers:
-		q.and(`g.kind = 'offered' AND o.ticket IS NOT NULL`)
-	case ViewMine:
-		q.and(`g.kind = 'holder'`)
-		if f.State == "" || f.State == "active" {
-			q.and(`t.active`)
+// granted writes the numbers of a page: the first of each branch, and of these
+// the first of all. What the expert has in hand, or has just resolved, is found
+// by the ticket's assignee, since there is no telling from a grant how the
+// ticket stands; what is over by the grants.
+func (l listing) granted(q *query) {
+	for i, branch := range l.branches() {
+		if i == 0 {
+			q.add(`SELECT b.ticket FROM (`)
+		} else {
+			q.add(` UNION ALL `)
 		}
-	default:
-		q.and(`g.kind <> 'offered'`)
+		q.add(`(`)
+		branch(l, q)
+		q.add(`)`)
 	}
-	if f.State != "" && f.State != "active" {
-		q.and(`coalesce(t.state, g.snapshot->>'State') = %s`, f.State)
-	} else if f.State == "active" && f.View == ViewAll {
-		q.and(`t.active`)
+	q.add(`) b ORDER BY b.ticket DESC LIMIT ` + strconv.Itoa(l.rows()))
+}
+
+type branch func(l listing, q *query)
+
+func (l listing) branches() []branch {
+	all := l.View == ViewAll
+	switch state := State(l.State); {
+	case l.View == ViewOffers:
+		return []branch{listing.offered}
+	case state == "" && all:
+		return []branch{listing.held, listing.solved, listing.past}
+	case state == "", state == phaseActive:
+		return []branch{listing.held}
+	case state == StateResolved:
+		return []branch{listing.held}
+	case state == StateClosed:
+		return []branch{listing.solved}
+	case all: // open or waiting; what went to others stays as it was
+		return []branch{listing.held, listing.past}
 	}
-	if f.Topic != "" {
-		q.and(`coalesce(t.topic, g.snapshot->>'Topic') = %s`, f.Topic)
+	return []branch{listing.held}
+}
+
+// offered begins from the offers that stand: a grant stays when its offer has
+// ended.
+func (l listing) offered(q *query) {
+	q.add(`SELECT g.ticket FROM desk.offers o JOIN desk.grants g ON g.ticket = o.ticket AND g.expert = o.expert
+		WHERE o.expert = %s AND o.ended_at IS NULL AND g.kind = 'offered'`, l.person.ID)
+	l.narrowSnapshot(q)
+	l.endGrants(q, `g.ticket`)
+}
+
+// held are the tickets in this expert's hands: active, or resolved by them
+// where that is asked for.
+func (l listing) held(q *query) {
+	phase := phaseActive
+	if l.State == phaseResolved {
+		phase = phaseResolved
 	}
-	if number, ok := ticketNumber(f.Query); ok {
-		q.and(`g.ticket = %s`, number)
-	} else if words := searchWords(f.Query); words != "" {
-		q.and(`EXISTS (SELECT FROM desk.search s WHERE s.ticket = g.ticket AND s.words @@ to_tsquery('simple', %s))`, words)
+	q.add(`SELECT t.number AS ticket FROM desk.tickets t WHERE t.assignee = %s AND t.phase = %s`, l.person.ID, phase)
+	l.narrowPhase(q)
+	l.endGrants(q, `t.number`)
+}
+
+func (l listing) solved(q *query) {
+	join := ``
+	if l.State != "" || l.Topic != "" {
+		join = ` JOIN desk.tickets t ON t.number = g.ticket`
 	}
+	q.add(`SELECT g.ticket FROM desk.grants g`+join+` WHERE g.expert = %s AND g.kind = 'solved'`, l.person.ID)
+	if l.State != "" {
+		q.add(` AND t.phase = %s`, l.State)
+	}
+	if l.Topic != "" {
+		q.add(` AND t.topic = %s`, l.Topic)
+	}
+	if l.Before != "" {
+		q.add(` AND g.ticket < %s`, l.before.number)
+	}
+	l.endGrants(q, `g.ticket`)
+}
+
+// past are those that went on without this expert, who sees the picture.
+func (l listing) past(q *query) {
+	q.add(`SELECT g.ticket FROM desk.grants g WHERE g.expert = %s AND g.kind = 'past'`, l.person.ID)
+	l.narrowSnapshot(q)
+	l.endGrants(q, `g.ticket`)
+}
+
+func (l listing) narrowSnapshot(q *query) {
+	if l.State == phaseActive {
+		q.add(` AND g.snapshot->>'State' IN ('open', 'waiting')`)
+	} else if l.State != "" {
+		q.add(` AND g.snapshot->>'State' = %s`, l.State)
+	}
+	if l.Topic != "" {
+		q.add(` AND g.snapshot->>'Topic' = %s`, l.Topic)
+	}
+	if l.Before != "" {
+		q.add(` AND g.ticket < %s`, l.before.number)
+	}
+}
+
+// endGrants puts the words into a branch, orders and cuts it.
+func (l listing) endGrants(q *query, ticket string) {
+	if l.number != 0 {
+		q.add(` AND `+ticket+` = %s`, l.number)
+	} else if l.words != "" {
+		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = `+ticket+` AND s.words @@ to_tsquery('simple', %s))`, l.words)
+	}
+	q.add(` ORDER BY ` + ticket + ` DESC LIMIT ` + strconv.Itoa(l.rows()))
 }
 
 type expertRow struct {

@@ -2,31 +2,66 @@ package tickets
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
 	"slices"
 
-	"github.com/jmoiron/sqlx"
-
 	"kontor/internal/fault"
-	"kontor/internal/postgres"
 	"kontor/people"
 )
 
 // May lists the acts that this person could do to the ticket now. It asks the
 // same decisions that would be taken.
 func (d *Desk) May(ctx context.Context, p people.Person, number int64) ([]string, error) {
-	var names []string
-	err := postgres.InReadTx(ctx, d.app, func(tx *sqlx.Tx) error {
-		c, err := d.layRow(ctx, tx, Order{Ticket: number, By: p}, nil, "")
-		if err != nil {
-			return err
-		}
-		names = c.may(p)
-		return nil
-	})
+	c, err := d.layToRead(ctx, p, number)
 	if fault.Is(err, fault.KindNotFound) {
 		return []string{}, nil
 	}
-	return names, err
+	if err != nil {
+		return nil, err
+	}
+	return c.may(p), nil
+}
+
+// layToRead is lay without a lock, of one moment and in one statement. It is
+// not for deciding what will be written: a statement that locks sees what was
+// there before it waited.
+func (d *Desk) layToRead(ctx context.Context, p people.Person, number int64) (*Case, error) {
+	var row struct {
+		lockedTicket
+		Topic  json.RawMessage `db:"topic_row"`
+		Rating json.RawMessage `db:"rating"`
+		Offers json.RawMessage `db:"offers"`
+		Grants json.RawMessage `db:"grants"`
+	}
+	err := d.reads.Get(ctx, &row, `
+		SELECT `+wholeTicket+`,
+		       (SELECT to_json(o) FROM desk.topics o WHERE o.id = t.topic) AS topic_row,
+		       coalesce((SELECT json_build_object('Resolution', r.resolution, 'AskedAt', r.asked_at,
+		                                 'Handler', json_build_object('id', r.handler, 'role', r.handler_role, 'name', r.handler_name))
+		        FROM desk.ratings r WHERE r.ticket = t.number AND r.resolution = t.resolutions AND r.stars IS NULL), 'null') AS rating,
+		       (SELECT coalesce(json_agg(o), '[]') FROM (
+		            SELECT DISTINCT ON (expert) ticket, expert, wave, made_at, expires_at, ended_at, outcome
+		            FROM desk.offers WHERE ticket = t.number ORDER BY expert, wave DESC) o) AS offers,
+		       (SELECT coalesce(json_agg(g), '[]') FROM (
+		            SELECT ticket, expert, kind, first_seq, last_seq, since, until FROM desk.grants WHERE ticket = t.number) g) AS grants
+		FROM desk.tickets t WHERE t.number = $1`, number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, notFound()
+	}
+	if err != nil {
+		return nil, err
+	}
+	c := &Case{Ticket: row.Ticket, Actor: FaceOf(p), Teams: p.Teams, Now: d.clock.Now(), ID: newID(), Full: true}
+	var topic topicRow
+	err = errors.Join(json.Unmarshal(row.Topic, &topic), json.Unmarshal(row.Rating, &c.Rating),
+		json.Unmarshal(row.Offers, &c.Offers), json.Unmarshal(row.Grants, &c.Grants))
+	if err != nil {
+		return nil, err
+	}
+	c.Topic, err = topic.topic()
+	return c, err
 }
 
 // trials are the acts by name with input that is right in itself.

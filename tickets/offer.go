@@ -17,13 +17,13 @@ const (
 
 // Offer is a ticket shown to one expert who may claim it.
 type Offer struct {
-	Ticket    int64      `db:"ticket"`
-	Expert    uuid.UUID  `db:"expert"`
-	Wave      int        `db:"wave"`
-	MadeAt    time.Time  `db:"made_at"`
-	ExpiresAt time.Time  `db:"expires_at"`
-	EndedAt   *time.Time `db:"ended_at"`
-	Outcome   string     `db:"outcome"`
+	Ticket    int64      `db:"ticket" json:"ticket"`
+	Expert    uuid.UUID  `db:"expert" json:"expert"`
+	Wave      int        `db:"wave" json:"wave"`
+	MadeAt    time.Time  `db:"made_at" json:"made_at"`
+	ExpiresAt time.Time  `db:"expires_at" json:"expires_at"`
+	EndedAt   *time.Time `db:"ended_at" json:"ended_at"`
+	Outcome   string     `db:"outcome" json:"outcome"`
 }
 
 // Open reports whether the offer has not ended.

@@ -4,11 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"math"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
+	"kontor/internal/postgres"
 	"kontor/people"
 )
 
@@ -59,11 +61,60 @@ func (d *Desk) Entries(ctx context.Context, p people.Person, number, after int64
 	if p.Role == people.RoleExpert {
 		return d.entriesAsExpert(ctx, p, number, after, limit)
 	}
-	s, err := d.See(ctx, p, number)
+	s, err := d.glimpse(ctx, p, number)
 	if err != nil {
 		return nil, err
 	}
 	return d.EntriesOf(ctx, p, s, after, limit)
+}
+
+// LastEntries reads the last entries of the viewer's stream, or the last before
+// a number of it, in order.
+func (d *Desk) LastEntries(ctx context.Context, p people.Person, number, before int64, limit int) ([]Seen, error) {
+	if limit <= 0 || limit > MaxEntries {
+		limit = MaxEntries
+	}
+	if before <= 0 {
+		before = math.MaxInt64
+	}
+	if p.Role == people.RoleExpert {
+		return d.lastAsExpert(ctx, p, number, before, limit)
+	}
+	s, err := d.glimpse(ctx, p, number)
+	if err != nil {
+		return nil, err
+	}
+	var rows []entryRecord
+	if err := d.reads.Select(ctx, &rows, lastOf(Stream(p), `, b.text AS body`,
+		`LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq`), number, before, limit); err != nil {
+		return nil, err
+	}
+	return d.Reveal(ctx, s.Customer, inOrder(rows), Stream(p), p.ID == s.Customer || s.PersonalTill != nil)
+}
+
+// ownNumber is the column of an entry's number in a stream.
+func ownNumber(stream Audience) string {
+	return map[Audience]string{Everyone: "e.seq_everyone", Helpers: "e.seq_helpers", Staff: "e.seq"}[stream]
+}
+
+// lastOf walks a log backwards. Where the number is one of a smaller circle's
+// stream, the walk begins at the entry that bears it, so that it costs the same
+// anywhere in a long log.
+func lastOf(stream Audience, columns, join string) string {
+	own, from := ownNumber(stream), `$2`
+	if stream != Staff {
+		from = `coalesce((SELECT e.seq FROM desk.entries e WHERE e.ticket = $1 AND e.seq >= $2 AND ` + own + ` = $2 ORDER BY e.seq LIMIT 1), 9223372036854775807)`
+	}
+	return `SELECT ` + entryColumns + columns + ` FROM desk.entries e ` + join + `
+		WHERE e.ticket = $1 AND e.seq < ` + from + ` AND ` + own + ` < $2 ORDER BY e.seq DESC LIMIT $3`
+}
+
+func inOrder(rows []entryRecord) []Entry {
+	entries := make([]Entry, len(rows))
+	for i, r := range rows {
+		entries[len(rows)-1-i] = r.entry()
+	}
+	return entries
 }
 
 // EntriesOf is Entries for customers and staff who have just seen the ticket.
@@ -79,9 +130,9 @@ func (d *Desk) EntriesOf(ctx context.Context, p people.Person, s Sight, after in
 // stream is never larger than the number in the staff stream, so the primary
 // key finds the place.
 func (d *Desk) readLog(ctx context.Context, number int64, stream Audience, after int64, limit int) ([]Entry, error) {
-	own := map[Audience]string{Everyone: "e.seq_everyone", Helpers: "e.seq_helpers", Staff: "e.seq"}[stream]
+	own := ownNumber(stream)
 	var rows []entryRecord
-	err := d.app.SelectContext(ctx, &rows, `
+	err := d.reads.Select(ctx, &rows, `
 		SELECT `+entryColumns+`, b.text AS body FROM desk.entries e
 		LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq
 		WHERE e.ticket = $1 AND e.seq > $2 AND `+own+` > $2 ORDER BY e.seq LIMIT $3`, number, after, limit)
@@ -124,24 +175,39 @@ func (d *Desk) original(ctx context.Context, customer uuid.UUID, e Entry) (strin
 }
 
 func (d *Desk) entriesAsExpert(ctx context.Context, p people.Person, number, after int64, limit int) ([]Seen, error) {
-	seen := []Seen{}
-	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
+	return d.readAsExpert(ctx, p, number, func(r *postgres.Reader, rows *[]entryRecord) error {
+		return r.Select(ctx, rows, `
+			SELECT `+entryColumns+` FROM desk.entries e
+			WHERE e.ticket = $1 AND e.seq > $2 AND e.seq_helpers > $2 ORDER BY e.seq LIMIT $3`, number, after, limit)
+	})
+}
+
+func (d *Desk) lastAsExpert(ctx context.Context, p people.Person, number, before int64, limit int) ([]Seen, error) {
+	return d.readAsExpert(ctx, p, number, func(r *postgres.Reader, rows *[]entryRecord) error {
+		err := r.Select(ctx, rows, lastOf(Helpers, ``, ``), number, before, limit)
+		slices.Reverse(*rows)
+		return err
+	})
+}
+
+// readAsExpert reads a log as far as the expert's grant goes. NotFound: there
+// is none.
+func (d *Desk) readAsExpert(ctx context.Context, p people.Person, number int64, read func(r *postgres.Reader, rows *[]entryRecord) error) ([]Seen, error) {
+	var rows []entryRecord
+	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
 		var known bool
-		if err := tx.GetContext(ctx, &known, `SELECT EXISTS (SELECT FROM desk.grants WHERE ticket = $1 AND expert = $2)`, number, p.ID); err != nil {
+		if err := r.Get(ctx, &known, `SELECT EXISTS (SELECT FROM desk.grants WHERE ticket = $1 AND expert = $2)`, number, p.ID); err != nil {
 			return err
 		}
 		if !known {
 			return notFound()
 		}
-		var rows []entryRecord
-		err := tx.SelectContext(ctx, &rows, `
-			SELECT `+entryColumns+` FROM desk.entries e
-			WHERE e.ticket = $1 AND e.seq > $2 AND e.seq_helpers > $2 ORDER BY e.seq LIMIT $3`, number, after, limit)
-		for _, r := range rows {
-			seen = append(seen, Seen{Entry: r.entry(), Seq: r.SeqHelpers.Int64})
-		}
-		return err
+		return read(r, &rows)
 	})
+	seen := make([]Seen, len(rows))
+	for i, row := range rows {
+		seen[i] = Seen{Entry: row.entry(), Seq: row.SeqHelpers.Int64}
+	}
 	return seen, err
 }
 
@@ -196,9 +262,9 @@ func (d *Desk) Hands(ctx context.Context, p people.Person, number int64) ([]Hand
 	var rows []entryRecord
 	var err error
 	if p.Role == people.RoleExpert {
-		err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error { return tx.SelectContext(ctx, &rows, events, number, maxHands) })
+		err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, events, number, maxHands) })
 	} else {
-		err = d.app.SelectContext(ctx, &rows, events, number, maxHands)
+		err = d.reads.Select(ctx, &rows, events, number, maxHands)
 	}
 	if err != nil {
 		return nil, err

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
+	"kontor/internal/postgres"
 	"kontor/people"
 )
 
@@ -129,12 +129,12 @@ func (d *Desk) ReadMarks(ctx context.Context, p people.Person, number int64) ([]
 	const marks = `SELECT ticket, person, role, own, seq FROM desk.reads WHERE ticket = $1 AND person <> $2 ORDER BY at DESC LIMIT $3`
 	found := []ReadMark{}
 	if p.Role == people.RoleExpert {
-		err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
-			return tx.SelectContext(ctx, &found, `SELECT ticket, person, role, own, seq FROM desk.reads WHERE ticket = $1 AND person <> $2 LIMIT $3`, number, p.ID, maxReaders)
+		err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
+			return r.Select(ctx, &found, `SELECT ticket, person, role, own, seq FROM desk.reads WHERE ticket = $1 AND person <> $2 LIMIT $3`, number, p.ID, maxReaders)
 		})
 		return found, err
 	}
-	return found, d.app.SelectContext(ctx, &found, marks, number, p.ID, maxReaders)
+	return found, d.reads.Select(ctx, &found, marks, number, p.ID, maxReaders)
 }
 
 // Marks are the others' marks on a ticket, those not yet written included. The
@@ -167,7 +167,7 @@ func (d *Desk) InStream(ctx context.Context, ticket, seq int64, stream Audience)
 		return seq, nil
 	}
 	var own int64
-	err := d.app.GetContext(ctx, &own, `
+	err := d.reads.Get(ctx, &own, `
 		SELECT coalesce((SELECT CASE WHEN $3 THEN seq_everyone ELSE seq_helpers END FROM desk.entries
 		WHERE ticket = $1 AND seq <= $2 AND CASE WHEN $3 THEN seq_everyone ELSE seq_helpers END IS NOT NULL
 		ORDER BY seq DESC LIMIT 1), 0)`, ticket, seq, stream == Everyone)

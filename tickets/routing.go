@@ -104,12 +104,13 @@ func (d *Desk) candidates(ctx context.Context, number int64, topic, language str
 		Earlier  bool         `db:"earlier"`
 	}
 	err = d.app.SelectContext(ctx, &rows, `
+		WITH earlier AS MATERIALIZED (
+		    SELECT DISTINCT g.expert FROM desk.tickets e JOIN desk.grants g ON g.ticket = e.number AND g.kind = 'solved' WHERE e.customer = $4)
 		SELECT p.id, p.name, p.capacity,
-		       (SELECT count(*) FROM desk.tickets h WHERE h.assignee = p.id AND h.active) AS holds,
+		       (SELECT count(*) FROM desk.tickets h WHERE h.assignee = p.id AND h.phase = 'active') AS holds,
 		       (SELECT max(o.made_at) FROM desk.offers o WHERE o.expert = p.id AND o.ended_at IS NULL) AS last,
 		       EXISTS (SELECT FROM desk.offers o WHERE o.ticket = $1 AND o.expert = p.id) AS offered,
-		       EXISTS (SELECT FROM desk.grants g JOIN desk.tickets e ON e.number = g.ticket
-		               WHERE g.expert = p.id AND g.kind = 'solved' AND e.customer = $4) AS earlier
+		       p.id IN (SELECT expert FROM earlier) AS earlier
 		FROM desk.people p JOIN desk.qualifications q ON q.person = p.id AND q.topic = $2
 		WHERE p.role = 'expert' AND p.active AND p.available AND p.id = ANY ($5) AND ($3 = ANY (p.languages) OR $3 = '')
 		  AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = $1 AND o.expert = p.id AND (o.outcome IN ('skipped', 'claimed') OR o.ended_at IS NULL))
@@ -135,10 +136,12 @@ func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 	}
 	var numbers []int64
 	err = d.app.SelectContext(ctx, &numbers, `
-		SELECT t.number FROM desk.tickets t JOIN desk.qualifications q ON q.topic = t.topic AND q.person = $1
-		WHERE t.tier = 'expert' AND t.active AND t.assignee IS NULL AND (t.language = ANY ($2) OR t.language = '')
-		  AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = t.number AND o.expert = $1 AND (o.ended_at IS NULL OR o.outcome IN ('skipped', 'claimed')))
-		ORDER BY t.queued_at LIMIT $3`, expert.ID, pq.Array(expert.Languages), min(room, offerAtOnce))
+		SELECT w.number FROM desk.qualifications q CROSS JOIN LATERAL (
+		    SELECT t.number, t.queued_at FROM desk.tickets t
+		    WHERE t.topic = q.topic AND t.tier = 'expert' AND t.active AND t.assignee IS NULL AND (t.language = ANY ($2) OR t.language = '')
+		      AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = t.number AND o.expert = $1 AND (o.ended_at IS NULL OR o.outcome IN ('skipped', 'claimed')))
+		    ORDER BY t.queued_at, t.number LIMIT $3) w
+		WHERE q.person = $1 ORDER BY w.queued_at, w.number LIMIT $3`, expert.ID, pq.Array(expert.Languages), min(room, offerAtOnce))
 	if err != nil {
 		return err
 	}
@@ -153,6 +156,6 @@ func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 // room is how many more tickets an expert could take.
 func (d *Desk) room(ctx context.Context, expert people.Person) (int, error) {
 	var holds int
-	err := d.app.GetContext(ctx, &holds, `SELECT count(*) FROM desk.tickets WHERE assignee = $1 AND active`, expert.ID)
+	err := d.app.GetContext(ctx, &holds, `SELECT count(*) FROM desk.tickets WHERE assignee = $1 AND phase = 'active'`, expert.ID)
 	return max(0, expert.Capacity-holds), err
 }

@@ -16,17 +16,17 @@ import (
 )
 
 type topicRow struct {
-	ID           string          `db:"id"`
-	Names        json.RawMessage `db:"names"`
-	Descriptions json.RawMessage `db:"descriptions"`
-	Policy       string          `db:"policy"`
-	Team         string          `db:"team"`
-	TakeWithin   int             `db:"take_within"`
-	OfferFor     int             `db:"offer_for"`
-	WaveSize     int             `db:"wave_size"`
-	CloseAfter   int             `db:"close_after"`
-	Active       bool            `db:"active"`
-	Position     int             `db:"position"`
+	ID           string          `db:"id" json:"id"`
+	Names        json.RawMessage `db:"names" json:"names"`
+	Descriptions json.RawMessage `db:"descriptions" json:"descriptions"`
+	Policy       string          `db:"policy" json:"policy"`
+	Team         string          `db:"team" json:"team"`
+	TakeWithin   int             `db:"take_within" json:"take_within"`
+	OfferFor     int             `db:"offer_for" json:"offer_for"`
+	WaveSize     int             `db:"wave_size" json:"wave_size"`
+	CloseAfter   int             `db:"close_after" json:"close_after"`
+	Active       bool            `db:"active" json:"active"`
+	Position     int             `db:"position" json:"position"`
 }
 
 func (r topicRow) topic() (Topic, error) {

@@ -8,12 +8,10 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"kontor/internal/postgres"
 	"kontor/people"
-	"kontor/privacy"
 )
 
 // Stream is the circle whose stream a person reads.
@@ -48,11 +46,20 @@ func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, e
 	if p.Role == people.RoleExpert {
 		return d.seeAsExpert(ctx, p, number)
 	}
-	var row struct {
-		Ticket
-		ReadTo int64 `db:"read_to"`
+	s, err := d.glimpse(ctx, p, number)
+	if err != nil {
+		return Sight{}, err
 	}
-	err := d.app.GetContext(ctx, &row, `
+	if s.Rating, err = lastRating(ctx, d.reads, number); err != nil {
+		return Sight{}, err
+	}
+	return s, d.open(ctx, p, &s)
+}
+
+// glimpse is See without the rating and the unmasked subject.
+func (d *Desk) glimpse(ctx context.Context, p people.Person, number int64) (Sight, error) {
+	var row listedRow
+	err := d.reads.Get(ctx, &row, `
 		SELECT `+ticketColumns+`, coalesce((SELECT own FROM desk.reads WHERE ticket = t.number AND person = $2), 0) AS read_to
 		FROM desk.tickets t WHERE t.number = $1 AND (t.customer = $2 OR $3 AND (t.team = ANY ($4) OR t.assignee = $2))`,
 		number, p.ID, isStaff(p), pq.Array(p.Teams))
@@ -63,25 +70,21 @@ func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, e
 		return Sight{}, err
 	}
 	s := Sight{Ticket: row.Ticket, Head: row.Heads.In(Stream(p)), ReadTo: row.ReadTo}
-	if s.Rating, err = lastRating(ctx, d.app, number); err != nil {
-		return Sight{}, err
+	if isStaff(p) {
+		s.PersonalTill, err = d.OpenUntil(ctx, p, &s.Ticket)
 	}
-	return s, d.open(ctx, p, &s)
+	return s, err
 }
 
 func isStaff(p people.Person) bool { return p.Role == people.RoleStaff || p.Role == people.RoleAdmin }
 
 // open adds what only the owner, or staff who opened it, read.
 func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
-	if isStaff(p) {
-		until, open, err := privacy.OpenUntil(ctx, d.app, s.Number, p.ID, s.PersonalFrom, d.clock.Now())
-		if err != nil || !open {
-			return err
-		}
-		s.PersonalTill = &until
+	if isStaff(p) && s.PersonalTill == nil {
+		return nil
 	}
 	var sealed []byte
-	err := d.app.GetContext(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
+	err := d.reads.Get(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -98,12 +101,13 @@ func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
 }
 
 // asExpert runs a read through the expert login on behalf of these experts.
-func (d *Desk) asExpert(ctx context.Context, experts []uuid.UUID, read func(tx *sqlx.Tx) error) error {
-	return postgres.InReadTx(ctx, d.expert, func(tx *sqlx.Tx) error {
-		if _, err := tx.ExecContext(ctx, `SELECT set_config('kontor.experts', $1, true)`, join(experts)); err != nil {
+func (d *Desk) asExpert(ctx context.Context, experts []uuid.UUID, read func(r *postgres.Reader) error) error {
+	return d.windows.InReadTx(ctx, func(r *postgres.Reader) error {
+		var set string
+		if err := r.Get(ctx, &set, `SELECT set_config('kontor.experts', $1, true)`, join(experts)); err != nil {
 			return err
 		}
-		return read(tx)
+		return read(r)
 	})
 }
 
@@ -125,9 +129,9 @@ const expertColumns = `t.number, t.id, t.customer_alias, t.topic, t.subject, t.f
 
 func (d *Desk) seeAsExpert(ctx context.Context, p people.Person, number int64) (Sight, error) {
 	var s Sight
-	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(tx *sqlx.Tx) error {
+	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
 		var g Grant
-		err := tx.GetContext(ctx, &g, `
+		err := r.Get(ctx, &g, `
 			SELECT ticket, expert, kind, first_seq, last_seq, since, until, snapshot FROM desk.grants WHERE ticket = $1 AND expert = $2`, number, p.ID)
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound()
@@ -135,13 +139,13 @@ func (d *Desk) seeAsExpert(ctx context.Context, p people.Person, number int64) (
 		if err != nil {
 			return err
 		}
-		return s.fromGrant(ctx, tx, g)
+		return s.fromGrant(ctx, r, g)
 	})
 	return s, err
 }
 
 // fromGrant fills in the ticket as the grant shows it: as it is, or as it was.
-func (s *Sight) fromGrant(ctx context.Context, tx *sqlx.Tx, g Grant) error {
+func (s *Sight) fromGrant(ctx context.Context, r *postgres.Reader, g Grant) error {
 	s.Grant = g.Kind
 	if g.Kind == GrantOffered {
 		s.OfferUntil = g.Until
@@ -153,7 +157,7 @@ func (s *Sight) fromGrant(ctx context.Context, tx *sqlx.Tx, g Grant) error {
 		s.Head = s.Heads.Helpers
 		return nil
 	}
-	err := tx.GetContext(ctx, &s.Ticket, `SELECT `+expertColumns+` FROM desk.tickets t WHERE t.number = $1`, g.Ticket)
+	err := r.Get(ctx, &s.Ticket, `SELECT `+expertColumns+` FROM desk.tickets t WHERE t.number = $1`, g.Ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return notFound()
 	}
@@ -161,8 +165,8 @@ func (s *Sight) fromGrant(ctx context.Context, tx *sqlx.Tx, g Grant) error {
 		return err
 	}
 	s.Head = s.Heads.Helpers
-	if s.Rating, err = lastRating(ctx, tx, g.Ticket); err != nil {
+	if s.Rating, err = lastRating(ctx, r, g.Ticket); err != nil {
 		return err
 	}
-	return tx.GetContext(ctx, &s.ReadTo, `SELECT coalesce(max(own), 0) FROM desk.reads WHERE ticket = $1 AND person = $2`, g.Ticket, g.Expert)
+	return r.Get(ctx, &s.ReadTo, `SELECT coalesce(max(own), 0) FROM desk.reads WHERE ticket = $1 AND person = $2`, g.Ticket, g.Expert)
 }

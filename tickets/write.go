@@ -26,7 +26,10 @@ func (d *Desk) write(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, cases ...*
 	if err := touchInboxes(ctx, tx, toldOfOffers(cases)); err != nil {
 		return err
 	}
-	return jobDone(ctx, tx, job, d.clock.Now())
+	if err := jobDone(ctx, tx, job, d.clock.Now()); err != nil {
+		return err
+	}
+	return count(ctx, tx, cases)
 }
 
 const writeLog = `

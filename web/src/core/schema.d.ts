@@ -3477,6 +3477,10 @@ export interface operations {
             query?: {
                 /** @description The last number the client has; 0 for all */
                 after?: number;
+                /** @description Instead of after: the last so many, in order; next is then the before of the ones before */
+                last?: number;
+                /** @description With last: those before this number */
+                before?: number;
                 /** @description 100 unless given */
                 limit?: number;
             };

@@ -3,6 +3,7 @@ import type { Api } from './api';
 import { entry, FakeSocket } from './fake-socket';
 import { Outbox } from './outbox';
 import { memoryStore } from './outbox-store';
+import { Polling } from './polling';
 import { Live } from './socket';
 import { mergeEntries } from './entries';
 import { Thread } from './thread';
@@ -49,7 +50,7 @@ describe('Thread', () => {
 		FakeSocket.last.welcome();
 		outbox = new Outbox({ store: memoryStore(), send: ({ id, ticket, kind, text }) => live.post({ id, ticket, kind, text }) });
 		await outbox.open('me');
-		thread = new Thread(7, { api, live, outbox, viewer: { id: 'me', role: 'customer' } });
+		thread = new Thread(7, { api, live, outbox, polling: new Polling(live, () => 0.5), viewer: { id: 'me', role: 'customer' } });
 		await thread.load();
 	});
 	afterEach(() => {

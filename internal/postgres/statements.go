@@ -1,0 +1,162 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// Statements is a login whose reads are kept prepared, by their text: an
+// unprepared one costs a second round trip and is planned each time. What people
+// type travels as parameters, so that there are few texts.
+type Statements struct {
+	db   *sqlx.DB
+	mu   sync.RWMutex
+	made map[string]*sqlx.Stmt
+}
+
+var _ sqlx.QueryerContext = (*Statements)(nil)
+
+// NewStatements makes those of a login. Nothing is asked yet.
+func NewStatements(db *sqlx.DB) *Statements {
+	return &Statements{db: db, made: map[string]*sqlx.Stmt{}}
+}
+
+func (s *Statements) known(text string) (*sqlx.Stmt, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	stmt, ok := s.made[text]
+	return stmt, ok
+}
+
+// on gives the prepared statement of a text. A failure is not remembered.
+func (s *Statements) on(ctx context.Context, text string) (*sqlx.Stmt, error) {
+	if stmt, ok := s.known(text); ok {
+		return stmt, nil
+	}
+	stmt, err := s.db.PreparexContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return s.keep(text, stmt), nil
+}
+
+// keep remembers a statement; who came first with the same text wins.
+func (s *Statements) keep(text string, stmt *sqlx.Stmt) *sqlx.Stmt {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if first, ok := s.made[text]; ok {
+		_ = stmt.Close() // nobody uses it yet
+		return first
+	}
+	s.made[text] = stmt
+	return stmt
+}
+
+// QueryContext is the login's.
+func (s *Statements) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryContext(ctx, args...)
+}
+
+// QueryxContext is the login's.
+func (s *Statements) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryxContext(ctx, args...)
+}
+
+// QueryRowxContext is the login's.
+func (s *Statements) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+	stmt, err := s.on(ctx, text)
+	if err != nil {
+		return s.db.QueryRowxContext(ctx, text, args...) // which carries the error
+	}
+	return stmt.QueryRowxContext(ctx, args...)
+}
+
+// Get reads one row.
+func (s *Statements) Get(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.GetContext(ctx, s, dest, text, args...)
+}
+
+// Select reads rows.
+func (s *Statements) Select(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.SelectContext(ctx, s, dest, text, args...)
+}
+
+// Reader is a transaction that reads with the prepared Statements of its login.
+// A text seen for the first time is sent as it is and prepared afterwards: to
+// prepare it now would take a second connection while holding this one.
+type Reader struct {
+	tx   *sqlx.Tx
+	from *Statements
+	new  []string
+}
+
+var _ sqlx.QueryerContext = (*Reader)(nil)
+
+// QueryContext is the transaction's.
+func (r *Reader) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryContext(ctx, text, args...)
+}
+
+// QueryxContext is the transaction's.
+func (r *Reader) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryxContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryxContext(ctx, text, args...)
+}
+
+// QueryRowxContext is the transaction's.
+func (r *Reader) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+	if stmt, ok := r.from.known(text); ok {
+		return r.tx.StmtxContext(ctx, stmt).QueryRowxContext(ctx, args...)
+	}
+	r.new = append(r.new, text)
+	return r.tx.QueryRowxContext(ctx, text, args...)
+}
+
+// Get reads one row.
+func (r *Reader) Get(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.GetContext(ctx, r, dest, text, args...)
+}
+
+// Select reads rows.
+func (r *Reader) Select(ctx context.Context, dest any, text string, args ...any) error {
+	return sqlx.SelectContext(ctx, r, dest, text, args...)
+}
+
+// InReadTx is the package's InReadTx with the prepared statements of this login.
+func (s *Statements) InReadTx(ctx context.Context, fn func(*Reader) error) error {
+	r := &Reader{from: s}
+	err := InReadTx(ctx, s.db, func(tx *sqlx.Tx) error {
+		r.tx = tx
+		return fn(r)
+	})
+	if err == nil {
+		r.learn(ctx)
+	}
+	return err
+}
+
+// learn prepares what the transaction met for the first time. If that fails the
+// next one tries again.
+func (r *Reader) learn(ctx context.Context) {
+	for _, text := range r.new {
+		_, _ = r.from.on(ctx, text)
+	}
+}
