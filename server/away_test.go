@@ -13,3 +13,13 @@ func TestNobodyIsSignedOutWhileTheDatabaseIsAway(t *testing.T) {
 		t.Errorf("closed with %d", s.closedWith())
 	}
 }
+
+func TestAWatchThatCannotBeginEndsTheConnection(t *testing.T) {
+	h := open(t)
+	ann := h.visitor("", "")
+	n := ann.opens("tax", "hello")
+	s := ann.live()
+	h.must(h.db.App.Close())
+	s.watch(n, 0)
+	h.eventually("the connection is closed", func() bool { return s.closedWith() == closeInternal })
+}

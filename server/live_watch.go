@@ -57,7 +57,11 @@ func (s *socket) watch(f inFrame) error {
 	s.soon(f, func() error {
 		ctx, cancel := context.WithTimeout(s.live.ctx, 30*time.Second)
 		defer cancel()
-		return s.live.watch(ctx, s, f.Ticket, f.After)
+		err := s.live.watch(ctx, s, f.Ticket, f.After)
+		if err != nil && fault.As(err) == nil {
+			s.close(closeInternal) // it resumes with its cursor; nobody asks for a watch twice
+		}
+		return err
 	})
 	return nil
 }

@@ -49,7 +49,7 @@ func (d *Database) DSN(login string) string {
 }
 
 const databaseSettings = `
-listen_addresses = '*'
+listen_addresses = '0.0.0.0'
 unix_socket_directories = ''
 max_connections = 250
 shared_buffers = 64MB
@@ -142,16 +142,14 @@ func (d *Database) tool(name string, args ...string) {
 // processes of the old one may still be about to notice.
 func (d *Database) Start() {
 	d.t.Helper()
+	d.Launch()
 	Eventually(d.t, "PostgreSQL starts", func() bool {
-		d.Launch()
-		for !d.accepts() {
-			select {
-			case <-d.process.Ended():
-				return false
-			case <-time.After(10 * time.Millisecond):
-			}
+		select {
+		case <-d.process.Ended():
+			d.Launch()
+		default:
 		}
-		return true
+		return d.accepts()
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 // that is is the scenario's own doing, and clients have five seconds more.
 
 func TestDatabaseRestarts(t *testing.T) {
-	scenario{name: "PostgreSQL restarted: fast, immediate, kill -9", plan: Plan{Servers: 2, Workers: 2}, quick: true, away: 8 * time.Second, fault: func(p *play) {
+	scenario{name: "PostgreSQL restarted: fast, immediate, kill -9", plan: Plan{Servers: 2, Workers: 2}, away: 8 * time.Second, fault: func(p *play) {
 		for _, stop := range []func(){p.Database.StopFast, p.Database.StopImmediately, p.Database.Kill} {
 			stop()
 			p.lasts(500 * time.Millisecond)

@@ -1,10 +1,12 @@
 package faults
 
 import (
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -196,12 +198,19 @@ func lastLines(text string, most int) string {
 	return strings.Join(lines[max(0, len(lines)-most):], "\n")
 }
 
+// Ports of what is started again on the same address lie below those that the
+// kernel gives to clients: one of theirs would stand in the way.
+const portLeast, portMost = 15000, 30000
+
 func freeAddress(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 1000 {
+		addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(portLeast+rand.IntN(portMost-portLeast)))
+		if l, err := net.Listen("tcp", addr); err == nil {
+			_ = l.Close()
+			return addr
+		}
 	}
-	defer l.Close()
-	return l.Addr().String()
+	t.Fatal("no port is free")
+	return ""
 }

@@ -8,7 +8,7 @@ import (
 // What happens to nodes of Kontor itself.
 
 func TestServersAreKilled(t *testing.T) {
-	scenario{name: "kill -9 of servers, one after the other", plan: Plan{Servers: 2, Workers: 2}, quick: true, fault: func(p *play) {
+	scenario{name: "kill -9 of servers, one after the other", plan: Plan{Servers: 2, Workers: 2}, fault: func(p *play) {
 		for _, n := range p.Servers {
 			n.Kill()
 			p.lasts(1500 * time.Millisecond)
@@ -69,7 +69,7 @@ func TestNodesJoinAndLeave(t *testing.T) {
 }
 
 func TestDeploy(t *testing.T) {
-	scenario{name: "deploy: every node replaced, one after the other", plan: Plan{Servers: 2, Workers: 2}, quick: true, fault: func(p *play) {
+	scenario{name: "deploy: every node replaced, one after the other", plan: Plan{Servers: 2, Workers: 2}, fault: func(p *play) {
 		for _, n := range append(append([]*Node{}, p.Servers...), p.Workers...) {
 			n.Leave()
 			n.Start()

@@ -20,7 +20,7 @@ func TestRedisIsEmptied(t *testing.T) {
 }
 
 func TestRedisIsKilled(t *testing.T) {
-	scenario{name: "kill -9 of Redis, which comes back empty", plan: Plan{Servers: 2, Workers: 2}, quick: true, fault: func(p *play) {
+	scenario{name: "kill -9 of Redis, which comes back empty", plan: Plan{Servers: 2, Workers: 2}, fault: func(p *play) {
 		for range 2 {
 			p.Redis.Kill()
 			p.lasts(1500 * time.Millisecond)
@@ -45,7 +45,7 @@ func TestRedisIsFrozen(t *testing.T) {
 }
 
 func TestDoorbellsAreLostDoubledAndLate(t *testing.T) {
-	scenario{name: "doorbells lost, doubled, late and out of order", plan: Plan{Servers: 2, Workers: 2, LinkRedis: true}, quick: true, fault: func(p *play) {
+	scenario{name: "doorbells lost, doubled, late and out of order", plan: Plan{Servers: 2, Workers: 2, LinkRedis: true}, fault: func(p *play) {
 		var bells []*Bells
 		for _, n := range append(append([]*Node{}, p.Servers...), p.Workers...) {
 			b := &Bells{Lost: 0.3, Twice: 0.2, Late: 0.3, LateBy: 2 * time.Second, Seed: p.random.Uint64()}

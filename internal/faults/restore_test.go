@@ -11,7 +11,7 @@ import (
 const newEpoch = `UPDATE desk.epoch SET epoch = gen_random_uuid(), since = now()`
 
 func TestRestore(t *testing.T) {
-	scenario{name: "restore of a backup, nodes stopped", plan: Plan{Servers: 2, Workers: 1}, older: true, away: 15 * time.Second, fault: func(p *play) {
+	scenario{name: "restore of a backup, nodes stopped", plan: Plan{Servers: 2, Workers: 1}, older: true, quick: true, away: 15 * time.Second, fault: func(p *play) {
 		backup := p.Database.Backup()
 		p.writesOn()
 		before := p.entries()

@@ -147,7 +147,7 @@ func (c *client) refused(f frame) {
 	if !passing {
 		c.answered(f.ID, func(s *sent) { s.Refused, s.AckedAt = f.Code, time.Now() })
 	}
-	if r := c.journal.Records[f.Ticket]; r != nil && r.wanted && !r.live && f.ID == noID {
+	if r := c.journal.Records[f.Ticket]; r != nil && r.wanted && !r.live && f.ID == noID && f.Code != "conflict" { // that is about typing or reading before the watch
 		c.watchRefused(r, f, passing)
 	}
 }
