@@ -13,6 +13,9 @@ export interface Frame {
  * also hold back what the server answers, answer itself, or let no socket through.
  */
 export class Cable {
+	private greet = () => {};
+	/** When the server has said hello for the first time. */
+	readonly greeted = new Promise<void>((resolve) => (this.greet = resolve));
 	private readonly sockets = new Set<WebSocketRoute>();
 	private whole = true;
 	private held: (() => void)[] = [];
@@ -71,8 +74,10 @@ export class Cable {
 		const server = socket.connectToServer();
 		server.onMessage((message) => {
 			const pass = () => socket.send(message);
-			if (this.holding.includes((JSON.parse(String(message)) as Frame).type)) this.held.push(pass);
-			else pass();
+			const { type } = JSON.parse(String(message)) as Frame;
+			if (this.holding.includes(type)) return void this.held.push(pass);
+			pass();
+			if (type === 'hello') this.greet();
 		});
 		socket.onMessage((message) => {
 			const answer = this.answer(JSON.parse(String(message)) as Frame);

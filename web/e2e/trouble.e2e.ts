@@ -103,6 +103,7 @@ async function reading(stage: Stage, options = desktop, prepares: (page: Page) =
 	const cable = await Cable.of(page);
 	await signsIn(page, 'customer@example.org', `/sign-in?next=/requests/${number}`);
 	await thread(page).getByText(`Trouble ${about}`).waitFor();
+	await cable.greeted;
 	return { page, cable, about, program, number };
 }
 

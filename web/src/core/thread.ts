@@ -28,7 +28,7 @@ export interface ThreadParts {
 	outbox: Outbox;
 	polling: Polling;
 	/** Tells the other tabs what is read here. */
-	seen?: Seen;
+	seen: Pick<Seen, 'ticket'>;
 	viewer: Viewer;
 }
 
@@ -141,7 +141,7 @@ export class Thread extends Store {
 		if (last <= this.#readUpTo || this.ended) return;
 		this.#readUpTo = last;
 		this.#parts.live.read(this.number, last);
-		this.#parts.seen?.ticket(this.number, last);
+		this.#parts.seen.ticket(this.number, last);
 		if (this.ticket?.unread) this.#set({ ticket: { ...this.ticket, unread: false } });
 	}
 

@@ -19,6 +19,11 @@ import { onRemembered, recall, remember } from './storage';
 
 export type Screen = 'topics' | 'write' | 'sending' | 'chat' | 'requests' | 'account' | 'sign-in';
 
+interface Read {
+	ticket: number;
+	seq: number;
+}
+
 /** A first question that has not reached the server yet; survives a reload. */
 interface Opening {
 	ticket: NewTicket;
@@ -33,6 +38,8 @@ const live = new Live({ url: liveUrl, token: () => token });
 const outbox = deliver({ api, live, name: 'kontor-widget' });
 const polling = new Polling(live);
 const tabs = openTabs('kontor-widget');
+/** Tells the other tabs what is read in this one. */
+const seen = { ticket: (ticket: number, seq: number) => tabs.tell({ ticket, seq }) };
 /** Lists are asked for at every third round where no socket gets through. */
 const listRounds = 3;
 
@@ -67,6 +74,7 @@ class Visit extends Store {
 		live.on('resync', () => void this.#list());
 		live.onState((state) => state === 'refused' && this.#forget());
 		polling.add(() => this.#list(), listRounds);
+		tabs.hear((read: Read) => this.#saw(read));
 		onRemembered('token', (given) => void this.#follow(given));
 		addEventListener('online', () => this.problem && void this.load());
 		await this.load();
@@ -104,7 +112,7 @@ class Visit extends Store {
 	open(number: number): void {
 		if (this.thread?.number !== number) {
 			this.thread?.dispose();
-			const thread = new Thread(number, { api, live, outbox, polling, viewer: { id: this.#person, role: 'customer' } });
+			const thread = new Thread(number, { api, live, outbox, polling, seen, viewer: { id: this.#person, role: 'customer' } });
 			thread.subscribe(() => this.#seen(thread));
 			void thread.load();
 			this.thread = thread;
@@ -112,10 +120,15 @@ class Visit extends Store {
 		this.set({ screen: 'chat' });
 	}
 
+	/** What is read in another tab is read here. */
+	#saw({ ticket, seq }: Read): void {
+		const row = this.tickets.find((t) => t.number === ticket);
+		if (row?.unread && row.head <= seq) this.#put({ ...row, unread: false });
+	}
+
 	/** What is read in the chat is read in the list. */
 	#seen({ number, ticket }: Thread): void {
-		const row = this.tickets.find((t) => t.number === number);
-		if (row?.unread && ticket && !ticket.unread) this.#put({ ...row, unread: false });
+		if (ticket && !ticket.unread) this.#saw({ ticket: number, seq: ticket.head });
 	}
 
 	ask(text: string, name: string, email: string): void {
