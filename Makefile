@@ -9,7 +9,7 @@ WEB := $(shell find web/src web/messages web/static web/scripts web/*.json web/*
 GO := $(shell find . -name '*.go' -not -path './web/node_modules/*' 2>/dev/null) go.mod go.sum $(wildcard migrations/*.sql) $(wildcard cmd/kontor/demo/content/*)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint build e2e bench clean format vet test-go test-web packages
+.PHONY: help run test lint build e2e bench faults clean format vet test-go test-web packages
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,9 +34,14 @@ e2e: bin/kontor ## run the browser journeys against a Kontor of their own
 	@scripts/need.sh tests postgres redis chromium
 	cd web && KONTOR_BIN=$(CURDIR)/bin/kontor npm run e2e --if-present
 
-bench: ## run the benchmarks
+bench: bin/kontor ## measure: the speed table of a Kontor of its own, then the benchmarks
 	@scripts/need.sh tests postgres redis
+	scripts/bench.sh
 	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
+
+faults: ## kill, freeze, cut off and fill up everything while a referee watches (half an hour)
+	@scripts/need.sh tests postgres redis
+	KONTOR_FAULTS=all go test -count=1 -timeout 60m -v ./internal/faults
 
 clean: ## remove what was built, but no data
 	rm -rf bin web/.svelte-kit

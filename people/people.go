@@ -17,6 +17,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/clock"
+	"kontor/internal/postgres"
 	"kontor/privacy"
 )
 
@@ -63,8 +64,7 @@ type Register struct {
 	clock   clock.Clock
 	hasher  *hasher
 
-	byToken  statement
-	dossier  statement
+	quick    *postgres.Statements
 	dossiers *recent[*Dossier]
 	found    *recent[found]
 }
@@ -80,8 +80,7 @@ const (
 func NewRegister(app, _ *sqlx.DB, keyring *privacy.Keyring, clk clock.Clock) *Register {
 	return &Register{
 		db: app, keyring: keyring, clock: clk, hasher: newHasher(),
-		byToken:  statement{sql: selectByToken},
-		dossier:  statement{sql: selectDossier},
+		quick:    postgres.NewStatements(app),
 		dossiers: newRecent[*Dossier](dossiersKept),
 		found:    newRecent[found](foundKept),
 	}

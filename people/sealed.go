@@ -45,7 +45,7 @@ type personal struct {
 	profile Profile
 }
 
-// getter is *sqlx.DB, *sqlx.Tx or a prepared statement of selectDossier.
+// getter is a transaction's or the pool's way to ask selectDossier.
 type getter func(ctx context.Context, dest any, id uuid.UUID) error
 
 func (r *Register) personalTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID) (personal, error) {
@@ -55,12 +55,8 @@ func (r *Register) personalTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID) (p
 }
 
 func (r *Register) personal(ctx context.Context, id uuid.UUID) (personal, error) {
-	query, err := r.dossier.on(ctx, r.db)
-	if err != nil {
-		return personal{}, err
-	}
 	return r.openPersonal(ctx, id, func(ctx context.Context, dest any, id uuid.UUID) error {
-		return query.GetContext(ctx, dest, id)
+		return r.quick.Get(ctx, dest, selectDossier, id)
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"kontor/internal/fault"
 )
@@ -31,15 +32,11 @@ func (r *Register) ByToken(ctx context.Context, token string) (Person, error) {
 	if !ok {
 		return Person{}, signedOut()
 	}
-	query, err := r.byToken.on(ctx, r.db)
-	if err != nil {
-		return Person{}, err
-	}
 	var row struct {
 		personRow
 		ExpiresAt time.Time `db:"expires_at"`
 	}
-	switch err := query.GetContext(ctx, &row, hash); {
+	switch err := r.quick.Get(ctx, &row, selectByToken, hash); {
 	case errors.Is(err, sql.ErrNoRows):
 		return Person{}, signedOut()
 	case err != nil:
@@ -55,6 +52,35 @@ func (r *Register) ByToken(ctx context.Context, token string) (Person, error) {
 		}
 	}
 	return row.person(), nil
+}
+
+// StillSignedIn gives, for those of these tokens that still are sessions of
+// active people, the people as they now are. It moves no session's end.
+func (r *Register) StillSignedIn(ctx context.Context, tokens []string) (map[string]Person, error) {
+	byHash := make(map[string]string, len(tokens))
+	hashes := make(pq.ByteaArray, 0, len(tokens))
+	for _, token := range tokens {
+		if hash, ok := hashToken(token); ok {
+			byHash[string(hash)] = token
+			hashes = append(hashes, hash)
+		}
+	}
+	var rows []struct {
+		personRow
+		Hash []byte `db:"token_hash"`
+	}
+	err := r.quick.Select(ctx, &rows, `
+		SELECT `+personColumns+`, s.token_hash
+		FROM vault.sessions s JOIN desk.people p ON p.id = s.person
+		WHERE s.token_hash = ANY ($1) AND s.expires_at > $2 AND p.active`, hashes, r.clock.Now())
+	if err != nil {
+		return nil, fmt.Errorf("read sessions: %w", err)
+	}
+	people := make(map[string]Person, len(rows))
+	for _, row := range rows {
+		people[byHash[string(row.Hash)]] = row.person()
+	}
+	return people, nil
 }
 
 // SignOut ends the session. A token that is no session any more is fine.

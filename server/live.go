@@ -28,6 +28,12 @@ type live struct {
 	draining bool
 	deaf     time.Time // since when other nodes are not heard
 
+	fresh  *reader         // rooms with entries that this process committed
+	stale  *reader         // rooms whose log must be read
+	window *reader         // rooms with experts, whose log the expert login reads
+	feed   *tickets.Feed   // of the reader of stale rooms
+	show   *tickets.Window // of the reader for experts
+
 	jobs    chan func(context.Context) error
 	resumes chan struct{}
 	open    sync.WaitGroup
@@ -35,8 +41,9 @@ type live struct {
 
 const (
 	sweepEvery    = time.Second
-	rowsEvery     = 250 * time.Millisecond
+	rowsEvery     = 500 * time.Millisecond
 	rowsMost      = 500
+	pingsEvery    = time.Second
 	presenceEvery = 20 * time.Second
 	rightsEvery   = 30 * time.Second
 	liveWorkers   = 4
@@ -48,6 +55,8 @@ func newLive(s *Server) *live {
 	l := &live{s: s, log: s.log, sockets: map[*socket]struct{}{}, byPerson: map[uuid.UUID]map[*socket]struct{}{},
 		rooms: map[int64]*room{}, rows: map[int64]bool{}, jobs: make(chan func(context.Context) error, jobsMost), resumes: make(chan struct{}, resumesMost)}
 	l.ctx, l.stop = context.WithCancel(context.Background())
+	l.fresh = newReader(l.giveFresh)
+	l.stale, l.window = newReader(l.readStale), newReader(l.readWindow)
 	s.bell.Listen(l.hear)
 	return l
 }
@@ -55,15 +64,23 @@ func newLive(s *Server) *live {
 // Run sweeps and works until ctx ends.
 func (l *live) Run(ctx context.Context) error {
 	defer l.stop()
+	l.feed, l.show = l.s.desk.NewFeed(), l.s.desk.NewWindow()
+	defer l.feed.Close()
+	defer l.show.Close()
 	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return l.watchHistory(ctx) })
 	for range liveWorkers {
 		g.Go(func() error { return l.work(ctx) })
+	}
+	for _, rd := range []*reader{l.fresh, l.stale, l.window} {
+		g.Go(func() error { return l.readersRun(ctx, rd) })
 	}
 	for every, do := range map[time.Duration]func(context.Context) error{
 		sweepEvery: l.sweep, rowsEvery: l.flushRows, presenceEvery: l.renewPresence, rightsEvery: l.reviewRights,
 	} {
 		g.Go(func() error { return l.every(ctx, every, do) })
 	}
+	g.Go(func() error { return l.every(ctx, pingsEvery, l.ping) })
 	return g.Wait()
 }
 
@@ -104,18 +121,15 @@ func (l *live) later(do func(context.Context) error) {
 	}
 }
 
+// soon lets a watch read on by itself.
+func (l *live) soon(w *watch, read func(context.Context, *watch) error) {
+	l.later(func(ctx context.Context) error { return read(ctx, w) })
+}
+
 // hear is called by the bell and must not block.
 func (l *live) hear(ring tickets.Ring) {
 	l.mu.Lock()
-	var rooms []*room
-	for _, n := range ring.Tickets {
-		if r := l.rooms[n]; r != nil {
-			rooms = append(rooms, r)
-		}
-		if len(l.sockets) > 0 && len(l.rows) < rowsMost {
-			l.rows[n] = true
-		}
-	}
+	rooms := l.heard(ring)
 	var persons []uuid.UUID
 	for _, p := range ring.People {
 		if len(l.byPerson[p]) > 0 {
@@ -123,15 +137,58 @@ func (l *live) hear(ring tickets.Ring) {
 		}
 	}
 	l.mu.Unlock()
-	for _, r := range rooms {
-		l.later(r.refresh)
-	}
+	l.giveTo(rooms, ring.Fresh)
 	for _, p := range persons {
 		l.later(func(ctx context.Context) error { return l.tellInbox(ctx, p) })
 	}
 	if m := ring.Whisper; m != nil {
 		l.later(func(ctx context.Context) error { return l.whisper(ctx, *m) })
 	}
+}
+
+// heard notes the rows that changed and gives the rooms that are open here.
+func (l *live) heard(ring tickets.Ring) map[int64]*room {
+	rooms := map[int64]*room{}
+	for _, n := range ring.Tickets {
+		if r := l.rooms[n]; r != nil {
+			rooms[n] = r
+		}
+		if len(l.sockets) > 0 && len(l.rows) < rowsMost {
+			l.rows[n] = true
+		}
+	}
+	return rooms
+}
+
+// giveTo lets each room be given what is new: what came with the ring as it is,
+// and the rest read.
+func (l *live) giveTo(rooms map[int64]*room, fresh []tickets.Fed) {
+	given := map[int64]bool{}
+	for _, e := range fresh {
+		if r := rooms[e.Ticket]; r != nil && r.hear(e) {
+			given[e.Ticket] = true
+		}
+	}
+	for number, r := range rooms {
+		if given[number] {
+			l.fresh.add(r)
+		} else {
+			l.stale.add(r)
+		}
+		if r.hasExperts() {
+			l.window.add(r)
+		}
+	}
+}
+
+func (l *live) allRooms() []*room {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := make([]*room, 0, len(l.rooms))
+	for _, r := range l.rooms {
+		all = append(all, r)
+	}
+	return all
 }
 
 func (l *live) allSockets() []*socket {

@@ -77,22 +77,13 @@ func (l *live) serve(outer *websocket.Conn) {
 		return
 	}
 	defer l.open.Done()
-	done, written := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(written)
-		s.write(done)
-	}()
-	s.signal()
 	if err := l.welcome(l.ctx, s); err != nil {
 		s.fail(err, inFrame{})
 	}
 	s.read(l.ctx)          // what was asked for is finished though its client may be gone
 	s.close(closeInternal) // nobody is there to read it; whoever waits for room goes on
 	l.part(s)
-	s.tasks.Wait()
-	close(done)
-	conn.Close()
-	<-written
+	s.end()
 }
 
 // greet waits for the token if it did not come with the handshake, and says
@@ -116,7 +107,7 @@ func (l *live) greet(conn *ws.Conn, token string) (*socket, bool) {
 	defer cancel()
 	p, err := l.s.people.ByToken(ctx, token)
 	if err != nil {
-		refuse(conn, closeNoAuth)
+		refuse(conn, codeOf(err))
 		return nil, false
 	}
 	epoch, err := l.s.epoch(ctx)
@@ -131,6 +122,15 @@ func (l *live) greet(conn *ws.Conn, token string) (*socket, bool) {
 	}
 	s.send(helloFrame{Type: "hello", Epoch: epoch, Person: tickets.FaceOf(p), Heartbeat: int(pingEvery / time.Second)})
 	return s, true
+}
+
+// codeOf is how a connection is refused. Who cannot be looked up just now is not
+// signed out by that.
+func codeOf(err error) int {
+	if fault.Is(err, fault.KindUnauthenticated) {
+		return closeNoAuth
+	}
+	return closeInternal
 }
 
 // baseline makes what is in the inbox already no news.

@@ -2,9 +2,9 @@ package server
 
 import (
 	"context"
+	"slices"
 	"time"
 
-	"kontor/internal/fault"
 	"kontor/people"
 	"kontor/tickets"
 )
@@ -15,37 +15,9 @@ func (w *watch) opened(e tickets.Fed, p people.Person, now time.Time) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if tickets.EventOf(e.Entry) == tickets.EventPersonalShown && e.Author.ID == p.ID {
-		w.till = e.At.Add(tickets.OpeningFor)
+		w.till, w.everOpen = e.At.Add(tickets.OpeningFor), true
 	}
 	return w.stream == tickets.Staff && w.till.After(now)
-}
-
-// afterEvents checks rights again after whatever may have changed them.
-func (r *room) afterEvents(ctx context.Context, fed []tickets.Fed) error {
-	for _, e := range fed {
-		if e.Kind == tickets.KindEvent {
-			return r.checkRights(ctx)
-		}
-	}
-	return nil
-}
-
-// checkRights ends the watches of experts whose grant has ended and closes
-// personal data that was closed.
-func (r *room) checkRights(ctx context.Context) error {
-	for _, w := range r.all() {
-		if w.stream != tickets.Staff {
-			continue
-		}
-		sight, err := r.live.s.desk.See(ctx, w.socket.who(), r.number)
-		if fault.Is(err, fault.KindNotFound) {
-			r.live.unwatch(w.socket, r.number, "ended")
-		} else if err != nil {
-			return err
-		}
-		w.setTill(sight.PersonalTill)
-	}
-	return r.live.endIfOver(ctx, r)
 }
 
 func (w *watch) setTill(till *time.Time) {
@@ -53,34 +25,62 @@ func (w *watch) setTill(till *time.Time) {
 	defer w.mu.Unlock()
 	w.till = time.Time{}
 	if till != nil {
-		w.till = *till
+		w.till, w.everOpen = *till, true
 	}
 }
 
-// endIfOver tells experts whose grant no longer reaches to the present, after
-// they have been given all that it shows.
-func (l *live) endIfOver(ctx context.Context, r *room) error {
-	byExpert := r.experts()
-	if len(byExpert) == 0 {
-		return nil
-	}
-	kinds, err := l.s.desk.ReachingGrants(ctx, keys(byExpert), r.number)
+// checkRights looks at a room's staff again: whoever lost the ticket is shown no
+// more of it, and personal data is open to whom it is open now.
+func (r *room) checkRights(ctx context.Context) error {
+	rows, err := r.live.s.desk.Rows(ctx, []int64{r.number})
 	if err != nil {
 		return err
 	}
-	for expert, watches := range byExpert {
-		for _, w := range watches {
-			w.mu.Lock()
-			was := w.grant
-			w.grant = kinds[expert]
-			over := w.grant == "" && !w.catching
-			w.mu.Unlock()
-			if over {
-				l.unwatch(w.socket, r.number, endReason(was))
-			}
+	return r.review(ctx, rows)
+}
+
+// review does so with the ticket's row, or none if it is gone.
+func (r *room) review(ctx context.Context, rows []tickets.Ticket) error {
+	for _, w := range r.all() {
+		if w.stream != tickets.Staff {
+			continue
 		}
+		p := w.socket.who()
+		if len(rows) == 0 || !inTeam(p, rows[0].Team) && !rows[0].HeldBy(p.ID) {
+			r.live.unwatch(w.socket, r.number, "ended")
+			continue
+		}
+		if !w.hasOpened() {
+			continue
+		}
+		till, err := r.live.s.desk.OpenUntil(ctx, p, &rows[0])
+		if err != nil {
+			return err
+		}
+		w.setTill(till)
 	}
 	return nil
+}
+
+// hasOpened reports whether this watch has seen personal data opened, whether or
+// not it still is.
+func (w *watch) hasOpened() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.everOpen
+}
+
+// endIfOver tells an expert whose grant no longer reaches to the present, after
+// they have been given all that it shows.
+func (w *watch) endIfOver(kind string) {
+	w.mu.Lock()
+	was := w.grant
+	w.grant = kind
+	over := kind == "" && !w.catching
+	w.mu.Unlock()
+	if over {
+		w.room.live.unwatch(w.socket, w.room.number, endReason(was))
+	}
 }
 
 func endReason(was string) string {
@@ -88,4 +88,67 @@ func endReason(was string) string {
 		return "offer_ended"
 	}
 	return "grant_ended"
+}
+
+const reviewAtOnce = 500
+
+// reviewRights looks at everybody again: who was signed out or deactivated, or is
+// now in another team, goes on with the rights they have now.
+func (l *live) reviewRights(ctx context.Context) error {
+	if err := l.reviewPeople(ctx); err != nil {
+		return err
+	}
+	return l.reviewRooms(ctx)
+}
+
+func (l *live) reviewPeople(ctx context.Context) error {
+	for sockets := range slices.Chunk(l.allSockets(), reviewAtOnce) {
+		tokens := make([]string, len(sockets))
+		for i, s := range sockets {
+			tokens[i] = s.token
+		}
+		people, err := l.s.people.StillSignedIn(ctx, tokens)
+		if err != nil {
+			return err
+		}
+		for _, s := range sockets {
+			if p, ok := people[s.token]; ok {
+				s.setPerson(p)
+			} else {
+				s.close(closeNoAuth)
+			}
+		}
+	}
+	return nil
+}
+
+func (l *live) reviewRooms(ctx context.Context) error {
+	for rooms := range slices.Chunk(l.allRooms(), reviewAtOnce) {
+		var numbers []int64
+		for _, r := range rooms {
+			if r.hasExperts() {
+				l.window.add(r)
+			}
+			if r.hasStaff() {
+				numbers = append(numbers, r.number)
+			}
+		}
+		if len(numbers) == 0 {
+			continue
+		}
+		rows, err := l.s.desk.Rows(ctx, numbers)
+		if err != nil {
+			return err
+		}
+		byNumber := make(map[int64][]tickets.Ticket, len(rows))
+		for _, row := range rows {
+			byNumber[row.Number] = []tickets.Ticket{row}
+		}
+		for _, r := range rooms {
+			if err := r.review(ctx, byNumber[r.number]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

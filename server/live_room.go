@@ -1,8 +1,8 @@
 package server
 
 import (
-	"context"
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"github.com/google/uuid"
@@ -12,61 +12,67 @@ import (
 
 // room is one ticket with those who watch it on this node. Its log is read once
 // for all of them; every watch has its own cursor.
+//
+// Customers and staff are given what this process has just committed as it is,
+// and the rest as PostgreSQL has it; experts are only ever given what the expert
+// login reads for them.
 type room struct {
 	live   *live
 	number int64
 
-	reading sync.Mutex // one reading at a time
+	feeding sync.Mutex // one at a time, so that order is kept
 
 	mu      sync.Mutex
 	watches map[*watch]struct{}
-	head    int64 // in the staff stream: read up to here
-	dirty   bool
+	head    int64 // in the staff stream: given to customers and staff up to here; -1: not known yet
+	shown   int64 // likewise to experts
+	fresh   []tickets.Fed
 }
 
-// refresh reads what is new in a room and gives it to every watch. Rings that
-// come while it reads are answered by one more reading.
-func (r *room) refresh(ctx context.Context) error {
-	r.mu.Lock()
-	r.dirty = true
-	r.mu.Unlock()
-	if !r.reading.TryLock() {
-		return nil
-	}
-	defer r.reading.Unlock()
-	for r.stillDirty() {
-		if err := r.readOn(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// freshMost bounds what waits to be given; what is beyond is read again.
+const freshMost = 512
 
-func (r *room) stillDirty() bool {
+// hear takes what was just committed, and reports whether there is room for it.
+func (r *room) hear(e tickets.Fed) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	dirty := r.dirty
-	r.dirty = false
-	return dirty && len(r.watches) > 0 && r.head >= 0
+	if r.head < 0 || len(r.fresh) >= freshMost {
+		return false
+	}
+	r.fresh = append(r.fresh, e)
+	return true
 }
 
-func (r *room) readOn(ctx context.Context) error {
+// takeFresh gives what was heard, in the order of the log.
+func (r *room) takeFresh() []tickets.Fed {
 	r.mu.Lock()
-	after := r.head
+	fresh := r.fresh
+	r.fresh = nil
 	r.mu.Unlock()
-	fed, err := r.live.s.desk.Feed(ctx, r.number, after)
-	if err != nil || len(fed) == 0 {
-		return err
-	}
-	if err := r.feedExperts(ctx, after); err != nil {
-		return err
-	}
-	r.feed(fed)
+	slices.SortFunc(fresh, func(a, b tickets.Fed) int { return int(a.Numbers.Staff - b.Numbers.Staff) })
+	return fresh
+}
+
+func (r *room) readTo() (head, shown int64) {
 	r.mu.Lock()
-	r.head = fed[len(fed)-1].Numbers.Staff
-	r.dirty = r.dirty || len(fed) == tickets.MaxEntries
-	r.mu.Unlock()
-	return r.afterEvents(ctx, fed)
+	defer r.mu.Unlock()
+	return r.head, r.shown
+}
+
+// startAt says from where on the log is given here, if nobody has said before:
+// whoever watches reads for themself what stands before.
+func (r *room) startAt(head int64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.head < 0 {
+		r.head, r.shown = head, head
+	}
+}
+
+func (r *room) isUnknown() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.head < 0
 }
 
 func (r *room) all() []*watch {
@@ -79,18 +85,46 @@ func (r *room) all() []*watch {
 	return all
 }
 
-// feed gives new entries to customers and staff. A frame is written once for
-// all who see the same.
-func (r *room) feed(fed []tickets.Fed) {
-	watches := r.all()
-	for _, e := range fed {
-		frames := map[string][]byte{}
-		for _, w := range watches {
-			if w.stream == tickets.Helpers || !w.stream.Sees(e.Audience) {
-				continue
-			}
-			r.give(w, e, frames)
+// feed gives new entries to customers and staff, each once and in order. It
+// reports false when one is missing before them.
+func (r *room) feed(fed []tickets.Fed) bool {
+	r.feeding.Lock()
+	defer r.feeding.Unlock()
+	watches, events := r.all(), false
+	defer func() {
+		if events {
+			r.live.later(r.checkRights)
 		}
+	}()
+	for _, e := range fed {
+		head, _ := r.readTo()
+		if e.Numbers.Staff <= head {
+			continue
+		}
+		if head < 0 || e.Numbers.Staff > head+1 {
+			return false
+		}
+		r.giveAll(watches, e)
+		r.mu.Lock()
+		r.head = e.Numbers.Staff
+		r.mu.Unlock()
+		events = events || e.Kind == tickets.KindEvent
+	}
+	return true
+}
+
+// giveAll writes a frame once for all who see the same.
+func (r *room) giveAll(watches []*watch, e tickets.Fed) {
+	frames := map[string][]byte{}
+	closes := tickets.ClosesPersonal(e.Entry)
+	for _, w := range watches {
+		if w.stream == tickets.Helpers || !w.stream.Sees(e.Audience) {
+			continue
+		}
+		if closes {
+			w.setTill(nil) // checkRights opens it again for whom it is open
+		}
+		r.give(w, e, frames)
 	}
 }
 
@@ -107,54 +141,77 @@ func (r *room) give(w *watch, e tickets.Fed, frames map[string][]byte) {
 		raw, _ = json.Marshal(entryFrame{Type: "entry", Ticket: r.number, Entry: entryShape(seen, p)})
 		frames[key] = raw
 	}
-	if !w.next(seen.Seq, raw) {
-		r.live.later(func(ctx context.Context) error { return r.live.catchAgain(ctx, w, p) })
+	r.next(w, seen.Seq, raw)
+}
+
+// next hands a frame to a watch; one that has missed something before it reads
+// on by itself.
+func (r *room) next(w *watch, own int64, raw []byte) {
+	if !w.next(own, raw) {
+		r.live.soon(w, r.live.catchAgain)
 	}
 }
 
-// feedExperts gives new entries to experts, as the expert login reads them.
-func (r *room) feedExperts(ctx context.Context, after int64) error {
-	byExpert := r.experts()
-	if len(byExpert) == 0 {
-		return nil
-	}
-	fed, err := r.live.s.desk.FeedExperts(ctx, keys(byExpert), r.number, after)
-	if err != nil {
-		return err
-	}
-	frames := map[int64][]byte{}
-	for _, e := range fed {
-		seen := tickets.Seen{Entry: e.Entry, Seq: e.Numbers.Helpers}
-		for _, w := range byExpert[e.Expert] {
-			p := w.socket.who()
-			raw, ok := frames[seen.Seq]
-			if !ok {
-				raw, _ = json.Marshal(entryFrame{Type: "entry", Ticket: r.number, Entry: entryShape(seen, p)})
-				frames[seen.Seq] = raw
+// show gives experts what their grants show, and ends the watches of those whose
+// grant does not reach to the present.
+func (r *room) show(byExpert map[uuid.UUID][]*watch, granted []tickets.Granted) {
+	frames, kinds := map[int64][]byte{}, map[uuid.UUID]string{}
+	for _, g := range granted {
+		kinds[g.Expert] = g.Kind
+		for _, e := range g.Entries {
+			for _, w := range byExpert[g.Expert] {
+				raw, ok := frames[e.Numbers.Helpers]
+				if !ok {
+					seen := tickets.Seen{Entry: e, Seq: e.Numbers.Helpers}
+					raw, _ = json.Marshal(entryFrame{Type: "entry", Ticket: r.number, Entry: entryShape(seen, w.socket.who())})
+					frames[e.Numbers.Helpers] = raw
+				}
+				r.next(w, e.Numbers.Helpers, raw)
 			}
-			if !w.next(seen.Seq, raw) {
-				r.live.later(func(ctx context.Context) error { return r.live.catchAgain(ctx, w, p) })
-			}
+			r.mu.Lock()
+			r.shown = max(r.shown, e.Numbers.Staff)
+			r.mu.Unlock()
 		}
 	}
-	return nil
+	for expert, watches := range byExpert {
+		for _, w := range watches {
+			w.endIfOver(kinds[expert])
+		}
+	}
 }
 
 func (r *room) experts() map[uuid.UUID][]*watch {
-	experts := map[uuid.UUID][]*watch{}
-	for _, w := range r.all() {
-		if w.stream == tickets.Helpers {
-			id := w.socket.who().ID
-			experts[id] = append(experts[id], w)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var experts map[uuid.UUID][]*watch
+	for w := range r.watches {
+		if w.stream != tickets.Helpers {
+			continue
 		}
+		if experts == nil {
+			experts = map[uuid.UUID][]*watch{}
+		}
+		id := w.socket.who().ID
+		experts[id] = append(experts[id], w)
 	}
 	return experts
 }
 
-func keys(m map[uuid.UUID][]*watch) []uuid.UUID {
-	ids := make([]uuid.UUID, 0, len(m))
-	for id := range m {
-		ids = append(ids, id)
+func (r *room) hasExperts() bool {
+	return r.has(func(w *watch) bool { return w.stream == tickets.Helpers })
+}
+
+func (r *room) hasStaff() bool {
+	return r.has(func(w *watch) bool { return w.stream == tickets.Staff })
+}
+
+func (r *room) has(like func(*watch) bool) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for w := range r.watches {
+		if like(w) {
+			return true
+		}
 	}
-	return ids
+	return false
 }

@@ -44,8 +44,9 @@ const (
 	closeTooLarge = 1009
 )
 
-// socket is one connection. The reader is the goroutine of the handler; one
-// other goroutine writes. Sending never blocks.
+// socket is one connection. The reader is the goroutine of the handler. Another
+// one writes, as long as there is something to write: most connections are
+// silent most of the time, and need no second stack. Sending never blocks.
 type socket struct {
 	live  *live
 	conn  *ws.Conn
@@ -56,12 +57,15 @@ type socket struct {
 	queue   [][]byte
 	waiting int        // bytes in queue
 	closing int        // close code, 0: open
+	ping    bool       // a ping is due
+	pingAt  time.Time  // when the next one is
+	writing bool       // the writer is at work
+	over    bool       // there will be no writer any more
 	room    *sync.Cond // told when bytes have left the queue
 	watches map[int64]*watch
 	offers  map[int64]bool // told of
 	inbox   tickets.InboxHead
 
-	wake    chan struct{}
 	flights chan struct{}
 	tasks   sync.WaitGroup
 	typedAt time.Time
@@ -71,8 +75,8 @@ type socket struct {
 }
 
 func newSocket(l *live, conn *ws.Conn, p people.Person, token string) *socket {
-	s := &socket{live: l, conn: conn, person: p, token: token, watches: map[int64]*watch{}, offers: map[int64]bool{},
-		wake: make(chan struct{}, 1), flights: make(chan struct{}, inFlightMost)}
+	s := &socket{live: l, conn: conn, person: p, token: token, watches: map[int64]*watch{},
+		pingAt: time.Now().Add(jittered(pingEvery)), flights: make(chan struct{}, inFlightMost)}
 	s.room = sync.NewCond(&s.mu)
 	return s
 }
@@ -82,6 +86,12 @@ func (s *socket) who() people.Person {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.person
+}
+
+func (s *socket) setPerson(p people.Person) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.person = p
 }
 
 // send queues a frame. A client that does not read is closed; it resumes with
@@ -97,35 +107,57 @@ func (s *socket) send(frame any) {
 
 func (s *socket) sendRaw(raw []byte) {
 	s.mu.Lock()
-	if s.closing == 0 {
-		if s.waiting+len(raw) > backlogMost && s.waiting > 0 {
-			s.closing = closeSlow
-			s.room.Broadcast()
-		} else {
-			s.queue = append(s.queue, raw)
-			s.waiting += len(raw)
-		}
+	defer s.mu.Unlock()
+	if s.closing != 0 {
+		return
 	}
-	s.mu.Unlock()
-	s.signal()
+	if s.waiting+len(raw) > backlogMost && s.waiting > 0 {
+		s.closing = closeSlow
+		s.room.Broadcast()
+	} else {
+		s.queue = append(s.queue, raw)
+		s.waiting += len(raw)
+	}
+	s.wake()
 }
 
-func (s *socket) signal() {
-	select {
-	case s.wake <- struct{}{}:
-	default:
+// wake lets the writer begin unless it is at work. The caller holds mu.
+func (s *socket) wake() {
+	if s.writing || s.over {
+		return
 	}
+	s.writing = true
+	s.tasks.Add(1)
+	go s.write()
 }
 
 // close lets the writer say goodbye and end the connection.
 func (s *socket) close(code int) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.closing == 0 {
 		s.closing = code
 	}
 	s.room.Broadcast()
-	s.mu.Unlock()
-	s.signal()
+	s.wake()
+}
+
+// pingIfDue keeps the connection alive and finds out whether it is.
+func (s *socket) pingIfDue(now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now.Before(s.pingAt) {
+		return
+	}
+	s.ping, s.pingAt = true, now.Add(jittered(pingEvery))
+	s.wake()
+}
+
+// end waits until everything that was begun for this connection is done. It was
+// closed before, so that its writer says goodbye and does not begin again.
+func (s *socket) end() {
+	s.tasks.Wait()
+	s.conn.Close()
 }
 
 // waitForRoom holds back who reads a long log until the client has taken what
@@ -140,52 +172,58 @@ func (s *socket) waitForRoom() bool {
 	return s.closing == 0
 }
 
-func (s *socket) take() (frames [][]byte, closing int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	frames, s.queue, s.waiting = s.queue, nil, 0
-	s.room.Broadcast()
-	return frames, s.closing
+// outgoing is what is to be written now.
+type outgoing struct {
+	frames  [][]byte
+	ping    bool
+	closing int
 }
 
-// write is the only goroutine that writes to the connection. It ends when the
-// connection does.
-func (s *socket) write(done <-chan struct{}) {
-	defer s.conn.Close()
-	ping := time.NewTimer(jittered(pingEvery))
-	defer ping.Stop()
+// take gives what is to be written; nothing, and the writer is done.
+func (s *socket) take() (out outgoing, more bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out = outgoing{s.queue, s.ping, s.closing}
+	s.queue, s.waiting, s.ping = nil, 0, false
+	s.room.Broadcast()
+	more = len(out.frames) > 0 || out.ping || out.closing != 0
+	s.writing = more
+	return out, more
+}
+
+// write is the only goroutine that writes to the connection. It ends when there
+// is nothing to write, or the connection is over.
+func (s *socket) write() {
+	defer s.tasks.Done()
 	for {
-		select {
-		case <-done:
+		out, more := s.take()
+		if !more {
 			return
-		case <-ping.C:
-			if s.conn.WriteControl(ws.PingMessage, nil, time.Now().Add(writeWithin)) != nil {
-				return
-			}
-			ping.Reset(jittered(pingEvery))
-		case <-s.wake:
-			if !s.flush() {
-				return
-			}
+		}
+		if !s.put(out) {
+			s.mu.Lock()
+			s.over = true
+			s.mu.Unlock()
+			s.conn.Close()
+			return
 		}
 	}
 }
 
-// flush writes what waits, and reports whether the connection goes on.
-func (s *socket) flush() bool {
-	frames, closing := s.take()
-	if closing == closeSlow {
-		frames = nil
+// put writes and reports whether the connection goes on.
+func (s *socket) put(out outgoing) bool {
+	if out.closing == closeSlow {
+		out.frames = nil
 	}
-	for _, raw := range frames {
+	for _, raw := range out.frames {
 		if s.conn.SetWriteDeadline(time.Now().Add(writeWithin)) != nil || s.conn.WriteMessage(ws.TextMessage, raw) != nil {
 			return false
 		}
 	}
-	if closing == 0 {
-		return true
+	if out.closing == 0 {
+		return !out.ping || s.conn.WriteControl(ws.PingMessage, nil, time.Now().Add(writeWithin)) == nil
 	}
-	goodbye := ws.FormatCloseMessage(closing, closeReason[closing])
+	goodbye := ws.FormatCloseMessage(out.closing, closeReason[out.closing])
 	_ = s.conn.WriteControl(ws.CloseMessage, goodbye, time.Now().Add(time.Second))
 	return false
 }

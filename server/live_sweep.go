@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"kontor/internal/fault"
 	"kontor/people"
 )
 
@@ -24,51 +23,42 @@ func (l *live) sweep(ctx context.Context) error {
 }
 
 func (l *live) sweepRooms(ctx context.Context) error {
-	l.mu.Lock()
-	rooms, numbers := make([]*room, 0, len(l.rooms)), make([]int64, 0, len(l.rooms))
-	for n, r := range l.rooms {
-		rooms, numbers = append(rooms, r), append(numbers, n)
-	}
-	l.mu.Unlock()
-	if len(rooms) == 0 {
-		return nil
-	}
-	heads, err := l.s.desk.HeadsOf(ctx, numbers)
-	if err != nil {
-		return err
-	}
+	rooms := l.allRooms()
+	numbers, heads := make([]int64, 0, len(rooms)), make([]int64, 0, len(rooms))
+	byNumber := make(map[int64]*room, len(rooms))
 	for _, r := range rooms {
-		r.mu.Lock()
-		late := r.head >= 0 && heads[r.number].Staff > r.head
-		r.mu.Unlock()
-		if late {
-			l.later(r.refresh)
+		if head, _ := r.readTo(); head >= 0 {
+			numbers, heads = append(numbers, r.number), append(heads, head)
+			byNumber[r.number] = r
 		}
 	}
-	return nil
+	if len(numbers) == 0 {
+		return nil
+	}
+	moved, err := l.s.desk.Moved(ctx, numbers, heads)
+	for _, number := range moved {
+		l.stale.add(byNumber[number])
+		l.window.add(byNumber[number])
+	}
+	return err
 }
 
 func (l *live) sweepInboxes(ctx context.Context) error {
 	l.mu.Lock()
-	known := make(map[uuid.UUID]int64, len(l.byPerson))
+	persons, heads := make([]uuid.UUID, 0, len(l.byPerson)), make([]int64, 0, len(l.byPerson))
 	for p, sockets := range l.byPerson {
 		for s := range sockets {
-			known[p] = s.headOf().Head
+			persons, heads = append(persons, p), append(heads, s.headOf().Head)
+			break
 		}
 	}
 	l.mu.Unlock()
-	if len(known) == 0 {
+	if len(persons) == 0 {
 		return nil
 	}
-	persons := make([]uuid.UUID, 0, len(known))
-	for p := range known {
-		persons = append(persons, p)
-	}
-	heads, err := l.s.desk.InboxHeads(ctx, persons)
-	for _, h := range heads {
-		if h.Head > known[h.Person] {
-			l.later(func(ctx context.Context) error { return l.tellInbox(ctx, h.Person) })
-		}
+	moved, err := l.s.desk.InboxesMoved(ctx, persons, heads)
+	for _, p := range moved {
+		l.later(func(ctx context.Context) error { return l.tellInbox(ctx, p) })
 	}
 	return err
 }
@@ -115,6 +105,15 @@ func (l *live) flushRows(ctx context.Context) error {
 	return l.tellRows(ctx, numbers)
 }
 
+// ping lets every connection be pinged whose time has come.
+func (l *live) ping(context.Context) error {
+	now := time.Now()
+	for _, s := range l.allSockets() {
+		s.pingIfDue(now)
+	}
+	return nil
+}
+
 func (l *live) renewPresence(ctx context.Context) error {
 	var ids []uuid.UUID
 	for _, s := range l.allSockets() {
@@ -123,37 +122,4 @@ func (l *live) renewPresence(ctx context.Context) error {
 		}
 	}
 	return l.s.presence.Renew(ctx, ids...)
-}
-
-// reviewRights looks at every helper again: who was signed out, deactivated or
-// moved to another team goes on with the rights they have now.
-func (l *live) reviewRights(ctx context.Context) error {
-	for _, s := range l.allSockets() {
-		if s.who().Role == people.RoleCustomer {
-			continue
-		}
-		p, err := l.s.people.ByToken(ctx, s.token)
-		if fault.Is(err, fault.KindUnauthenticated) {
-			s.close(closeNoAuth)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		s.mu.Lock()
-		s.person = p
-		s.mu.Unlock()
-	}
-	l.mu.Lock()
-	rooms := make([]*room, 0, len(l.rooms))
-	for _, r := range l.rooms {
-		rooms = append(rooms, r)
-	}
-	l.mu.Unlock()
-	for _, r := range rooms {
-		if err := r.checkRights(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
 }

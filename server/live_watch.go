@@ -25,6 +25,7 @@ type watch struct {
 	behind   bool  // something came meanwhile
 	grant    string
 	till     time.Time // staff: personal data is open until then
+	everOpen bool      // it was, at some time
 	ended    bool
 }
 
@@ -42,8 +43,7 @@ func (w *watch) reaches() bool {
 	return reachesPresent(w.stream, w.grant)
 }
 
-// watch begins to watch: authorise, register, then read; what is committed in
-// between is found by the reading or by the bell, and delivered once.
+// watch begins to watch, or watches anew from another number.
 func (s *socket) watch(f inFrame) error {
 	if w := s.watchOf(f.Ticket); w != nil {
 		s.live.unwatch(s, f.Ticket, "")
@@ -57,32 +57,62 @@ func (s *socket) watch(f inFrame) error {
 	s.soon(f, func() error {
 		ctx, cancel := context.WithTimeout(s.live.ctx, 30*time.Second)
 		defer cancel()
-		return s.live.watch(ctx, s, f.Ticket, f.After)
+		err := s.live.watch(ctx, s, f.Ticket, f.After)
+		if err != nil && fault.As(err) == nil {
+			s.close(closeInternal) // it resumes with its cursor; nobody asks for a watch twice
+		}
+		return err
 	})
 	return nil
 }
 
+// watch registers first, in a state in which nothing is delivered, then sees
+// whether this person may see the ticket, and reads.
 func (l *live) watch(ctx context.Context, s *socket, number, after int64) error {
 	p := s.who()
+	w := &watch{socket: s, stream: tickets.Stream(p), own: after, catching: true}
+	l.enter(w, number)
+	err := l.begin(ctx, w, p, number)
+	if err != nil {
+		l.leave(w)
+	}
+	return err
+}
+
+func (l *live) begin(ctx context.Context, w *watch, p people.Person, number int64) error {
 	sight, err := l.s.desk.See(ctx, p, number)
 	if err != nil {
 		return err
 	}
-	w := &watch{socket: s, stream: tickets.Stream(p), own: min(after, sight.Head), catching: true, grant: sight.Grant}
-	if sight.PersonalTill != nil {
-		w.till = *sight.PersonalTill
+	head := sight.Heads.Staff
+	if w.stream == tickets.Helpers && w.room.isUnknown() { // the expert login does not know it
+		heads, err := l.s.desk.HeadsOf(ctx, number)
+		if err != nil {
+			return err
+		}
+		head = heads.Staff
 	}
-	if err := l.enter(ctx, w, number); err != nil {
-		return err
-	}
-	if err := l.catchUp(ctx, w, p); err != nil {
-		l.leave(w)
+	w.room.startAt(head)
+	w.mu.Lock()
+	w.own, w.grant = min(w.own, sight.Head), sight.Grant
+	w.mu.Unlock()
+	w.setTill(sight.PersonalTill)
+	if err := l.catchUp(ctx, w, p, &sight); err != nil {
 		return err
 	}
 	if err := l.tellMarks(ctx, w, p); err != nil {
 		return err
 	}
-	return l.endIfOver(ctx, w.room)
+	l.refresh(w.room) // what was committed while this was the first to watch
+	return nil
+}
+
+// refresh has everything read that a room has not been given yet.
+func (l *live) refresh(r *room) {
+	l.fresh.add(r)
+	if r.hasExperts() {
+		l.window.add(r)
+	}
 }
 
 // tellMarks says how far the others have read: what they read while this client
@@ -99,7 +129,7 @@ func (l *live) tellMarks(ctx context.Context, w *watch, p people.Person) error {
 }
 
 // enter registers a watch in its room before anything is read.
-func (l *live) enter(ctx context.Context, w *watch, number int64) error {
+func (l *live) enter(w *watch, number int64) {
 	l.mu.Lock()
 	r := l.rooms[number]
 	if r == nil {
@@ -109,36 +139,23 @@ func (l *live) enter(ctx context.Context, w *watch, number int64) error {
 	w.room = r
 	r.mu.Lock()
 	r.watches[w] = struct{}{}
-	unknown := r.head < 0
 	r.mu.Unlock()
 	l.mu.Unlock()
 	w.socket.mu.Lock()
 	w.socket.watches[number] = w
 	w.socket.mu.Unlock()
-	if !unknown {
-		return nil
-	}
-	heads, err := l.s.desk.HeadsOf(ctx, []int64{number})
-	if err != nil {
-		l.leave(w)
-		return err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.head < 0 {
-		r.head = heads[number].Staff
-	}
-	return nil
 }
 
 // catchUp reads the log from the watch's cursor until nothing is left and
-// nothing came meanwhile, then lets the watch go live.
-func (l *live) catchUp(ctx context.Context, w *watch, p people.Person) error {
+// nothing came meanwhile, then lets the watch go live. Who has just seen the
+// ticket need not be looked at again for the first page.
+func (l *live) catchUp(ctx context.Context, w *watch, p people.Person, sight *tickets.Sight) error {
 	for announced := false; ; {
-		entries, err := l.readFor(ctx, w, p)
+		entries, err := l.readFor(ctx, w, p, sight)
 		if err != nil {
 			return err
 		}
+		sight = nil
 		for _, e := range entries {
 			if !w.socket.waitForRoom() {
 				return nil
@@ -159,9 +176,16 @@ func (l *live) catchUp(ctx context.Context, w *watch, p people.Person) error {
 }
 
 // readFor reads from a watch's cursor; only some dozens do so at once.
-func (l *live) readFor(ctx context.Context, w *watch, p people.Person) ([]tickets.Seen, error) {
-	l.resumes <- struct{}{}
+func (l *live) readFor(ctx context.Context, w *watch, p people.Person, sight *tickets.Sight) ([]tickets.Seen, error) {
+	select {
+	case l.resumes <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	defer func() { <-l.resumes }()
+	if sight != nil && w.stream != tickets.Helpers {
+		return l.s.desk.EntriesOf(ctx, p, *sight, w.delivered(), tickets.MaxEntries)
+	}
 	return l.s.desk.Entries(ctx, p, w.room.number, w.delivered(), tickets.MaxEntries)
 }
 
@@ -244,14 +268,17 @@ func (l *live) unwatch(s *socket, number int64, reason string) {
 	}
 }
 
-func (l *live) catchAgain(ctx context.Context, w *watch, p people.Person) error {
-	err := l.catchUp(ctx, w, p)
+// catchAgain reads on for a watch that has missed something.
+func (l *live) catchAgain(ctx context.Context, w *watch) error {
+	err := l.catchUp(ctx, w, w.socket.who(), nil)
 	if fault.Is(err, fault.KindNotFound) {
 		l.unwatch(w.socket, w.room.number, "ended")
 		return nil
 	}
 	if err != nil {
 		w.socket.close(closeInternal) // it resumes with its cursor
+		return err
 	}
-	return err
+	l.refresh(w.room)
+	return nil
 }

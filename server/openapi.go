@@ -29,6 +29,9 @@ func apiConfig() huma.Config {
 	return config
 }
 
+// OpenAPI is the description of the API, in JSON.
+func (s *Server) OpenAPI() []byte { return s.document }
+
 // writeDocument writes the OpenAPI document once, after all routes are there.
 func (s *Server) writeDocument() error {
 	for _, schema := range s.api.OpenAPI().Components.Schemas.Map() {

@@ -39,7 +39,9 @@ type lane struct {
 	wire  *wire
 }
 
-func newLane(d *Desk) *lane { return &lane{desk: d, queue: make(chan *posting, queueMost)} }
+func newLane(d *Desk) *lane {
+	return &lane{desk: d, queue: make(chan *posting, queueMost), wire: newWire(d.app)}
+}
 
 // Run answers posts until ctx ends.
 func (d *Desk) Run(ctx context.Context) error {
@@ -75,9 +77,6 @@ func (d *Desk) queue(o Order, p *Post, dossier *people.Dossier) (*posting, error
 func (d *Desk) answer(ctx context.Context, in *posting) (Done, error) {
 	select {
 	case out := <-in.answer:
-		if errors.Is(out.err, errNeedsAll) {
-			return d.once(ctx, in.order, in.post, in.dossier)
-		}
 		return out.done, out.err
 	case <-ctx.Done():
 		return Done{}, ctx.Err()
@@ -93,14 +92,7 @@ func (d *Desk) PostSoon(ctx context.Context, o Order, p *Post, answered func(Don
 		answered(Done{}, err)
 		return
 	}
-	go func() {
-		done, err := d.answer(ctx, in)
-		if errors.Is(err, errDossierChanged) {
-			d.people.Forget(in.dossier.Person)
-			done, err = d.Do(ctx, o, p)
-		}
-		answered(done, err)
-	}()
+	go func() { answered(d.answer(ctx, in)) }()
 }
 
 func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) {
@@ -118,7 +110,7 @@ func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) 
 }
 
 func (l *lane) run(ctx context.Context) error {
-	defer func() { l.giveUp(l.wire) }()
+	defer l.wire.giveUp()
 	for {
 		select {
 		case <-ctx.Done():
@@ -148,26 +140,37 @@ func (l *lane) work(ctx context.Context, batch []*posting) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer cancel()
 	answers, err := l.commit(ctx, batch)
-	if err == nil {
-		for i, p := range batch {
-			p.answer <- answers[i]
+	for i, p := range batch {
+		if err != nil || errors.Is(answers[i].err, errNeedsAll) || errors.Is(answers[i].err, errDossierChanged) {
+			p.answer <- l.desk.alone(ctx, p)
+			continue
 		}
-		return
-	}
-	for _, p := range batch {
-		done, err := l.desk.once(ctx, p.order, p.post, p.dossier)
-		p.answer <- posted{done, err}
+		p.answer <- answers[i]
 	}
 }
 
-func (l *lane) commit(ctx context.Context, batch []*posting) (answers []posted, err error) {
-	w, err := l.ready(ctx)
-	if err != nil {
-		return nil, err
+// alone gives a post a transaction of its own, masked anew where the profile
+// has changed. The lane waits for it: the post behind it may be of the same
+// sender.
+func (d *Desk) alone(ctx context.Context, p *posting) posted {
+	for range maskTries {
+		done, err := d.once(ctx, p.order, p.post, p.dossier)
+		if !errors.Is(err, errDossierChanged) {
+			return posted{done, err}
+		}
+		d.people.Forget(p.dossier.Person)
+		if p.dossier, err = d.mask(ctx, p.order, p.post); err != nil {
+			return posted{err: err}
+		}
 	}
+	return posted{err: profileMoves()}
+}
+
+func (l *lane) commit(ctx context.Context, batch []*posting) (answers []posted, err error) {
+	w := l.wire
 	defer func() {
 		if err != nil {
-			l.giveUp(w)
+			w.giveUp()
 		}
 	}()
 	if err := w.begin(ctx); err != nil {

@@ -19,6 +19,10 @@ type Ring struct {
 	People  []uuid.UUID `json:"p,omitempty"` // their inboxes changed
 	Jobs    bool        `json:"j,omitempty"` // jobs are due
 	Whisper *Whisper    `json:"w,omitempty"`
+
+	// Fresh are the entries themselves, for the listeners of the process that
+	// committed them: they need not read again what was just written.
+	Fresh []Fed `json:"-"`
 }
 
 // Whisper is what is worth knowing only now and is never written down: that
@@ -35,6 +39,9 @@ func ringFor(cases ...*Case) Ring {
 	for _, c := range cases {
 		r.Tickets = append(r.Tickets, c.Ticket.Number)
 		r.Jobs = r.Jobs || len(c.Out.Jobs) > 0
+		for i := range c.Out.Entries {
+			r.Fresh = append(r.Fresh, freshly(c.Out.Entries[i]))
+		}
 	}
 	r.People = toldOfOffers(cases)
 	return r
@@ -73,6 +80,7 @@ func (b *Bell) Listen(hear func(Ring)) {
 // Ring tells this process at once and hands the ring on to the other nodes.
 func (b *Bell) Ring(r Ring) {
 	b.hear(r)
+	r.Fresh = nil
 	select {
 	case b.out <- r:
 	default: // the others' sweep will find it

@@ -115,7 +115,7 @@ func (d *Desk) Counts(ctx context.Context, p people.Person) (Counts, error) {
 		teams = nil
 	}
 	var c Counts
-	return c, d.reads.get(ctx, &c, `
+	return c, d.reads.Get(ctx, &c, `
 		SELECT (SELECT coalesce(sum(n), 0) FROM desk.counters WHERE view = 'offers' AND key = $1::text) AS offers,
 		       (SELECT coalesce(sum(n), 0) FROM desk.counters WHERE view = 'mine' AND key = $1::text) AS mine,
 		       (SELECT coalesce(sum(n), 0) FROM desk.counters WHERE view = 'queue' AND key = ANY ($2)) AS queue,

@@ -19,20 +19,21 @@ import (
 type Desk struct {
 	app      *sqlx.DB
 	expert   *sqlx.DB
+	quick    *postgres.Statements // of app
 	people   *people.Register
 	presence *people.Presence
 	bell     *Bell
 	clock    clock.Clock
 	lanes    []*lane
 	owners   *ownerCache
-	reads    *statements // of the app login
-	windows  *statements // of the expert login
+	reads    *postgres.Statements // of the app login
+	windows  *postgres.Statements // of the expert login
 }
 
 // NewDesk puts a desk together. Run must be running for posts to be answered.
 func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
 	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache(),
-		reads: newStatements(app), windows: newStatements(expert)}
+		reads: postgres.NewStatements(app), windows: postgres.NewStatements(expert)}
 	for range lanes {
 		d.lanes = append(d.lanes, newLane(d))
 	}
@@ -100,7 +101,11 @@ func (d *Desk) Do(ctx context.Context, o Order, act Act) (Done, error) {
 			return done, err
 		}
 	}
-	return Done{}, fault.Conflict("the customer's profile is being changed; please try again")
+	return Done{}, profileMoves()
+}
+
+func profileMoves() error {
+	return fault.Conflict("the customer's profile is being changed; please try again")
 }
 
 // try takes the batch for a post and a transaction of its own for the rest.
@@ -152,7 +157,7 @@ func (d *Desk) mask(ctx context.Context, o Order, act Act) (*people.Dossier, err
 	if !ok {
 		return nil, nil
 	}
-	customer, err := d.owners.of(ctx, d.app, o.Ticket)
+	customer, err := d.owners.of(ctx, d.reads, o.Ticket)
 	if err != nil {
 		return nil, err
 	}

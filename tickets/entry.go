@@ -75,6 +75,8 @@ type Entry struct {
 	Data     json.RawMessage
 	At       time.Time
 	Body     []byte
+
+	raw string // as it was written; only in the act that writes it
 }
 
 // Data is what an entry says beside its text. It holds nothing personal.

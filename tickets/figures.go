@@ -13,7 +13,7 @@ const usualOver = 200
 // tickets that got one; false while there are none.
 func (d *Desk) UsualFirstReply(ctx context.Context) (time.Duration, bool, error) {
 	var seconds sql.NullFloat64
-	err := d.reads.get(ctx, &seconds, `
+	err := d.reads.Get(ctx, &seconds, `
 		SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first_reply_at - created_at))
 		FROM (SELECT first_reply_at, created_at FROM desk.tickets ORDER BY number DESC LIMIT $1) t WHERE first_reply_at IS NOT NULL`, usualOver)
 	return time.Duration(seconds.Float64 * float64(time.Second)), seconds.Valid, err

@@ -100,7 +100,7 @@ func notFound() error { return fault.NotFound("there is no such ticket") }
 func (c *Case) append(kind Kind, audience Audience, text Text, data Data) *Entry {
 	t := &c.Ticket
 	e := Entry{Ticket: t.Number, Kind: kind, Audience: audience, Author: c.Actor, Channel: t.Channel,
-		Text: text.Masked, Version: text.Version, Body: text.Sealed, At: c.Now, ID: text.ID}
+		Text: text.Masked, Version: text.Version, Body: text.Sealed, raw: text.Raw, At: c.Now, ID: text.ID}
 	if e.ID == uuid.Nil {
 		e.ID = c.nextID()
 	}

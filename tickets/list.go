@@ -109,7 +109,7 @@ func (d *Desk) listed(ctx context.Context, p people.Person, l listing) ([]listed
 		FROM (`+page+`) c JOIN desk.tickets t ON t.number = c.number
 		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = %s
 		ORDER BY `+l.order(), p.ID)
-	return rows, d.reads.selectAll(ctx, &rows, q.String(), q.args...)
+	return rows, d.reads.Select(ctx, &rows, q.String(), q.args...)
 }
 
 func (f *Filter) check(p people.Person) error {

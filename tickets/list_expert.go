@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/internal/postgres"
 	"kontor/people"
 )
 
@@ -33,7 +34,7 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 		LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert`+join+`
 		ORDER BY c.ticket DESC`, p.ID)
 	var rows []expertRow
-	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *reader) error { return r.selectAll(ctx, &rows, q.String(), q.args...) })
+	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, q.String(), q.args...) })
 	if err != nil {
 		return nil, "", err
 	}

@@ -35,7 +35,7 @@ func (d *Desk) layToRead(ctx context.Context, p people.Person, number int64) (*C
 		Offers json.RawMessage `db:"offers"`
 		Grants json.RawMessage `db:"grants"`
 	}
-	err := d.reads.get(ctx, &row, `
+	err := d.reads.Get(ctx, &row, `
 		SELECT `+wholeTicket+`,
 		       (SELECT to_json(o) FROM desk.topics o WHERE o.id = t.topic) AS topic_row,
 		       coalesce((SELECT json_build_object('Resolution', r.resolution, 'AskedAt', r.asked_at,

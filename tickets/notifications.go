@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/lib/pq"
 
+	"kontor/internal/postgres"
 	"kontor/people"
 )
 
@@ -27,7 +28,7 @@ func (d *Desk) Notifications(ctx context.Context, p people.Person, before int64,
 		limit = listDefault
 	}
 	found := []Notification{}
-	return found, d.reads.selectAll(ctx, &found, `
+	return found, d.reads.Select(ctx, &found, `
 		SELECT n.id, n.seq, n.kind, coalesce(n.ticket, 0) AS ticket, n.at, n.seq <= b.read AS read
 		FROM desk.notifications n JOIN desk.inbox b ON b.person = n.person
 		WHERE n.person = $1 AND ($2 = 0 OR n.seq < $2) ORDER BY n.seq DESC LIMIT $3`, p.ID, before, limit)
@@ -36,7 +37,7 @@ func (d *Desk) Notifications(ctx context.Context, p people.Person, before int64,
 // NotificationsAfter gives what came after a number, in order.
 func (d *Desk) NotificationsAfter(ctx context.Context, person uuid.UUID, after int64) ([]Notification, error) {
 	found := []Notification{}
-	return found, d.reads.selectAll(ctx, &found, `
+	return found, d.reads.Select(ctx, &found, `
 		SELECT n.id, n.seq, n.kind, coalesce(n.ticket, 0) AS ticket, n.at, n.seq <= b.read AS read
 		FROM desk.notifications n JOIN desk.inbox b ON b.person = n.person
 		WHERE n.person = $1 AND n.seq > $2 ORDER BY n.seq LIMIT $3`, person, after, listMost)
@@ -58,7 +59,16 @@ type InboxHead struct {
 // InboxHeads reads the heads of many inboxes in one query.
 func (d *Desk) InboxHeads(ctx context.Context, persons []uuid.UUID) ([]InboxHead, error) {
 	found := []InboxHead{}
-	return found, d.reads.selectAll(ctx, &found, `SELECT person, head, notified FROM desk.inbox WHERE person = ANY ($1)`, pq.Array(persons))
+	return found, d.reads.Select(ctx, &found, `SELECT person, head, notified FROM desk.inbox WHERE person = ANY ($1)`, pq.Array(persons))
+}
+
+// InboxesMoved gives, of these people, those whose inbox has changed since the
+// head given for each.
+func (d *Desk) InboxesMoved(ctx context.Context, persons []uuid.UUID, heads []int64) ([]uuid.UUID, error) {
+	var moved []uuid.UUID
+	return moved, d.reads.Select(ctx, &moved, `
+		SELECT i.person FROM unnest($1::uuid[], $2::bigint[]) AS w (person, head)
+		JOIN desk.inbox i ON i.person = w.person AND i.head > w.head`, pq.Array(persons), pq.Array(heads))
 }
 
 // OutcomesOf says how an expert's last offers of these tickets ended, as the
@@ -69,8 +79,8 @@ func (d *Desk) OutcomesOf(ctx context.Context, expert uuid.UUID, numbers []int64
 		return outcomes, nil
 	}
 	var rows []Offer
-	err := d.asExpert(ctx, []uuid.UUID{expert}, func(r *reader) error {
-		return r.selectAll(ctx, &rows, `
+	err := d.asExpert(ctx, []uuid.UUID{expert}, func(r *postgres.Reader) error {
+		return r.Select(ctx, &rows, `
 			SELECT DISTINCT ON (ticket) ticket, outcome FROM desk.offers WHERE expert = $1 AND ticket = ANY ($2) ORDER BY ticket, wave DESC`, expert, pq.Array(numbers))
 	})
 	for _, o := range rows {

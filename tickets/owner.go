@@ -7,7 +7,8 @@ import (
 	"sync"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/postgres"
 )
 
 // ownerCache remembers whose ticket is whose; that never changes. It is emptied
@@ -21,14 +22,14 @@ const maxOwners = 100_000
 
 func newOwnerCache() *ownerCache { return &ownerCache{owners: map[int64]uuid.UUID{}} }
 
-func (c *ownerCache) of(ctx context.Context, db *sqlx.DB, ticket int64) (uuid.UUID, error) {
+func (c *ownerCache) of(ctx context.Context, db *postgres.Statements, ticket int64) (uuid.UUID, error) {
 	c.mu.Lock()
 	owner, ok := c.owners[ticket]
 	c.mu.Unlock()
 	if ok {
 		return owner, nil
 	}
-	err := db.GetContext(ctx, &owner, `SELECT customer FROM desk.tickets WHERE number = $1`, ticket)
+	err := db.Get(ctx, &owner, `SELECT customer FROM desk.tickets WHERE number = $1`, ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return uuid.Nil, notFound()
 	}

@@ -62,7 +62,7 @@ func needStaff(p people.Person) error {
 // CustomerSince is when a customer first came.
 func (d *Desk) CustomerSince(ctx context.Context, customer uuid.UUID) (time.Time, error) {
 	var since time.Time
-	return since, d.reads.get(ctx, &since, `SELECT created_at FROM desk.people WHERE id = $1`, customer)
+	return since, d.reads.Get(ctx, &since, `SELECT created_at FROM desk.people WHERE id = $1`, customer)
 }
 
 // logOpening writes the access log in the transaction of the opening.
@@ -71,4 +71,24 @@ func (d *Desk) logOpening(ctx context.Context, tx *sqlx.Tx, c *Case, act *ShowPe
 		ID: c.ID, At: c.Now, Customer: c.Ticket.Customer, Staff: c.Actor.ID, StaffName: c.Actor.Name, StaffRole: c.Actor.Role,
 		Ticket: c.Ticket.Number, Reason: act.Reason.Raw, Until: *c.Out.Opening,
 	}, dossier.Key)
+}
+
+// OpenUntil says until when the customer's data is open to this member of staff
+// in this ticket; nil: it is not.
+func (d *Desk) OpenUntil(ctx context.Context, p people.Person, t *Ticket) (*time.Time, error) {
+	until, open, err := privacy.OpenUntil(ctx, d.reads, t.Number, p.ID, t.PersonalFrom, d.clock.Now())
+	if err != nil || !open {
+		return nil, err
+	}
+	return &until, nil
+}
+
+// ClosesPersonal reports whether an entry may have closed what staff had opened
+// of the customer's data: who has the ticket has changed.
+func ClosesPersonal(e Entry) bool {
+	switch EventOf(e) {
+	case EventClaimed, EventReleased, EventEscalated, EventHandedBack, EventAssigned, EventReopened:
+		return true
+	}
+	return false
 }

@@ -68,7 +68,7 @@ type Reputation struct {
 // they have resolved.
 func (d *Desk) Reputation(ctx context.Context, helper uuid.UUID) (Reputation, error) {
 	var r Reputation
-	err := d.reads.get(ctx, &r, `
+	err := d.reads.Get(ctx, &r, `
 		SELECT coalesce(avg(stars), 0) AS average, count(stars) AS count, count(*) AS solved FROM desk.ratings WHERE handler = $1`, helper)
 	return r, err
 }

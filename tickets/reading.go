@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/internal/postgres"
 	"kontor/people"
 )
 
@@ -84,7 +85,7 @@ func (d *Desk) LastEntries(ctx context.Context, p people.Person, number, before 
 		return nil, err
 	}
 	var rows []entryRecord
-	if err := d.reads.selectAll(ctx, &rows, lastOf(Stream(p), `, b.text AS body`,
+	if err := d.reads.Select(ctx, &rows, lastOf(Stream(p), `, b.text AS body`,
 		`LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq`), number, before, limit); err != nil {
 		return nil, err
 	}
@@ -131,7 +132,7 @@ func (d *Desk) EntriesOf(ctx context.Context, p people.Person, s Sight, after in
 func (d *Desk) readLog(ctx context.Context, number int64, stream Audience, after int64, limit int) ([]Entry, error) {
 	own := ownNumber(stream)
 	var rows []entryRecord
-	err := d.reads.selectAll(ctx, &rows, `
+	err := d.reads.Select(ctx, &rows, `
 		SELECT `+entryColumns+`, b.text AS body FROM desk.entries e
 		LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq
 		WHERE e.ticket = $1 AND e.seq > $2 AND `+own+` > $2 ORDER BY e.seq LIMIT $3`, number, after, limit)
@@ -174,16 +175,16 @@ func (d *Desk) original(ctx context.Context, customer uuid.UUID, e Entry) (strin
 }
 
 func (d *Desk) entriesAsExpert(ctx context.Context, p people.Person, number, after int64, limit int) ([]Seen, error) {
-	return d.readAsExpert(ctx, p, number, func(r *reader, rows *[]entryRecord) error {
-		return r.selectAll(ctx, rows, `
+	return d.readAsExpert(ctx, p, number, func(r *postgres.Reader, rows *[]entryRecord) error {
+		return r.Select(ctx, rows, `
 			SELECT `+entryColumns+` FROM desk.entries e
 			WHERE e.ticket = $1 AND e.seq > $2 AND e.seq_helpers > $2 ORDER BY e.seq LIMIT $3`, number, after, limit)
 	})
 }
 
 func (d *Desk) lastAsExpert(ctx context.Context, p people.Person, number, before int64, limit int) ([]Seen, error) {
-	return d.readAsExpert(ctx, p, number, func(r *reader, rows *[]entryRecord) error {
-		err := r.selectAll(ctx, rows, lastOf(Helpers, ``, ``), number, before, limit)
+	return d.readAsExpert(ctx, p, number, func(r *postgres.Reader, rows *[]entryRecord) error {
+		err := r.Select(ctx, rows, lastOf(Helpers, ``, ``), number, before, limit)
 		slices.Reverse(*rows)
 		return err
 	})
@@ -191,11 +192,11 @@ func (d *Desk) lastAsExpert(ctx context.Context, p people.Person, number, before
 
 // readAsExpert reads a log as far as the expert's grant goes. NotFound: there
 // is none.
-func (d *Desk) readAsExpert(ctx context.Context, p people.Person, number int64, read func(r *reader, rows *[]entryRecord) error) ([]Seen, error) {
+func (d *Desk) readAsExpert(ctx context.Context, p people.Person, number int64, read func(r *postgres.Reader, rows *[]entryRecord) error) ([]Seen, error) {
 	var rows []entryRecord
-	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *reader) error {
+	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
 		var known bool
-		if err := r.get(ctx, &known, `SELECT EXISTS (SELECT FROM desk.grants WHERE ticket = $1 AND expert = $2)`, number, p.ID); err != nil {
+		if err := r.Get(ctx, &known, `SELECT EXISTS (SELECT FROM desk.grants WHERE ticket = $1 AND expert = $2)`, number, p.ID); err != nil {
 			return err
 		}
 		if !known {
@@ -261,9 +262,9 @@ func (d *Desk) Hands(ctx context.Context, p people.Person, number int64) ([]Hand
 	var rows []entryRecord
 	var err error
 	if p.Role == people.RoleExpert {
-		err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *reader) error { return r.selectAll(ctx, &rows, events, number, maxHands) })
+		err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, events, number, maxHands) })
 	} else {
-		err = d.reads.selectAll(ctx, &rows, events, number, maxHands)
+		err = d.reads.Select(ctx, &rows, events, number, maxHands)
 	}
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/lib/pq"
 
+	"kontor/internal/postgres"
 	"kontor/people"
 )
 
@@ -72,7 +73,8 @@ func (r *Reads) Run(ctx context.Context) error {
 	}
 }
 
-// Flush writes what has gathered now.
+// Flush writes what has gathered now. Marks of tickets that are gone are passed
+// over: they would hold up all others for ever.
 func (r *Reads) Flush(ctx context.Context) error {
 	marks := r.take()
 	if len(marks) == 0 {
@@ -87,7 +89,8 @@ func (r *Reads) Flush(ctx context.Context) error {
 	}
 	_, err := r.desk.app.ExecContext(ctx, `
 		INSERT INTO desk.reads (ticket, person, role, own, seq, at)
-		SELECT t, p, r, o, s, $6 FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[]) AS m (t, p, r, o, s) ORDER BY t, p
+		SELECT t, p, r, o, s, $6 FROM unnest($1::bigint[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[]) AS m (t, p, r, o, s)
+		JOIN desk.tickets ON number = t ORDER BY t, p
 		ON CONFLICT (ticket, person) DO UPDATE SET own = excluded.own, seq = excluded.seq, at = excluded.at WHERE reads.seq < excluded.seq`,
 		pq.Array(tickets), pq.Array(persons), pq.Array(roles), pq.Array(own), pq.Array(seq), r.desk.clock.Now())
 	if err != nil {
@@ -126,12 +129,12 @@ func (d *Desk) ReadMarks(ctx context.Context, p people.Person, number int64) ([]
 	const marks = `SELECT ticket, person, role, own, seq FROM desk.reads WHERE ticket = $1 AND person <> $2 ORDER BY at DESC LIMIT $3`
 	found := []ReadMark{}
 	if p.Role == people.RoleExpert {
-		err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *reader) error {
-			return r.selectAll(ctx, &found, `SELECT ticket, person, role, own, seq FROM desk.reads WHERE ticket = $1 AND person <> $2 LIMIT $3`, number, p.ID, maxReaders)
+		err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
+			return r.Select(ctx, &found, `SELECT ticket, person, role, own, seq FROM desk.reads WHERE ticket = $1 AND person <> $2 LIMIT $3`, number, p.ID, maxReaders)
 		})
 		return found, err
 	}
-	return found, d.reads.selectAll(ctx, &found, marks, number, p.ID, maxReaders)
+	return found, d.reads.Select(ctx, &found, marks, number, p.ID, maxReaders)
 }
 
 // Marks are the others' marks on a ticket, those not yet written included. The
@@ -164,7 +167,7 @@ func (d *Desk) InStream(ctx context.Context, ticket, seq int64, stream Audience)
 		return seq, nil
 	}
 	var own int64
-	err := d.reads.get(ctx, &own, `
+	err := d.reads.Get(ctx, &own, `
 		SELECT coalesce((SELECT CASE WHEN $3 THEN seq_everyone ELSE seq_helpers END FROM desk.entries
 		WHERE ticket = $1 AND seq <= $2 AND CASE WHEN $3 THEN seq_everyone ELSE seq_helpers END IS NOT NULL
 		ORDER BY seq DESC LIMIT 1), 0)`, ticket, seq, stream == Everyone)

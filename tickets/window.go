@@ -8,12 +8,10 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"kontor/internal/postgres"
 	"kontor/people"
-	"kontor/privacy"
 )
 
 // Stream is the circle whose stream a person reads.
@@ -61,7 +59,7 @@ func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, e
 // glimpse is See without the rating and the unmasked subject.
 func (d *Desk) glimpse(ctx context.Context, p people.Person, number int64) (Sight, error) {
 	var row listedRow
-	err := d.reads.get(ctx, &row, `
+	err := d.reads.Get(ctx, &row, `
 		SELECT `+ticketColumns+`, coalesce((SELECT own FROM desk.reads WHERE ticket = t.number AND person = $2), 0) AS read_to
 		FROM desk.tickets t WHERE t.number = $1 AND (t.customer = $2 OR $3 AND (t.team = ANY ($4) OR t.assignee = $2))`,
 		number, p.ID, isStaff(p), pq.Array(p.Teams))
@@ -72,12 +70,8 @@ func (d *Desk) glimpse(ctx context.Context, p people.Person, number int64) (Sigh
 		return Sight{}, err
 	}
 	s := Sight{Ticket: row.Ticket, Head: row.Heads.In(Stream(p)), ReadTo: row.ReadTo}
-	if !isStaff(p) {
-		return s, nil
-	}
-	until, open, err := privacy.OpenUntil(ctx, d.reads, s.Number, p.ID, s.PersonalFrom, d.clock.Now())
-	if open {
-		s.PersonalTill = &until
+	if isStaff(p) {
+		s.PersonalTill, err = d.OpenUntil(ctx, p, &s.Ticket)
 	}
 	return s, err
 }
@@ -90,7 +84,7 @@ func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
 		return nil
 	}
 	var sealed []byte
-	err := d.reads.get(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
+	err := d.reads.Get(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -107,20 +101,14 @@ func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
 }
 
 // asExpert runs a read through the expert login on behalf of these experts.
-func (d *Desk) asExpert(ctx context.Context, experts []uuid.UUID, read func(r *reader) error) error {
-	r := &reader{from: d.windows}
-	err := postgres.InReadTx(ctx, d.expert, func(tx *sqlx.Tx) error {
-		r.tx = tx
+func (d *Desk) asExpert(ctx context.Context, experts []uuid.UUID, read func(r *postgres.Reader) error) error {
+	return d.windows.InReadTx(ctx, func(r *postgres.Reader) error {
 		var set string
-		if err := r.get(ctx, &set, `SELECT set_config('kontor.experts', $1, true)`, join(experts)); err != nil {
+		if err := r.Get(ctx, &set, `SELECT set_config('kontor.experts', $1, true)`, join(experts)); err != nil {
 			return err
 		}
 		return read(r)
 	})
-	if err == nil {
-		r.learn(ctx)
-	}
-	return err
 }
 
 func join(ids []uuid.UUID) string {
@@ -141,9 +129,9 @@ const expertColumns = `t.number, t.id, t.customer_alias, t.topic, t.subject, t.f
 
 func (d *Desk) seeAsExpert(ctx context.Context, p people.Person, number int64) (Sight, error) {
 	var s Sight
-	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *reader) error {
+	err := d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
 		var g Grant
-		err := r.get(ctx, &g, `
+		err := r.Get(ctx, &g, `
 			SELECT ticket, expert, kind, first_seq, last_seq, since, until, snapshot FROM desk.grants WHERE ticket = $1 AND expert = $2`, number, p.ID)
 		if errors.Is(err, sql.ErrNoRows) {
 			return notFound()
@@ -157,7 +145,7 @@ func (d *Desk) seeAsExpert(ctx context.Context, p people.Person, number int64) (
 }
 
 // fromGrant fills in the ticket as the grant shows it: as it is, or as it was.
-func (s *Sight) fromGrant(ctx context.Context, r *reader, g Grant) error {
+func (s *Sight) fromGrant(ctx context.Context, r *postgres.Reader, g Grant) error {
 	s.Grant = g.Kind
 	if g.Kind == GrantOffered {
 		s.OfferUntil = g.Until
@@ -169,7 +157,7 @@ func (s *Sight) fromGrant(ctx context.Context, r *reader, g Grant) error {
 		s.Head = s.Heads.Helpers
 		return nil
 	}
-	err := r.get(ctx, &s.Ticket, `SELECT `+expertColumns+` FROM desk.tickets t WHERE t.number = $1`, g.Ticket)
+	err := r.Get(ctx, &s.Ticket, `SELECT `+expertColumns+` FROM desk.tickets t WHERE t.number = $1`, g.Ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return notFound()
 	}
@@ -180,5 +168,5 @@ func (s *Sight) fromGrant(ctx context.Context, r *reader, g Grant) error {
 	if s.Rating, err = lastRating(ctx, r, g.Ticket); err != nil {
 		return err
 	}
-	return r.get(ctx, &s.ReadTo, `SELECT coalesce(max(own), 0) FROM desk.reads WHERE ticket = $1 AND person = $2`, g.Ticket, g.Expert)
+	return r.Get(ctx, &s.ReadTo, `SELECT coalesce(max(own), 0) FROM desk.reads WHERE ticket = $1 AND person = $2`, g.Ticket, g.Expert)
 }

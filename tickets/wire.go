@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
-	"errors"
 	"slices"
 	"time"
 
@@ -13,18 +12,21 @@ import (
 	"github.com/lib/pq"
 )
 
-// wire is a lane's own connection with the statements of a batch prepared on
-// it: an unprepared statement costs a second round trip. After any failure the
-// connection is given up, and with it the transaction.
+// wire is a connection of its own with its statements prepared on it, for those
+// who ask the same all the time. After any failure it is given up, and with it
+// its transaction; the next use makes a new one.
 type wire struct {
-	conn        *sqlx.Conn
-	lock, enter *sqlx.Stmt
-	begun       bool // the last commit began the next transaction
+	db       *sqlx.DB
+	conn     *sqlx.Conn
+	prepared map[string]*sqlx.Stmt
+	begun    bool // the last commit began the next transaction
 }
 
-// planOnce makes PostgreSQL plan a batch's statements once, by keys: planning
-// them anew, with their sixteen partitions, costs more than running them, and a
-// plan that suits an empty desk would read whole tables later.
+func newWire(db *sqlx.DB) *wire { return &wire{db: db} }
+
+// planOnce makes PostgreSQL plan a wire's statements once, by keys: planning them
+// anew, with their sixteen partitions, costs more than running them, and a plan
+// that suits an empty desk would read whole tables later.
 const planOnce = `SET plan_cache_mode = force_generic_plan; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off`
 
 // lockTickets locks the tickets of a batch in number order and finds, in one
@@ -39,45 +41,87 @@ const lockTickets = `
 	SELECT` + wholeTicket + `, (SELECT json_agg(held) FROM held) AS held
 	FROM desk.tickets t WHERE t.number = ANY ($1) ORDER BY t.number FOR UPDATE OF t`
 
-// ready gives the lane's connection, a new one if the last was given up.
-func (l *lane) ready(ctx context.Context) (*wire, error) {
-	if l.wire != nil {
-		return l.wire, nil
+// statement gives a prepared statement, on a new connection if the last was
+// given up.
+func (w *wire) statement(ctx context.Context, text string) (*sqlx.Stmt, error) {
+	if err := w.dial(ctx); err != nil {
+		return nil, err
 	}
-	conn, err := l.desk.app.Connx(ctx)
+	if q := w.prepared[text]; q != nil {
+		return q, nil
+	}
+	q, err := w.conn.PreparexContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
-	w := &wire{conn: conn}
-	if _, err := conn.ExecContext(ctx, planOnce); err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	for statement, text := range map[**sqlx.Stmt]string{&w.lock: lockTickets, &w.enter: writeLog} {
-		if *statement, err = conn.PreparexContext(ctx, text); err != nil {
-			return nil, errors.Join(err, conn.Close())
-		}
-	}
-	l.wire = w
-	return w, nil
+	w.prepared[text] = q
+	return q, nil
 }
 
-// giveUp ends a connection for good: it does not go back to the pool with a
+func (w *wire) dial(ctx context.Context) error {
+	if w.conn != nil {
+		return nil
+	}
+	conn, err := w.db.Connx(ctx)
+	if err != nil {
+		return err
+	}
+	w.conn, w.prepared, w.begun = conn, map[string]*sqlx.Stmt{}, false
+	return w.exec(ctx, planOnce)
+}
+
+// giveUp ends the connection for good: it does not go back to the pool with a
 // transaction on it.
-func (l *lane) giveUp(w *wire) {
-	if w == nil {
+func (w *wire) giveUp() {
+	if w.conn == nil {
 		return
 	}
-	l.wire = nil
 	_ = w.conn.Raw(func(any) error { return driver.ErrBadConn }) // makes database/sql close it
 	_ = w.conn.Close()
+	w.conn = nil
+}
+
+func (w *wire) exec(ctx context.Context, text string) error {
+	_, err := w.conn.ExecContext(ctx, text)
+	if err != nil {
+		w.giveUp()
+	}
+	return err
+}
+
+// selects reads rows, outside or inside a transaction.
+func (w *wire) selects(ctx context.Context, dest any, text string, args ...any) error {
+	q, err := w.statement(ctx, text)
+	if err == nil {
+		err = q.SelectContext(ctx, dest, args...)
+	}
+	if err != nil {
+		w.giveUp()
+	}
+	return err
+}
+
+// as reads on behalf of these experts, in one transaction that can change
+// nothing. Their ids are letters and digits, so that they can go with BEGIN.
+func (w *wire) as(ctx context.Context, experts []uuid.UUID, read func() error) error {
+	if err := w.dial(ctx); err != nil {
+		w.giveUp()
+		return err
+	}
+	if err := w.exec(ctx, `BEGIN READ ONLY; SELECT set_config('kontor.experts', '`+join(experts)+`', true)`); err != nil {
+		return err
+	}
+	if err := read(); err != nil {
+		return err
+	}
+	return w.exec(ctx, `COMMIT`)
 }
 
 func (w *wire) begin(ctx context.Context) error {
-	if w.begun {
-		return nil
+	if err := w.dial(ctx); err != nil || w.begun {
+		return err
 	}
-	_, err := w.conn.ExecContext(ctx, `BEGIN`)
-	return err
+	return w.exec(ctx, `BEGIN`)
 }
 
 // commit makes the batch durable. If another one waits, its transaction begins
@@ -87,8 +131,8 @@ func (w *wire) commit(ctx context.Context, another bool) error {
 	if another {
 		statement = `COMMIT AND CHAIN`
 	}
-	_, err := w.conn.ExecContext(ctx, statement)
-	w.begun = another
+	err := w.exec(ctx, statement)
+	w.begun = another && err == nil
 	return err
 }
 
@@ -102,7 +146,7 @@ func (w *wire) lay(ctx context.Context, batch []*posting, now time.Time) (*table
 		lockedTicket
 		Held []byte `db:"held"`
 	}
-	if err := w.lock.SelectContext(ctx, &rows, pq.Array(unique(numbers)), pq.Array(numbers), pq.Array(ids)); err != nil {
+	if err := w.selects(ctx, &rows, lockTickets, pq.Array(unique(numbers)), pq.Array(numbers), pq.Array(ids)); err != nil {
 		return nil, err
 	}
 	t := &table{tickets: make(map[int64]*lockedTicket, len(rows)), ids: make(map[entryKey]heldID, len(batch)), now: now}
@@ -141,7 +185,11 @@ func (w *wire) write(ctx context.Context, cases []*Case) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.enter.ExecContext(ctx, args...)
+	enter, err := w.statement(ctx, writeLog)
+	if err != nil {
+		return err
+	}
+	_, err = enter.ExecContext(ctx, args...)
 	return err
 }
 

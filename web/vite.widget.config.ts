@@ -10,7 +10,7 @@ export default defineConfig({
 	root: path('./src/widget'),
 	base: '/widget/',
 	plugins: [widgetMessages()],
-	oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+	oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { h, Fragment } from 'preact'" },
 	resolve: {
 		alias: { $core: path('./src/core'), $ticket: path('./src/ticket'), $ui: path('./src/ui'), $messages: path('./messages') }
 	},

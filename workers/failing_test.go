@@ -2,6 +2,7 @@ package workers
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"testing"
 	"time"
@@ -127,5 +128,23 @@ func TestBackoffGrowsToAnEnd(t *testing.T) {
 		if got := backoff(attempt); got != want {
 			t.Errorf("after %d attempts %v, want %v", attempt, got, want)
 		}
+	}
+}
+
+func TestOutcomesAreWrittenWhenTheDatabaseIsBack(t *testing.T) {
+	tries := 0
+	write := func(context.Context) error {
+		if tries++; tries < 3 {
+			return driver.ErrBadConn
+		}
+		return nil
+	}
+	if err := insist(t.Context(), write); err != nil || tries != 3 {
+		t.Errorf("%d tries: %v", tries, err)
+	}
+	stopping, stop := context.WithCancel(t.Context())
+	stop()
+	if tries = 0; insist(stopping, write) == nil || tries != 1 {
+		t.Errorf("%d tries by a worker that is to stop", tries)
 	}
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"kontor/internal/fault"
+	"kontor/internal/postgres"
 )
 
 var (
@@ -47,25 +49,39 @@ func (w *Workers) attempt(ctx context.Context, j job) (err error) {
 // unless there is nothing left to do.
 func (w *Workers) settle(ctx context.Context, j job, failure error) error {
 	stopping := ctx.Err() != nil
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
-	defer cancel()
 	class := classOf(failure)
 	attrs := []any{"kind", j.Kind, "job", j.ID, "ticket", j.Ticket, "attempt", j.Attempt, "class", class}
-	var err error
+	var outcome func(context.Context) error
 	switch {
 	case fault.Is(failure, fault.KindNotFound):
-		failure, err = nil, w.drop(ctx, j, class)
+		failure, outcome = nil, func(ctx context.Context) error { return w.drop(ctx, j, class) }
 	case stopping:
-		err = w.giveBack(ctx, j)
+		outcome = func(ctx context.Context) error { return w.giveBack(ctx, j) }
 	case j.Attempt >= mostTries:
 		w.log.Error("job is dead", attrs...)
-		err = w.bury(ctx, j, class)
+		outcome = func(ctx context.Context) error { return w.bury(ctx, j, class) }
 	default:
 		w.log.Warn("job failed", attrs...)
-		err = w.putOff(ctx, j, class)
+		outcome = func(ctx context.Context) error { return w.putOff(ctx, j, class) }
 	}
-	if err != nil { // its lease lapses
+	if err := insist(ctx, outcome); err != nil { // its lease lapses
 		w.log.Warn("outcome of job not written", append(attrs, "error", err)...)
 	}
 	return failure
+}
+
+// insistEvery is how often the database is asked again.
+const insistEvery = 200 * time.Millisecond
+
+// insist writes what became of a job. A job most often fails because the
+// database is away, and what cannot be written would leave it to its lease,
+// which is long. It is tried until the worker is to stop, and once after that.
+func insist(ctx context.Context, write func(context.Context) error) error {
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
+	defer cancel()
+	err := write(limit)
+	for postgres.IsRetryable(err) && limit.Err() == nil && pause(ctx, insistEvery) {
+		err = write(limit)
+	}
+	return err
 }

@@ -283,7 +283,7 @@ func TestDoctor(t *testing.T) {
 
 func TestOpenAPI(t *testing.T) {
 	var out bytes.Buffer
-	if err := (openAPICommand{}).Run(t.Context(), &out); err != nil {
+	if err := (openAPICommand{}).Run(&out); err != nil {
 		t.Fatal(err)
 	}
 	var document struct {

@@ -22,6 +22,7 @@ type program struct {
 	Demo    demoCommand    `cmd:"" help:"Run the desk with a demo organisation in it."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to this version."`
 	Person  personCommand  `cmd:"" help:"Add, list and invite experts, staff and admins."`
+	Load    loadCommand    `cmd:"" help:"Drive a desk with many people, measure it and check what it promises."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the API."`
 	Doctor  doctorCommand  `cmd:"" help:"Look for what is wrong and say how to mend it."`
 	Version versionCommand `cmd:"" help:"Print the version."`
@@ -63,9 +64,18 @@ func run(args []string, out, errs io.Writer) int {
 	command.BindTo(ctx, (*context.Context)(nil))
 	command.BindTo(out, (*io.Writer)(nil))
 	if err := command.Run(&p.Settings, parser.Model); err != nil && !(errors.Is(err, context.Canceled) && ctx.Err() != nil) {
-		return fail(errs, err)
+		return failWith(errs, err)
 	}
 	return 0
+}
+
+// failWith says what went wrong and gives the code that the command chose.
+func failWith(errs io.Writer, err error) int {
+	code := fail(errs, err)
+	if e := (exit{}); errors.As(err, &e) {
+		code = e.code
+	}
+	return code
 }
 
 // asked reports whether the parser has shown its help already.

@@ -29,7 +29,7 @@ type Pool struct {
 
 	StatementTimeout time.Duration // default 30 s
 	LockTimeout      time.Duration // default 10 s
-	IdleInTxTimeout  time.Duration // default 60 s
+	IdleInTxTimeout  time.Duration // default 5 s: no transaction waits for anything outside, and a node that is cut off holds locks as long
 	ConnectTimeout   time.Duration // default 10 s
 	StartupTimeout   time.Duration // default 30 s: how long a server that is starting is waited for
 
@@ -54,7 +54,7 @@ func Connect(ctx context.Context, dsn string, pool Pool) (*sqlx.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	connector, err := pq.NewConnectorConfig(cfg)
+	connector, err := newGuard(cfg).connector()
 	if err != nil {
 		return nil, pool.explain(cfg, err)
 	}
@@ -93,7 +93,7 @@ func (p Pool) limits(session map[string]string) {
 	for name, value := range map[string]string{
 		"statement_timeout":                   milliseconds(p.StatementTimeout, 30*time.Second),
 		"lock_timeout":                        milliseconds(p.LockTimeout, 10*time.Second),
-		"idle_in_transaction_session_timeout": milliseconds(p.IdleInTxTimeout, time.Minute),
+		"idle_in_transaction_session_timeout": milliseconds(p.IdleInTxTimeout, 5*time.Second),
 		"timezone":                            "UTC",
 	} {
 		if _, set := session[name]; !set {

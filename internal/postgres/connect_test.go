@@ -21,7 +21,7 @@ func TestConnectSession(t *testing.T) {
 		want map[string]string
 	}{
 		"defaults": {c.AppDSN(), Pool{}, map[string]string{
-			"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "1min",
+			"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "5s",
 			"application_name": "kontor", "TimeZone": "UTC",
 		}},
 		"chosen": {c.AppDSN(), Pool{Name: "test", StatementTimeout: 1500 * time.Millisecond, LockTimeout: -1}, map[string]string{

@@ -28,7 +28,8 @@ func IsForeignKey(err error, constraints ...string) bool {
 }
 
 // IsRetryable reports whether the same act may succeed when tried again: it
-// lost a race, or the connection or the server went away. Whether a commit went
+// lost a race, the connection or the server went away, or the server has no
+// room or no time for it just now. Whether a commit went
 // through before that is unknown, so only acts that carry an id may be.
 func IsRetryable(err error) bool {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
@@ -43,10 +44,11 @@ func IsRetryable(err error) bool {
 func isPassing(e *pq.Error) bool {
 	switch e.Code {
 	case pqerror.TRSerializationFailure, pqerror.TRDeadlockDetected, pqerror.LockNotAvailable,
-		pqerror.AdminShutdown, pqerror.CrashShutdown, pqerror.CannotConnectNow, pqerror.TooManyConnections:
+		pqerror.AdminShutdown, pqerror.CrashShutdown, pqerror.CannotConnectNow,
+		pqerror.QueryCanceled, pqerror.IdleInTransactionSessionTimeout, pqerror.ReadOnlySQLTransaction:
 		return true
 	}
-	return e.Code.Class() == pqerror.ClassConnectionException
+	return e.Code.Class() == pqerror.ClassConnectionException || e.Code.Class() == pqerror.ClassInsufficientResources
 }
 
 // IsConnectionLost reports whether the way to the server is gone.

@@ -112,11 +112,16 @@ func TestRetryable(t *testing.T) {
 	cancel()
 	_, gaveUp := db.ExecContext(cancelled, "SELECT 1")
 	_, nonsense := db.Exec("SELECT nonsense")
+	tooSlow := InTx(t.Context(), db, func(tx *sqlx.Tx) error {
+		_, err := tx.Exec("SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)")
+		return err
+	})
 	for name, c := range map[string]struct {
 		err  error
 		want bool
 	}{
 		"lost a race": {lost, true}, "cut off": {cutOff, true}, "bad connection": {driver.ErrBadConn, true},
+		"too slow": {tooSlow, true}, "disk full": {&pq.Error{Code: pqerror.DiskFull}, true},
 		"gave up": {gaveUp, false}, "nonsense": {nonsense, false}, "nothing": {nil, false},
 	} {
 		if IsRetryable(c.err) != c.want {

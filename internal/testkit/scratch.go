@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
+	"testing"
 )
 
 const scratchPrefix = "kontor-testkit-"
@@ -31,6 +33,33 @@ func scratch() (string, error) {
 	}
 	return dir, nil
 }
+
+// Directory gives a test a directory that other system users may enter, which
+// those of the testing package do not allow. It is removed with the test, or
+// after the process if that is killed.
+func Directory(t testing.TB) string {
+	t.Helper()
+	all, err := Scratch()
+	if err != nil {
+		t.Fatalf("testkit: make directory: %v", err)
+	}
+	dir, err := os.MkdirTemp(all, "")
+	if err == nil {
+		err = os.Chmod(dir, 0o755) //nolint:gosec // see above
+	}
+	if err != nil {
+		t.Fatalf("testkit: make directory: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Errorf("testkit: remove directory: %v", err)
+		}
+	})
+	return dir
+}
+
+// Scratch is a directory for whatever lives as long as the process.
+var Scratch = sync.OnceValues(scratch)
 
 const lockSuffix = ".lock"
 

@@ -26,8 +26,14 @@ import (
 )
 
 // Main runs a package's tests and stops what they shared. It does not return.
-func Main(m *testing.M) {
+func Main(m *testing.M) { MainThen(m) }
+
+// MainThen is Main for those who have something to say when all tests have run.
+func MainThen(m *testing.M, say ...func()) {
 	code := m.Run()
+	for _, f := range say {
+		f()
+	}
 	if err := closeAll(); err != nil {
 		fmt.Fprintln(os.Stderr, "testkit:", err)
 		code = max(code, 1)

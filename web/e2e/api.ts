@@ -58,7 +58,7 @@ async function call<T>(port: number, method: string, path: string, body?: object
 	return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
-function uuid7(): string {
+export function uuid7(): string {
 	const time = Date.now().toString(16).padStart(12, '0');
 	const chance = randomBytes(10).toString('hex');
 	return `${time.slice(0, 8)}-${time.slice(8)}-7${chance.slice(0, 3)}-8${chance.slice(3, 6)}-${chance.slice(6, 18)}`;

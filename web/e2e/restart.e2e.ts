@@ -19,12 +19,12 @@ journey('a server that is killed mid-chat comes back and nothing is lost or doub
 	await kontor.kill();
 	await says(chat, words[1]!);
 	await thread(chat).getByText(m('ticket.delivery.sending')).waitFor();
-	await chat.getByText(m('ticket.connection.slow')).waitFor();
-	await expert.getByText(m('ticket.connection.slow')).waitFor();
+	await chat.getByText(m('ticket.connection.away')).waitFor();
+	await expert.getByText(m('ticket.connection.away')).waitFor();
 	await kontor.start();
 
 	await thread(expert).getByText(words[1]!).waitFor();
-	await chat.getByText(m('ticket.connection.slow')).waitFor({ state: 'hidden' });
+	await chat.getByText(m('ticket.connection.away')).waitFor({ state: 'hidden' });
 	await says(chat, words[2]!);
 	await thread(expert).getByText(words[2]!).waitFor();
 	await writes(expert, words[3]!);

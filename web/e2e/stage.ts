@@ -18,6 +18,8 @@ afterAll(() => browser.close());
 export class Stage {
 	/** What no visitor should cause: errors in the console, exceptions, requests to other hosts. */
 	readonly faults: string[] = [];
+	/** Whom a page may ask. */
+	readonly hosts = new Set([new URL(kontor.url).host]);
 	/** While the network or the server is away on purpose, the console may say so. */
 	outage = false;
 	/** What the console may say: browsers log each refusal, also that of telling a stranger who they are. */
@@ -59,7 +61,7 @@ export class Stage {
 		});
 		const asks = (address: string) => {
 			const { protocol, host } = new URL(address);
-			if (/^(http|ws)s?:$/.test(protocol) && host !== new URL(kontor.url).host) this.faults.push(`${who}: asked a foreign host: ${address}`);
+			if (/^(http|ws)s?:$/.test(protocol) && !this.hosts.has(host)) this.faults.push(`${who}: asked a foreign host: ${address}`);
 		};
 		page.on('request', (request) => asks(request.url()));
 		page.on('websocket', (socket) => asks(socket.url()));

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const module = 'virtual:widget-messages';
 const locales = ['en', 'de', 'da', 'pl', 'hu'];
 /** Words that only helpers see. */
-const helpersOnly = /^ticket\.(action|note|reason|hands|tier|event\.(offered|skipped|personal_shown))/;
+const helpersOnly = /^ticket\.(action|note|reason|hands|tier|mask\.title|state\.(open|waiting)$|event\.(offered|skipped|personal_shown))/;
 
 /** The widget's own small catalogues: one file per language, fetched when that language is chosen. */
 export function widgetMessages(): Plugin {
@@ -31,6 +31,9 @@ export function widgetMessages(): Plugin {
 
 function catalogue(locale: string): string {
 	const read = (area: string) => JSON.parse(readFileSync(fileURLToPath(new URL(`../messages/${locale}/${area}.json`, import.meta.url)), 'utf8'));
-	const ticket = Object.entries(read('ticket')).filter(([key]) => !helpersOnly.test(key));
+	const words = read('ticket');
+	// Where an event has words for the customer, the others are never said here.
+	const forHelpers = (key: string) => `${key.split('.', 3).join('.')}.customer` in words && !key.endsWith('.customer');
+	const ticket = Object.entries(words).filter(([key]) => !helpersOnly.test(key) && !forHelpers(key));
 	return JSON.stringify({ ...Object.fromEntries(ticket), ...read('widget') });
 }

@@ -56,9 +56,8 @@ export interface RatingInput {
 	comment?: string;
 }
 
-/** The calls that customers, experts and staff make; what only admins call is in admin-api.ts. */
-export function createApi(http: Http) {
-	const act = (number: number, name: string, body: object = {}) => http.post<Ticket>(`/tickets/${number}/${name}`, body);
+/** The calls of somebody who asks, with or without an account: all that the widget needs. */
+export function createVisitApi(http: Http) {
 	return {
 		organisation: () => http.get<Organisation>('/organisation'),
 		topics: (locale?: Locale) => http.get<List<Topic>>('/topics', { locale }),
@@ -67,15 +66,7 @@ export function createApi(http: Http) {
 		register: (body: { email: string; password: string; name?: string }) => http.post<Session>('/customers', body),
 		signIn: (body: { email: string; password: string }) => http.post<Session>('/sessions', body),
 		signOut: () => http.delete('/sessions/current'),
-		setUpInfo: (token: string) => http.get<{ role: string; name: string; email: string | null }>('/set-up', { token }),
-		setUp: (body: { token: string; email?: string; name?: string; password: string }) => http.post<Session>('/set-up', body),
-
 		me: () => http.get<Me>('/me'),
-		changeMe: (body: { locale?: Locale; languages?: Locale[]; name?: string }) => http.patch<Me>('/me', body),
-		profile: () => http.get<Profile>('/me/profile'),
-		saveProfile: (profile: Profile) => http.put<Profile>('/me/profile', profile),
-		accessLog: () => http.get<List<AccessLogRow>>('/me/access-log'),
-		counts: () => http.get<Counts>('/me/counts'),
 
 		openTicket: (ticket: NewTicket) => http.post<Ticket>('/tickets', ticket),
 		tickets: async (query: TicketQuery = {}, signal?: AbortSignal) => {
@@ -85,18 +76,34 @@ export function createApi(http: Http) {
 		ticket: (number: number, signal?: AbortSignal) => http.get<Ticket>(`/tickets/${number}`, undefined, signal),
 		entries: (number: number, query: { after?: number; limit?: number } = {}, signal?: AbortSignal) =>
 			http.get<List<Entry>>(`/tickets/${number}/entries`, query, signal),
-		postEntry: (number: number, entry: NewEntry) => http.post<Entry>(`/tickets/${number}/entries`, entry),
+		postEntry: (number: number, entry: NewEntry, signal?: AbortSignal) => http.post<Entry>(`/tickets/${number}/entries`, entry, signal),
+		escalate: (number: number, reason: EscalationReason, note = '') => http.post<Ticket>(`/tickets/${number}/escalate`, { reason, note }),
+		rate: (number: number, rating: RatingInput) => http.post<Ticket>(`/tickets/${number}/rating`, rating)
+	};
+}
+
+/** The calls that customers, experts and staff make; what only admins call is in admin-api.ts. */
+export function createApi(http: Http) {
+	const act = (number: number, name: string, body: object = {}) => http.post<Ticket>(`/tickets/${number}/${name}`, body);
+	return {
+		...createVisitApi(http),
+		setUpInfo: (token: string) => http.get<{ role: string; name: string; email: string | null }>('/set-up', { token }),
+		setUp: (body: { token: string; email?: string; name?: string; password: string }) => http.post<Session>('/set-up', body),
+
+		changeMe: (body: { locale?: Locale; languages?: Locale[]; name?: string }) => http.patch<Me>('/me', body),
+		profile: () => http.get<Profile>('/me/profile'),
+		saveProfile: (profile: Profile) => http.put<Profile>('/me/profile', profile),
+		accessLog: () => http.get<List<AccessLogRow>>('/me/access-log'),
+		counts: () => http.get<Counts>('/me/counts'),
 
 		claim: (number: number) => act(number, 'claim'),
 		skip: (number: number) => act(number, 'skip'),
 		release: (number: number, note?: string) => act(number, 'release', { note }),
-		escalate: (number: number, reason: EscalationReason, note = '') => act(number, 'escalate', { reason, note }),
 		handBack: (number: number, note: string) => act(number, 'handback', { note }),
 		/** Without a person: to oneself. Taking it from a colleague has to be meant: `takeOver`. */
 		assign: (number: number, person?: string, takeOver?: boolean) => act(number, 'assign', { person, take_over: takeOver }),
 		resolve: (number: number) => act(number, 'resolve'),
 		reopen: (number: number) => act(number, 'reopen'),
-		rate: (number: number, rating: RatingInput) => act(number, 'rating', rating),
 		/** Opens the customer's personal data: logged, and shown to the customer. */
 		personal: (number: number, reason?: string) => http.post<PersonalData>(`/tickets/${number}/personal`, { reason }),
 
@@ -107,4 +114,5 @@ export function createApi(http: Http) {
 	};
 }
 
+export type VisitApi = ReturnType<typeof createVisitApi>;
 export type Api = ReturnType<typeof createApi>;

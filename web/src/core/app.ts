@@ -4,10 +4,14 @@ import { Connection } from './connection';
 import { deliver } from './delivery';
 import { Http } from './http';
 import { i18n, type Loader } from './i18n.svelte';
+import { browserPerson } from './person';
+import { Polling } from './polling';
 import { reactive } from './reactive.svelte';
 import type { Locale } from './types';
+import { Seen } from './seen';
 import { SessionStore } from './session.svelte';
 import { Live, liveUrl } from './socket';
+import { openTabs } from './tabs';
 import type { Thread } from './thread';
 import { openThread as open } from './thread.svelte';
 
@@ -21,8 +25,11 @@ const http = new Http({
 export const api = createApi(http);
 export const adminApi = createAdminApi(http);
 export const live = new Live({ url: () => liveUrl() });
-export const connection = reactive(new Connection(live));
-export const outbox = deliver(api, live);
+export const polling = new Polling(live);
+export const outbox = deliver({ api, live, name: 'kontor', isHere });
+export const connection = reactive(new Connection({ live, outbox, polling }));
+/** What a person sees in one tab is no news in the others. */
+export const seen = new Seen(openTabs('kontor.seen'));
 export const session = new SessionStore(api, live, outbox, speak);
 
 /** Without a choice on this device the language of the account counts. */
@@ -31,6 +38,16 @@ export async function speak(locale?: Locale | null): Promise<void> {
 }
 
 live.onState((state) => state === 'refused' && session.leave());
+live.on('hello', ({ person }) => session.me && session.me.id !== person.id && void session.load());
+globalThis.addEventListener?.('online', () => session.state === 'unreachable' && void session.load());
+
+/** Another tab may have signed in as somebody else; then the server is asked who we are. */
+function isHere(person: string): boolean {
+	const known = browserPerson.get();
+	if (known === undefined || known === person) return true;
+	if (session.state === 'signed-in') void session.load();
+	return false;
+}
 
 export const catalogues: Record<Locale, Loader> = {
 	en: () => import('./locales/en'),
@@ -44,5 +61,5 @@ export const catalogues: Record<Locale, Loader> = {
 export function openThread(number: number): Thread {
 	const me = session.me;
 	if (!me) throw new Error('a thread needs a signed-in person');
-	return open(number, { api, live, outbox, viewer: { id: me.id, role: me.role } });
+	return open(number, { api, live, outbox, polling, seen, viewer: { id: me.id, role: me.role } });
 }

@@ -1,34 +1,104 @@
-import type { Live, LiveState } from './socket';
+import type { Outbox } from './outbox';
+import type { Polling } from './polling';
+import type { Live } from './socket';
 import { Store } from './store';
 
-/** The connection as the screen shows it: trouble is mentioned only when it lasts. */
+/**
+ * What there is to say about the connection. Trouble is mentioned only when it lasts, and what is
+ * mentioned can be read to its end: nothing flickers.
+ */
+
+export type Notice =
+	/** Connected, but the desk answers slowly. */
+	| 'slow'
+	/** No way to the desk. */
+	| 'away'
+	/** The device itself has no network. */
+	| 'offline'
+	/** No socket gets through; messages are fetched every few seconds. */
+	| 'polling';
+
+const patienceMs: Record<Notice, number> = { slow: 600, offline: 600, away: 2_000, polling: 600 };
+const readableMs = 2_000;
+/** A message that has no answer for so long, and the patience above: three seconds. */
+const lateMs = 2_400;
+
 export class Connection extends Store {
-	state: LiveState = 'off';
-	/** True when the connection has been away for longer than a moment. */
-	slow = false;
-	private timer?: ReturnType<typeof setTimeout>;
+	notice: Notice | null = null;
 
-	constructor(live: Live, patienceMs = 4_000) {
+	readonly #live: Live;
+	readonly #outbox: Outbox;
+	readonly #polling: Polling;
+	#serverSlow = false;
+	#openSince = 0;
+	/** What would be said if it lasts, and since when. */
+	#cause: Notice | null = null;
+	#causeSince = 0;
+	#saidAt = 0;
+	#timer?: ReturnType<typeof setTimeout>;
+
+	constructor({ live, outbox, polling }: { live: Live; outbox: Outbox; polling: Polling }) {
 		super();
-		live.onState((state) => {
-			this.state = state;
-			if (state === 'open' || state === 'off') this.settle();
-			else this.timer ??= setTimeout(() => this.trouble(), patienceMs);
-			this.changed();
-		});
+		this.#live = live;
+		this.#outbox = outbox;
+		this.#polling = polling;
+		const look = () => this.#look();
+		live.onState(() => this.#moved());
+		live.on('state', ({ slow }) => ((this.#serverSlow = slow), look()));
+		outbox.onChange(look);
+		polling.onChange(look);
 		// A network that dies leaves the socket standing for a while; the browser knows at once.
-		globalThis.addEventListener?.('offline', () => this.state !== 'off' && this.trouble());
-		globalThis.addEventListener?.('online', () => this.state === 'open' && (this.settle(), this.changed()));
+		globalThis.addEventListener?.('offline', look);
+		globalThis.addEventListener?.('online', look);
 	}
 
-	private trouble(): void {
-		this.slow = true;
+	/** True while unsent messages would be lost with the page. */
+	get fleeting(): boolean {
+		return !this.#outbox.lasting && this.#outbox.unsent > 0;
+	}
+
+	#moved(): void {
+		this.#serverSlow = false;
+		if (this.#live.state === 'open') this.#openSince = Date.now();
+		this.#look();
+	}
+
+	#look(): void {
+		const now = Date.now();
+		const cause = this.#find(now);
+		if (cause !== this.#cause) [this.#cause, this.#causeSince] = [cause, now];
+		clearTimeout(this.#timer);
+		const due = this.#due(now);
+		if (due <= now) this.#say(cause);
+		else if (due < Infinity) this.#timer = setTimeout(() => this.#look(), due - now);
+	}
+
+	#find(now: number): Notice | null {
+		const { state } = this.#live;
+		if (state === 'off' || state === 'refused') return null;
+		if (globalThis.navigator?.onLine === false) return 'offline';
+		if (state !== 'open') return this.#polling.works ? 'polling' : 'away';
+		return this.#serverSlow || now >= this.#lateAt() ? 'slow' : null;
+	}
+
+	/** When the oldest message on its way will have waited for too long. */
+	#lateAt(): number {
+		const since = this.#outbox.waitingSince;
+		return since === undefined ? Infinity : Math.max(since, this.#openSince) + lateMs;
+	}
+
+	/** When to say what there is to say, or to look again. */
+	#due(now: number): number {
+		if (this.#cause === this.notice) return this.#cause === null && this.#live.state === 'open' ? this.#lateAt() : Infinity;
+		const lasted = this.#cause ? this.#causeSince + patienceMs[this.#cause] : now;
+		return this.notice ? Math.max(lasted, this.#saidAt + readableMs) : lasted;
+	}
+
+	#say(notice: Notice | null): void {
+		if (notice === this.notice) return;
+		this.notice = notice;
+		this.#saidAt = Date.now();
 		this.changed();
-	}
-
-	private settle(): void {
-		clearTimeout(this.timer);
-		this.timer = undefined;
-		this.slow = false;
+		this.#look();
 	}
 }

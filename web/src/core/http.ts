@@ -63,7 +63,11 @@ export interface CallOptions {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export class Http {
-	constructor(private readonly options: HttpOptions = {}) {}
+	readonly #options: HttpOptions;
+
+	constructor(options: HttpOptions = {}) {
+		this.#options = options;
+	}
 
 	get = <T>(path: string, query?: CallOptions['query'], signal?: AbortSignal) => this.call<T>('GET', path, { query, signal });
 	post = <T>(path: string, body?: unknown, signal?: AbortSignal) => this.call<T>('POST', path, { body: body ?? {}, signal });
@@ -73,19 +77,19 @@ export class Http {
 
 	/** Answers the decoded body, undefined for 204. Throws Problem, and AbortError when `signal` fired. */
 	async call<T>(method: Method, path: string, { query, body, signal }: CallOptions = {}): Promise<T> {
-		const response = await this.ask(method, (this.options.base ?? '/api/v1') + path + queryString(query), body, signal);
-		if (!response.ok) throw await this.problem(response);
+		const response = await this.#ask(method, (this.#options.base ?? '/api/v1') + path + queryString(query), body, signal);
+		if (!response.ok) throw await this.#problem(response);
 		if (response.status === 204) return undefined as T;
 		return (await response.json()) as T;
 	}
 
-	private async ask(method: Method, url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+	async #ask(method: Method, url: string, body: unknown, signal?: AbortSignal): Promise<Response> {
 		const limit = new AbortController();
-		const timer = setTimeout(() => limit.abort(), this.options.timeoutMs ?? 20_000);
+		const timer = setTimeout(() => limit.abort(), this.#options.timeoutMs ?? 20_000);
 		const abort = () => limit.abort();
 		signal?.addEventListener('abort', abort);
 		try {
-			return await (this.options.fetch ?? fetch)(url, this.request(method, body, limit.signal));
+			return await (this.#options.fetch ?? fetch)(url, this.#request(method, body, limit.signal));
 		} catch (cause) {
 			if (signal?.aborted) throw cause;
 			throw limit.signal.aborted ? new Problem('timeout', 'The server did not answer in time.') : new Problem('offline', 'The server cannot be reached.');
@@ -95,24 +99,24 @@ export class Http {
 		}
 	}
 
-	private request(method: Method, body: unknown, signal: AbortSignal): RequestInit {
+	#request(method: Method, body: unknown, signal: AbortSignal): RequestInit {
 		const headers: Record<string, string> = { Accept: 'application/json' };
-		const token = this.options.token?.();
+		const token = this.#options.token?.();
 		if (token) headers.Authorization = `Bearer ${token}`;
-		if (this.options.locale) headers['Accept-Language'] = this.options.locale();
+		if (this.#options.locale) headers['Accept-Language'] = this.#options.locale();
 		if (body !== undefined) headers['Content-Type'] = 'application/json';
 		return {
 			method,
 			headers,
 			signal,
-			credentials: this.options.token ? 'omit' : 'same-origin',
+			credentials: this.#options.token ? 'omit' : 'same-origin',
 			body: body === undefined ? undefined : JSON.stringify(body)
 		};
 	}
 
-	private async problem(response: Response): Promise<Problem> {
+	async #problem(response: Response): Promise<Problem> {
 		const problem = await readProblem(response);
-		if (problem.code === 'unauthenticated') this.options.onUnauthenticated?.();
+		if (problem.code === 'unauthenticated') this.#options.onUnauthenticated?.();
 		return problem;
 	}
 }

@@ -17,30 +17,30 @@ export type Params = Record<string, string | number>;
 const storageKey = 'kontor.locale';
 
 class I18n extends Store {
-	private current: Locale = 'en';
-	private words: Catalogue = {};
+	#current: Locale = 'en';
+	#words: Catalogue = {};
 	/** Told at each reading of a text; i18n.svelte uses it to know who reads. */
 	onRead = (): void => undefined;
-	private loaders: Partial<Record<Locale, Loader>> = {};
+	#loaders: Partial<Record<Locale, Loader>> = {};
 
 	get locale(): Locale {
 		this.onRead();
-		return this.current;
+		return this.#current;
 	}
 
 	set catalogue(words: Catalogue) {
-		this.words = words;
+		this.#words = words;
 		this.changed();
 	}
 
 	message(key: string): Message | undefined {
 		this.onRead();
-		return this.words[key];
+		return this.#words[key];
 	}
 
 	/** Loads the catalogue of the best language (chosen here before, wished by the page, spoken by the browser) and remembers how to load the others. */
 	async start(loaders: Record<Locale, Loader>, wish?: string | null, fallback: Locale = 'en'): Promise<void> {
-		this.loaders = loaders;
+		this.#loaders = loaders;
 		await this.use(chooseLocale([remembered(), wish, ...navigator.languages], fallback));
 	}
 
@@ -55,10 +55,10 @@ class I18n extends Store {
 	}
 
 	async use(locale: Locale): Promise<void> {
-		const load = this.loaders[locale];
+		const load = this.#loaders[locale];
 		if (!load) return;
 		const { default: catalogue } = await load();
-		this.current = locale;
+		this.#current = locale;
 		document.documentElement.lang = locale;
 		this.catalogue = catalogue;
 	}

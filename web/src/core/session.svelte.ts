@@ -1,6 +1,8 @@
+import { forgetDrafts } from '$ticket/draft';
 import type { Api } from './api';
 import { asProblem, type Problem } from './http';
 import type { Outbox } from './outbox';
+import { browserPerson } from './person';
 import type { Live } from './socket';
 import type { Me } from './types';
 
@@ -18,7 +20,9 @@ export class SessionStore {
 		private readonly outbox: Outbox,
 		/** Lets the page speak the language of the account, unless another was chosen on this device. */
 		private readonly speak: (locale: Me['locale']) => Promise<void> = async () => {}
-	) {}
+	) {
+		browserPerson.onChange((person) => void this.follow(person));
+	}
 
 	get helper(): boolean {
 		return this.me?.role === 'expert' || this.me?.role === 'staff' || this.me?.role === 'admin';
@@ -53,12 +57,16 @@ export class SessionStore {
 		await this.speak(me.locale);
 	}
 
+	/** Ends the session in every tab. What was written here and not sent is deleted with it: the next person at this browser finds nothing. */
 	async signOut(): Promise<void> {
+		await this.outbox.forget();
+		forgetDrafts();
+		browserPerson.set(null);
 		await this.api.signOut().catch(() => undefined);
 		this.leave();
 	}
 
-	/** The server no longer knows us. */
+	/** The server no longer knows us. What is unsent is kept for the same person. */
 	leave(): void {
 		this.live.stop();
 		this.outbox.close();
@@ -67,8 +75,17 @@ export class SessionStore {
 		this.state = 'anonymous';
 	}
 
+	/** Another tab has signed in or out: the cookie is that of all tabs. */
+	private async follow(person: string | null): Promise<void> {
+		if (person === null) this.leave();
+		else if (person !== this.me?.id) await this.load();
+	}
+
 	private async enter(me: Me): Promise<void> {
 		if (this.me && this.me.id !== me.id) this.live.stop();
+		const before = browserPerson.get();
+		if (before && before !== me.id) forgetDrafts();
+		browserPerson.set(me.id);
 		this.me = me;
 		this.problem = null;
 		this.state = 'signed-in';

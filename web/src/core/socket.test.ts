@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { backoff } from './backoff';
 import { entry, FakeSocket } from './fake-socket';
-import { Live, type Watcher } from './socket';
+import { Live } from './socket';
 import type { Entry } from './types';
+import type { Watcher } from './watches';
 
 function start(options: { token?: string } = {}) {
 	const live = new Live({
@@ -89,20 +89,35 @@ describe('Live', () => {
 		expect(FakeSocket.last.sent).toEqual([{ type: 'watch', ticket: 1, after: 0 }]);
 	});
 
-	it('sends what was not acknowledged again, with the same id, and once acknowledged never again', async () => {
+	it('gives a post back when the connection goes: it may have arrived, and the outbox sends it again', async () => {
 		const live = start();
+		await expect(live.post({ id: 'p0', ticket: 1, kind: 'message', text: 'too early' })).rejects.toMatchObject({ code: 'offline' });
 		FakeSocket.last.welcome();
 		const answer = live.post({ id: 'p1', ticket: 1, kind: 'message', text: 'hello' });
 		FakeSocket.last.breaks();
-		vi.advanceTimersByTime(1_000);
-		FakeSocket.last.welcome();
-		expect(FakeSocket.last.sent).toEqual([{ type: 'post', id: 'p1', ticket: 1, kind: 'message', text: 'hello' }]);
-		FakeSocket.last.says({ type: 'ack', id: 'p1', ticket: 1, seq: 5 });
-		await expect(answer).resolves.toMatchObject({ seq: 5 });
-		FakeSocket.last.breaks();
+		await expect(answer).rejects.toMatchObject({ code: 'offline' });
 		vi.advanceTimersByTime(1_000);
 		FakeSocket.last.welcome();
 		expect(FakeSocket.last.sent).toEqual([]);
+	});
+
+	it('asks whether anybody is there when an answer takes long, and connects anew where nobody is', () => {
+		const live = start();
+		FakeSocket.last.welcome();
+		live.post({ id: 'p1', ticket: 1, kind: 'message', text: 'hello' }).catch(() => undefined);
+		vi.advanceTimersByTime(3_000);
+		expect(FakeSocket.last.sent).toContainEqual({ type: 'ping' });
+		FakeSocket.last.says({ type: 'pong' });
+		vi.advanceTimersByTime(5_000);
+		expect(FakeSocket.all).toHaveLength(1);
+	});
+
+	it('tells how long the server asks to wait', async () => {
+		const live = start();
+		FakeSocket.last.welcome();
+		const answer = live.post({ id: 'p1', ticket: 1, kind: 'message', text: 'hello' });
+		FakeSocket.last.says({ type: 'error', id: 'p1', code: 'limited', message: 'too much at once', retry_after: 7 });
+		await expect(answer).rejects.toMatchObject({ code: 'limited', retryAfterSeconds: 7, passing: true });
 	});
 
 	it('rejects a post that the server refuses', async () => {
@@ -185,6 +200,7 @@ describe('Live', () => {
 
 	it('stopping twice is fine and rejects what is unanswered', async () => {
 		const live = start();
+		FakeSocket.last.welcome();
 		const answer = live.post({ id: 'p1', ticket: 1, kind: 'message', text: 'hello' });
 		live.stop();
 		live.stop();
@@ -194,9 +210,146 @@ describe('Live', () => {
 	});
 });
 
-describe('backoff', () => {
-	it('spreads over a ceiling that doubles up to a limit', () => {
-		expect([0, 1, 2, 20].map((n) => backoff(n, () => 1))).toEqual([1_000, 2_000, 4_000, 30_000]);
-		expect([0, 5].map((n) => backoff(n, () => 0))).toEqual([250, 250]);
+describe('coming back', () => {
+	const chance = (value: number) => {
+		const live = new Live({ url: 'ws://desk/live', WebSocket: FakeSocket as unknown as new (url: string) => WebSocket, random: () => value });
+		live.start();
+		return live;
+	};
+	const attempts = () => FakeSocket.all.length;
+	/** How long until the next attempt. */
+	function pause(): number {
+		const before = attempts();
+		let waited = 0;
+		for (; attempts() === before; waited += 50) vi.advanceTimersByTime(50);
+		return waited;
+	}
+
+	it('waits longer and longer while nobody answers, up to fifteen seconds', () => {
+		chance(1);
+		const pauses = Array.from({ length: 7 }, () => (FakeSocket.last.breaks(), pause()));
+		expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+	});
+
+	it('does not begin again with short pauses because a server greets and breaks off', () => {
+		chance(1);
+		const pauses = Array.from({ length: 4 }, () => (FakeSocket.last.welcome(), FakeSocket.last.breaks(), pause()));
+		expect(pauses).toEqual([500, 1_000, 2_000, 4_000]);
+		FakeSocket.last.welcome();
+		vi.advanceTimersByTime(6_000);
+		FakeSocket.last.breaks();
+		expect(pause()).toBe(500);
+	});
+
+	it('spreads over a second when the server restarts', () => {
+		for (const [random, wait] of [
+			[0.1, 100],
+			[0.9, 900]
+		] as const) {
+			chance(random);
+			FakeSocket.last.welcome();
+			FakeSocket.last.breaks(1012);
+			expect(pause()).toBe(wait);
+		}
+	});
+
+	it('has lists fetched again after a break, and only then', () => {
+		const live = chance(0);
+		const resync = vi.fn();
+		live.on('resync', resync);
+		FakeSocket.last.welcome();
+		vi.advanceTimersByTime(1_000);
+		expect(resync).not.toHaveBeenCalled();
+		FakeSocket.last.breaks();
+		FakeSocket.last.breaks();
+		vi.advanceTimersByTime(0);
+		FakeSocket.last.welcome();
+		vi.advanceTimersByTime(0);
+		expect(resync).toHaveBeenCalledOnce();
+	});
+
+	it('counts attempts that got nowhere, and forgets them at the first greeting', () => {
+		const live = chance(0);
+		for (let n = 1; n <= 3; n++) {
+			FakeSocket.last.breaks();
+			vi.advanceTimersByTime(0);
+			expect(live.failures).toBe(n);
+		}
+		FakeSocket.last.welcome();
+		expect(live.failures).toBe(0);
+	});
+});
+
+describe('waking', () => {
+	const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+	let live: Live;
+	beforeEach(() => {
+		page.visibilityState = 'visible';
+		const network = new EventTarget();
+		vi.stubGlobal('document', page);
+		vi.stubGlobal('addEventListener', network.addEventListener.bind(network));
+		vi.stubGlobal('removeEventListener', network.removeEventListener.bind(network));
+		vi.stubGlobal('dispatchEvent', network.dispatchEvent.bind(network));
+		live = start();
+	});
+	afterEach(() => {
+		live.stop();
+		vi.unstubAllGlobals();
+	});
+
+	/** The clock goes on, nothing else does. */
+	const sleeps = (ms: number) => vi.setSystemTime(Date.now() + ms);
+	const welcomeAfter = (ms: number) => (vi.advanceTimersByTime(ms), FakeSocket.last.welcome());
+
+	it('a connection that died in its sleep is replaced within a second', () => {
+		welcomeAfter(60);
+		sleeps(3_600_000);
+		vi.advanceTimersByTime(500);
+		expect(FakeSocket.all[0]!.sent).toContainEqual({ type: 'ping' });
+		vi.advanceTimersByTime(250);
+		expect(FakeSocket.all).toHaveLength(2);
+	});
+
+	it('a connection that answers is kept', () => {
+		welcomeAfter(60);
+		sleeps(3_600_000);
+		vi.advanceTimersByTime(500);
+		FakeSocket.last.says({ type: 'pong' });
+		vi.advanceTimersByTime(5_000);
+		expect(FakeSocket.all).toHaveLength(1);
+	});
+
+	it('gives a slow network the time that it needs, but no more than a second', () => {
+		welcomeAfter(600);
+		page.dispatchEvent(new Event('resume'));
+		vi.advanceTimersByTime(750);
+		expect(FakeSocket.all).toHaveLength(1);
+		vi.advanceTimersByTime(250);
+		expect(FakeSocket.all).toHaveLength(2);
+	});
+
+	it('does not wait when the network is back or the page is looked at', () => {
+		for (const comesBack of [() => dispatchEvent(new Event('online')), () => page.dispatchEvent(new Event('visibilitychange'))]) {
+			welcomeAfter(60);
+			for (let n = 0; n < 6; n++) (FakeSocket.last.breaks(), live.state === 'waiting' && n < 5 && vi.advanceTimersByTime(20_000));
+			const before = FakeSocket.all.length;
+			comesBack();
+			expect(FakeSocket.all.length).toBe(before + 1);
+		}
+	});
+
+	it('begins anew where the network came back while a connection was being made', () => {
+		vi.advanceTimersByTime(2_000);
+		dispatchEvent(new Event('online'));
+		expect(FakeSocket.all).toHaveLength(2);
+	});
+
+	it('is quiet on a page that nobody looks at', () => {
+		welcomeAfter(60);
+		page.visibilityState = 'hidden';
+		page.dispatchEvent(new Event('visibilitychange'));
+		sleeps(20_000);
+		vi.advanceTimersByTime(1_000);
+		expect(FakeSocket.last.sent).toEqual([]);
 	});
 });

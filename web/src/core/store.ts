@@ -3,15 +3,15 @@
  * share it. The app makes it reactive with `reactive` of reactive.svelte.ts.
  */
 export class Store {
-	private readonly watchers = new Set<() => void>();
+	readonly #watchers = new Set<() => void>();
 
 	/** Calls `watcher` after each change. Answers a function that ends it. */
 	subscribe(watcher: () => void): () => void {
-		this.watchers.add(watcher);
-		return () => this.watchers.delete(watcher);
+		this.#watchers.add(watcher);
+		return () => this.#watchers.delete(watcher);
 	}
 
 	protected changed(): void {
-		this.watchers.forEach((watcher) => watcher());
+		this.#watchers.forEach((watcher) => watcher());
 	}
 }

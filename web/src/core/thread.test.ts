@@ -3,6 +3,7 @@ import type { Api } from './api';
 import { entry, FakeSocket } from './fake-socket';
 import { Outbox } from './outbox';
 import { memoryStore } from './outbox-store';
+import { Polling } from './polling';
 import { Live } from './socket';
 import { mergeEntries } from './entries';
 import { Thread } from './thread';
@@ -33,6 +34,7 @@ describe('Thread', () => {
 	let outbox: Outbox;
 	let thread: Thread;
 	let ticket: Ticket;
+	let read: [number, number][];
 
 	const api = {
 		ticket: async () => ({ ...ticket, head: log.length }),
@@ -42,6 +44,7 @@ describe('Thread', () => {
 	beforeEach(async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
 		FakeSocket.all = [];
+		read = [];
 		log = Array.from({ length: 90 }, (_, i) => entry(i + 1));
 		ticket = { number: 7, may: ['post'], reads: [], unread: true } as unknown as Ticket;
 		live = new Live({ url: 'ws://desk/live', WebSocket: FakeSocket as unknown as new (url: string) => WebSocket, random: () => 0 });
@@ -49,7 +52,7 @@ describe('Thread', () => {
 		FakeSocket.last.welcome();
 		outbox = new Outbox({ store: memoryStore(), send: ({ id, ticket, kind, text }) => live.post({ id, ticket, kind, text }) });
 		await outbox.open('me');
-		thread = new Thread(7, { api, live, outbox, viewer: { id: 'me', role: 'customer' } });
+		thread = new Thread(7, { api, live, outbox, polling: new Polling(live, () => 0.5), seen: { ticket: (number, seq) => read.push([number, seq]) }, viewer: { id: 'me', role: 'customer' } });
 		await thread.load();
 	});
 	afterEach(() => {
@@ -115,6 +118,13 @@ describe('Thread', () => {
 		thread.markRead();
 		thread.markRead();
 		expect(FakeSocket.last.sent.filter((f) => f.type === 'read')).toEqual([{ type: 'read', ticket: 7, seq: 90 }]);
+		expect(read, 'what the other tabs are told').toEqual([[7, 90]]);
+	});
+
+	it('has nothing unread that was read in another tab', () => {
+		expect(thread.ticket?.unread).toBe(true);
+		FakeSocket.last.says({ type: 'read', ticket: 7, person: 'me', role: 'customer', seq: 90 });
+		expect(thread.ticket?.unread).toBe(false);
 	});
 
 	it('stays read when a list row that is older than our reading says unread', () => {

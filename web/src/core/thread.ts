@@ -1,10 +1,12 @@
-import type { Api } from './api';
+import type { VisitApi } from './api';
 import { mergeEntries } from './entries';
 import { asProblem, type Problem } from './http';
 import type { Outbox, Outgoing } from './outbox';
-import { idOf, type Live } from './socket';
+import type { Polling } from './polling';
+import type { Seen } from './seen';
+import type { Live } from './socket';
 import { Store } from './store';
-import type { Entry, PersonalData, PersonRef, Role, Ticket } from './types';
+import { idOf, type Entry, type PersonalData, type PersonRef, type Role, type Ticket } from './types';
 import { updated } from './updated';
 import { uuid7 } from './uuid7';
 
@@ -21,15 +23,17 @@ export interface Viewer {
 export type DeliveryState = 'sending' | 'delivered' | 'seen' | 'failed';
 
 export interface ThreadParts {
-	api: Api;
+	api: VisitApi;
 	live: Live;
 	outbox: Outbox;
+	polling: Polling;
+	/** Tells the other tabs what is read here. */
+	seen: Pick<Seen, 'ticket'>;
 	viewer: Viewer;
 }
 
 const pageSize = 60;
 const typingShownMs = 5_000;
-const pollMs = 10_000;
 
 export class Thread extends Store {
 	ticket: Ticket | null = null;
@@ -45,38 +49,40 @@ export class Thread extends Store {
 	/** Set when delivery ended, for example because another expert holds the ticket now. */
 	ended: string | null = null;
 
-	private cleanups: (() => void)[] = [];
-	private disposed = false;
-	private readUpTo = 0;
-	private readonly acked = new Set<string>();
-	private refreshTimer?: ReturnType<typeof setTimeout>;
-	private readonly typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
+	#cleanups: (() => void)[] = [];
+	#disposed = false;
+	#readUpTo = 0;
+	readonly #acked = new Set<string>();
+	#refreshTimer?: ReturnType<typeof setTimeout>;
+	readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
+
+	readonly #parts: ThreadParts;
 
 	constructor(
 		readonly number: number,
-		private readonly parts: ThreadParts
+		parts: ThreadParts
 	) {
 		super();
+		this.#parts = parts;
 		this.pending = parts.outbox.pending(number);
-		this.cleanups.push(
+		this.#cleanups.push(
 			parts.outbox.onChange((change) => {
 				if (change.item.ticket !== number) return;
 				// An acknowledged message stays on screen until its entry arrives.
-				if (change.type === 'sent') this.sent(change.item, change.seq);
-				else this.set({ pending: [...this.pending.filter((p) => this.acked.has(p.id)), ...parts.outbox.pending(number)] });
+				if (change.type === 'sent') this.#sent(change.item, change.seq);
+				else this.#set({ pending: [...this.pending.filter((p) => this.#acked.has(p.id)), ...parts.outbox.pending(number)] });
 			})
 		);
-		const poll = setInterval(() => parts.live.state !== 'open' && !this.loading && void this.catchUp(), pollMs);
-		this.cleanups.push(() => clearInterval(poll));
-		this.cleanups.push(
+		this.#cleanups.push(parts.polling.add(async () => this.loading || (await this.#ask())));
+		this.#cleanups.push(
 			parts.live.on('ticket', (frame) => {
-				if (frame.ticket.number === number && this.ticket) this.set({ ticket: { ...updated(this.ticket, frame.ticket), may: this.ticket.may, unread: frame.ticket.unread && frame.ticket.head > this.readUpTo } });
+				if (frame.ticket.number === number && this.ticket) this.#set({ ticket: { ...updated(this.ticket, frame.ticket), may: this.ticket.may, unread: frame.ticket.unread && frame.ticket.head > this.#readUpTo } });
 			})
 		);
 	}
 
 	get viewer(): Viewer {
-		return this.parts.viewer;
+		return this.#parts.viewer;
 	}
 
 	get hasOlder(): boolean {
@@ -85,78 +91,76 @@ export class Thread extends Store {
 
 	/** Loads the ticket and the end of its log, then follows it live. */
 	async load(): Promise<void> {
-		this.set({ loading: true, problem: null });
+		this.#set({ loading: true, problem: null });
 		try {
-			this.take(await this.parts.api.ticket(this.number));
+			this.take(await this.#parts.api.ticket(this.number));
 			const after = Math.max(0, (this.ticket?.head ?? 0) - pageSize);
-			const { items } = await this.parts.api.entries(this.number, { after, limit: 200 });
-			if (this.disposed) return;
-			this.merge(items);
-			this.follow(this.entries.at(-1)?.seq ?? after);
+			const { items } = await this.#parts.api.entries(this.number, { after, limit: 200 });
+			if (this.#disposed) return;
+			this.#merge(items);
+			this.#follow(this.entries.at(-1)?.seq ?? after);
 		} catch (cause) {
-			this.set({ problem: asProblem(cause) });
+			this.#set({ problem: asProblem(cause) });
 		} finally {
-			this.set({ loading: false });
+			this.#set({ loading: false });
 		}
 	}
 
 	async loadOlder(): Promise<void> {
 		const first = this.entries[0]?.seq ?? 1;
 		if (first <= 1 || this.loadingOlder) return;
-		this.set({ loadingOlder: true });
+		this.#set({ loadingOlder: true });
 		try {
 			const after = Math.max(0, first - 1 - pageSize);
-			const { items } = await this.parts.api.entries(this.number, { after, limit: first - 1 - after });
-			this.merge(items);
+			const { items } = await this.#parts.api.entries(this.number, { after, limit: first - 1 - after });
+			this.#merge(items);
 		} catch {
 			// The button stays; the person may press it again.
 		} finally {
-			this.set({ loadingOlder: false });
+			this.#set({ loadingOlder: false });
 		}
 	}
 
 	/** Keeps and sends a message or note; it shows at once. */
 	async send(text: string, options: { kind?: 'message' | 'note'; audience?: 'helpers' | 'staff' } = {}): Promise<void> {
-		await this.parts.outbox.add({ id: uuid7(), ticket: this.number, kind: options.kind ?? 'message', text, audience: options.audience });
+		await this.#parts.outbox.add({ id: uuid7(), ticket: this.number, kind: options.kind ?? 'message', text, audience: options.audience });
 	}
 
-	retry(id: string): void {
-		void this.parts.outbox.retry(id);
-	}
-
-	discard(id: string): void {
-		void this.parts.outbox.discard(id);
+	/** Takes back what could not be sent; answers its text, to be written anew. */
+	async takeBack(id: string): Promise<string> {
+		return (await this.#parts.outbox.discard(id))?.text ?? '';
 	}
 
 	typing(): void {
-		this.parts.live.typing(this.number);
+		this.#parts.live.typing(this.number);
 	}
 
 	/** Tells the others that we have seen everything there is. */
 	markRead(): void {
 		const last = this.entries.at(-1)?.seq ?? 0;
-		if (last <= this.readUpTo || this.ended) return;
-		this.readUpTo = last;
-		this.parts.live.read(this.number, last);
-		if (this.ticket?.unread) this.set({ ticket: { ...this.ticket, unread: false } });
+		if (last <= this.#readUpTo || this.ended) return;
+		this.#readUpTo = last;
+		this.#parts.live.read(this.number, last);
+		this.#parts.seen.ticket(this.number, last);
+		if (this.ticket?.unread) this.#set({ ticket: { ...this.ticket, unread: false } });
 	}
 
-	async openPersonal(reason?: string): Promise<void> {
-		const personal = await this.parts.api.personal(this.number, reason);
+	/** Shows personal data that was opened. */
+	async showPersonal(personal: PersonalData): Promise<void> {
 		const texts = new Map(personal.entries.map((e) => [e.id, e.text]));
-		this.set({ personal, entries: this.entries.map((e) => (texts.has(e.id) ? { ...e, personal: { text: texts.get(e.id)! } } : e)) });
+		this.#set({ personal, entries: this.entries.map((e) => (texts.has(e.id) ? { ...e, personal: { text: texts.get(e.id)! } } : e)) });
 		await this.refresh();
 	}
 
 	/** Takes what an act answered, so that buttons change at once. */
 	take(ticket: Ticket): void {
-		this.set({ ticket });
-		for (const mark of ticket.reads ?? []) this.mark(idOf(mark.person), mark.role, mark.seq);
+		this.#set({ ticket });
+		for (const mark of ticket.reads ?? []) this.#mark(idOf(mark.person), mark.role, mark.seq);
 	}
 
 	async refresh(): Promise<void> {
 		try {
-			this.take(await this.parts.api.ticket(this.number));
+			this.take(await this.#parts.api.ticket(this.number));
 		} catch {
 			// What we have stays on screen; the next event asks again.
 		}
@@ -169,93 +173,100 @@ export class Thread extends Store {
 	}
 
 	dispose(): void {
-		this.disposed = true;
-		this.cleanups.forEach((clean) => clean());
-		this.cleanups = [];
-		clearTimeout(this.refreshTimer);
-		this.typingTimers.forEach((timer) => clearTimeout(timer));
+		this.#disposed = true;
+		this.#cleanups.forEach((clean) => clean());
+		this.#cleanups = [];
+		clearTimeout(this.#refreshTimer);
+		this.#typingTimers.forEach((timer) => clearTimeout(timer));
 	}
 
-	private set(change: Partial<Pick<Thread, 'ticket' | 'entries' | 'pending' | 'writing' | 'reads' | 'personal' | 'loading' | 'loadingOlder' | 'problem' | 'ended'>>): void {
+	#set(change: Partial<Pick<Thread, 'ticket' | 'entries' | 'pending' | 'writing' | 'reads' | 'personal' | 'loading' | 'loadingOlder' | 'problem' | 'ended'>>): void {
 		Object.assign(this, change);
 		this.changed();
 	}
 
-	private follow(after: number): void {
-		this.cleanups.push(
-			this.parts.live.watch(this.number, after, {
-				entry: (entry) => this.merge([entry]),
-				reset: () => this.reset(),
-				unwatched: (reason) => this.end(reason),
-				typing: (person) => this.someoneTypes(person as PersonRef),
-				read: (mark) => this.mark(mark.person, mark.role as Role, mark.seq)
+	#follow(after: number): void {
+		this.#cleanups.push(
+			this.#parts.live.watch(this.number, after, {
+				entry: (entry) => this.#merge([entry]),
+				reset: () => this.#reset(),
+				unwatched: (reason) => this.#end(reason),
+				typing: (person) => this.#someoneTypes(person as PersonRef),
+				read: (mark) => this.#mark(mark.person, mark.role as Role, mark.seq)
 			})
 		);
 	}
 
-	private merge(added: Entry[]): void {
-		this.set({ entries: mergeEntries(this.entries, added) });
-		for (const entry of added) this.settle(entry);
-		if (added.some((e) => e.kind === 'event') && this.ticket && !this.loading) this.refreshSoon();
+	#merge(added: Entry[]): void {
+		this.#set({ entries: mergeEntries(this.entries, added) });
+		for (const entry of added) this.#settle(entry);
+		if (added.some((e) => e.kind === 'event') && this.ticket && !this.loading) this.#refreshSoon();
 	}
 
-	private settle(entry: Entry): void {
-		this.acked.delete(entry.id);
-		this.parts.outbox.arrived(entry.id, entry.seq);
-		if (this.pending.some((p) => p.id === entry.id)) this.set({ pending: this.pending.filter((p) => p.id !== entry.id) });
-		if (entry.kind !== 'event') this.stopsTyping(entry.author.id);
+	#settle(entry: Entry): void {
+		this.#acked.delete(entry.id);
+		this.#parts.outbox.arrived(entry.id, entry.seq);
+		if (this.pending.some((p) => p.id === entry.id)) this.#set({ pending: this.pending.filter((p) => p.id !== entry.id) });
+		if (entry.kind !== 'event') this.#stopsTyping(entry.author.id);
 	}
 
-	private sent(item: Outgoing, seq: number): void {
+	#sent(item: Outgoing, seq: number): void {
 		const here = this.entries.some((e) => e.id === item.id);
 		if (here || seq === 0) {
-			this.set({ pending: this.pending.filter((p) => p.id !== item.id) });
+			this.#set({ pending: this.pending.filter((p) => p.id !== item.id) });
 			return;
 		}
-		this.acked.add(item.id);
-		if (this.parts.live.state !== 'open') void this.catchUp();
+		this.#acked.add(item.id);
+		if (this.#parts.live.state !== 'open') void this.#catchUp();
 	}
 
-	private async catchUp(): Promise<void> {
-		try {
-			const { items } = await this.parts.api.entries(this.number, { after: this.entries.at(-1)?.seq ?? 0, limit: 200 });
-			if (!this.disposed && items.length) this.merge(items);
-		} catch {
-			// Still away; the next round asks again.
-		}
+	async #catchUp(): Promise<void> {
+		await this.#ask().catch(() => undefined);
 	}
 
-	private reset(): void {
-		this.set({ entries: [], reads: {} });
-		this.readUpTo = 0;
+	/** What came since; rejects where the server does not answer. */
+	async #ask(): Promise<void> {
+		const { items } = await this.#parts.api.entries(this.number, { after: this.entries.at(-1)?.seq ?? 0, limit: 200 });
+		if (!this.#disposed && items.length) this.#merge(items);
+	}
+
+	#reset(): void {
+		this.#set({ entries: [], reads: {} });
+		this.#readUpTo = 0;
 		void this.refresh();
 	}
 
-	private end(reason: string): void {
-		this.set({ ended: reason, writing: [] });
+	#end(reason: string): void {
+		this.#set({ ended: reason, writing: [] });
 		void this.refresh();
 	}
 
 	/** Several events in a row ask the server once. */
-	private refreshSoon(): void {
-		clearTimeout(this.refreshTimer);
-		this.refreshTimer = setTimeout(() => void this.refresh(), 150);
+	#refreshSoon(): void {
+		clearTimeout(this.#refreshTimer);
+		this.#refreshTimer = setTimeout(() => void this.refresh(), 150);
 	}
 
-	private mark(person: string, role: Role, seq: number): void {
-		if (person === this.viewer.id) this.readUpTo = Math.max(this.readUpTo, seq);
+	#mark(person: string, role: Role, seq: number): void {
+		if (person === this.viewer.id) this.#sawElsewhere(seq);
 		if ((this.reads[person]?.seq ?? 0) >= seq) return;
-		this.set({ reads: { ...this.reads, [person]: { role, seq } } });
+		this.#set({ reads: { ...this.reads, [person]: { role, seq } } });
 	}
 
-	private someoneTypes(person: PersonRef): void {
+	/** Read in another tab or on another device. */
+	#sawElsewhere(seq: number): void {
+		this.#readUpTo = Math.max(this.#readUpTo, seq);
+		if (this.ticket?.unread && seq >= this.ticket.head) this.#set({ ticket: { ...this.ticket, unread: false } });
+	}
+
+	#someoneTypes(person: PersonRef): void {
 		if (person.id === this.viewer.id) return;
-		clearTimeout(this.typingTimers.get(person.id));
-		this.typingTimers.set(person.id, setTimeout(() => this.stopsTyping(person.id), typingShownMs));
-		if (!this.writing.some((p) => p.id === person.id)) this.set({ writing: [...this.writing, person] });
+		clearTimeout(this.#typingTimers.get(person.id));
+		this.#typingTimers.set(person.id, setTimeout(() => this.#stopsTyping(person.id), typingShownMs));
+		if (!this.writing.some((p) => p.id === person.id)) this.#set({ writing: [...this.writing, person] });
 	}
 
-	private stopsTyping(id: string): void {
-		if (this.writing.some((p) => p.id === id)) this.set({ writing: this.writing.filter((p) => p.id !== id) });
+	#stopsTyping(id: string): void {
+		if (this.writing.some((p) => p.id === id)) this.#set({ writing: this.writing.filter((p) => p.id !== id) });
 	}
 }

@@ -127,7 +127,15 @@ export type ServerFrame =
 	| { type: 'notification'; notification: Notification }
 	| { type: 'resync' }
 	| { type: 'pong' }
-	| { type: 'error'; code: string; message: string; id?: string; ticket?: number };
+	/** The desk answers slowly, or does so no longer. */
+	| { type: 'state'; slow: boolean }
+	/** `retry_after`: seconds to wait before that post is worth another try. */
+	| { type: 'error'; code: string; message: string; id?: string; ticket?: number; retry_after?: number };
+
+/** Some frames name a person by id, some with role and name. */
+export function idOf(person: string | { id: string }): string {
+	return typeof person === 'string' ? person : person.id;
+}
 
 /** Frames that a client sends. */
 export type ClientFrame =

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { i18n, t } from '$core/i18n';
 import { Account } from './account';
 import { Chat } from './chat';
+import { ConnectionLine } from './connection-line';
 import { host } from './host';
 import { IconButton } from './icon';
 import { Menu } from './menu';
@@ -15,7 +16,6 @@ import { Sending, Write } from './write';
 export function App() {
 	useStore(i18n);
 	const { screen, tickets, organisation, thread } = useStore(visit);
-	const { slow } = useStore(visit.connection);
 	const [menu, setMenu] = useState(false);
 	const close = () => host.tell({ kontor: 'close' });
 
@@ -46,7 +46,7 @@ export function App() {
 				<IconButton name="more" label={t('widget.menu')} expanded={menu} onClick={() => setMenu(!menu)} />
 				{host.framed && <IconButton name="close" label={t('widget.close')} onClick={close} />}
 			</header>
-			<div role="status">{slow && <p class="slow">{t(navigator.onLine ? 'ticket.connection.slow' : 'ticket.connection.offline')}</p>}</div>
+			{(screen !== 'chat' || menu) && <ConnectionLine />}
 			<main>{menu ? <Menu done={() => setMenu(false)} /> : <Page />}</main>
 		</>
 	);

@@ -2,6 +2,7 @@ import { t } from '$core/i18n';
 import type { Thread } from '$core/thread';
 import type { Ticket } from '$core/types';
 import { Composer } from './composer';
+import { ConnectionLine } from './connection-line';
 import { Icon } from './icon';
 import { Log } from './log';
 import { problemText } from './problem';
@@ -28,6 +29,7 @@ export function Chat({ thread }: { thread: Thread }) {
 			<Log thread={thread} shown={visit.shown} />
 			{unanswered && <p class="waiting">{t('widget.chat.sent')}</p>}
 			{over && <Over ticket={ticket} />}
+			<ConnectionLine />
 			<div class="compose">
 				{ticket.may.includes('post') ? (
 					<Composer key={ticket.number} draft={String(ticket.number)} label={t(over ? 'widget.chat.reopen' : 'widget.chat.placeholder')} onSend={(text) => thread.send(text)} onTyping={() => thread.typing()} />

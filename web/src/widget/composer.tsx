@@ -2,7 +2,7 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '$core/i18n';
 import { maxText } from '$core/types';
-import { keepDraft, readDraft } from '$ticket/draft';
+import { keepDraft, onDraft, readDraft } from '$ticket/draft';
 import { Icon } from './icon';
 
 /** Where one writes: grows with the text and keeps a draft. `button` names a large button instead of the arrow. */
@@ -16,7 +16,15 @@ export function Composer({ draft, label, button, onSend, onTyping }: { draft: st
 		style.height = 'auto';
 		style.height = `${field.current!.scrollHeight + 2}px`;
 	}, [text]);
-	useLayoutEffect(() => field.current!.focus({ preventScroll: true }), []);
+	useLayoutEffect(() => {
+		field.current!.focus({ preventScroll: true });
+		// Written in another tab, or given back by the log. What is being written here goes first.
+		return onDraft(draft, (given, here) => {
+			if (!here && document.hasFocus() && document.activeElement === field.current) return;
+			setText(given);
+			if (here) (keepDraft(draft, given), field.current!.focus());
+		});
+	}, []);
 
 	function change(value: string) {
 		setText(value);

@@ -3,6 +3,7 @@ import { t } from '$core/i18n';
 import type { Thread } from '$core/thread';
 import { clock, day } from '$core/time';
 import { eventText } from '$ticket/events';
+import { putBack } from '$ticket/draft';
 import { logItems, type LogItem } from '$ticket/log';
 import { Message } from './message';
 
@@ -78,7 +79,8 @@ function Item({ item, thread }: { item: LogItem; thread: Thread }) {
 	if (item.type === 'day') return <p class="line">{day(item.at)}</p>;
 	if (item.type === 'pending') {
 		const { id, text, at, failed } = item.item;
-		return <Message author={{ ...viewer, name: '' }} text={text} at={at} mine delivery={failed ? 'failed' : 'sending'} onRetry={() => thread.retry(id)} onDiscard={() => thread.discard(id)} />;
+		const rewrite = async () => putBack(String(thread.number), await thread.takeBack(id));
+		return <Message author={{ ...viewer, name: '' }} text={text} at={at} mine failed={failed} delivery="sending" onRewrite={thread.ticket?.may.includes('post') ? rewrite : undefined} onDiscard={() => thread.takeBack(id)} />;
 	}
 	const { entry } = item;
 	if (entry.kind === 'event') {

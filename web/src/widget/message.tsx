@@ -29,14 +29,16 @@ function initials(name: string): string {
 	return name.split(/[\s.]+/, 2).map((part) => [...part][0] ?? '').join('').toUpperCase();
 }
 
-export function Message({ author, text, at, mine, follows, delivery, onRetry, onDiscard }: {
+export function Message({ author, text, at, mine, follows, delivery, failed, onRewrite, onDiscard }: {
 	author: PersonRef;
 	text: string;
 	at: string;
 	mine?: boolean;
 	follows?: boolean;
 	delivery?: DeliveryState;
-	onRetry?: () => void;
+	/** The code of the problem where it was refused. */
+	failed?: string;
+	onRewrite?: () => void;
 	onDiscard?: () => void;
 }) {
 	const { role } = author;
@@ -55,20 +57,21 @@ export function Message({ author, text, at, mine, follows, delivery, onRetry, on
 					<time dateTime={at} title={fullTime(at)}>{clock(at)}</time>
 				</p>
 			)}
-			<p class={delivery === 'sending' ? 'bubble unsent' : 'bubble'}>
+			<p class={!failed && delivery === 'sending' ? 'bubble unsent' : 'bubble'}>
 				<Text text={text} />
 			</p>
-			{delivery && (
-				<p class={delivery === 'failed' ? 'state bad' : 'state'}>
-					{t(`ticket.delivery.${delivery}`)} {delivery === 'failed' ? (
-						<>
-							<button type="button" class="link" onClick={onRetry}>{t('ticket.delivery.retry')}</button>
-							<button type="button" class="link" onClick={onDiscard}>{t('ticket.delivery.discard')}</button>
-						</>
-					) : (
-						delivery !== 'sending' && <time dateTime={at}>{clock(at)}</time>
-					)}
+			{failed ? (
+				<p class="state bad">
+					<b>{t('ticket.delivery.failed')}</b> {tryT(`ticket.unsent.${failed}`) ?? t('ticket.unsent.other')}{' '}
+					{onRewrite && <button type="button" class="link" onClick={onRewrite}>{t('ticket.delivery.edit')}</button>}{' '}
+					<button type="button" class="link" onClick={onDiscard}>{t('ticket.delivery.discard')}</button>
 				</p>
+			) : (
+				delivery && (
+					<p class="state">
+						{t(`ticket.delivery.${delivery}`)} {delivery !== 'sending' && <time dateTime={at}>{clock(at)}</time>}
+					</p>
+				)
 			)}
 		</div>
 	);

@@ -19,3 +19,8 @@ export function remember(key: string, value: string | null): void {
 		else memory.set(key, value);
 	}
 }
+
+/** Tells when another tab remembers something else. */
+export function onRemembered(key: string, listener: (value: string | null) => void): void {
+	addEventListener('storage', (event) => event.key === prefix + key && listener(event.newValue));
+}

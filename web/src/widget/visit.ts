@@ -1,20 +1,28 @@
-import { createApi, type NewTicket } from '$core/api';
-import { backoff } from '$core/backoff';
+import { createVisitApi, type NewTicket } from '$core/api';
 import { Connection } from '$core/connection';
 import { deliver } from '$core/delivery';
+import { Door } from '$core/door';
 import { asProblem, Http, type Problem } from '$core/http';
 import { i18n } from '$core/i18n';
+import { Polling } from '$core/polling';
 import { Live, liveUrl } from '$core/socket';
 import { Store } from '$core/store';
+import { openTabs } from '$core/tabs';
 import { Thread } from '$core/thread';
 import type { Organisation, Ticket, Topic } from '$core/types';
 import { uuid7 } from '$core/uuid7';
+import { countDrafts, forgetDrafts } from '$ticket/draft';
 import { host } from './host';
-import { recall, remember } from './storage';
+import { onRemembered, recall, remember } from './storage';
 
 /** One person at one page: who they are, what they have asked, and which screen is open. */
 
 export type Screen = 'topics' | 'write' | 'sending' | 'chat' | 'requests' | 'account' | 'sign-in';
+
+interface Read {
+	ticket: number;
+	seq: number;
+}
 
 /** A first question that has not reached the server yet; survives a reload. */
 interface Opening {
@@ -25,9 +33,15 @@ interface Opening {
 
 let token = recall('token');
 const http = new Http({ token: () => token, locale: () => i18n.locale });
-const api = createApi(http);
+const api = createVisitApi(http);
 const live = new Live({ url: liveUrl, token: () => token });
-const outbox = deliver(api, live, 'kontor-widget');
+const outbox = deliver({ api, live, name: 'kontor-widget' });
+const polling = new Polling(live);
+const tabs = openTabs('kontor-widget');
+/** Tells the other tabs what is read in this one. */
+const seen = { ticket: (ticket: number, seq: number) => tabs.tell({ ticket, seq }) };
+/** Lists are asked for at every third round where no socket gets through. */
+const listRounds = 3;
 
 class Visit extends Store {
 	screen: Screen = 'topics';
@@ -44,8 +58,10 @@ class Visit extends Store {
 	account = false;
 	/** False while the page has us hidden: nothing counts as read. */
 	shown = !host.framed;
-	readonly connection = new Connection(live);
-	private person = '';
+	readonly connection = new Connection({ live, outbox, polling });
+	/** Where a first question waits. */
+	readonly door = new Door();
+	#person = '';
 
 	set(change: Partial<Pick<Visit, 'screen' | 'organisation' | 'topics' | 'tickets' | 'topic' | 'thread' | 'opening' | 'problem' | 'account' | 'shown' | 'ready'>>): void {
 		Object.assign(this, change);
@@ -54,9 +70,12 @@ class Visit extends Store {
 	}
 
 	async start(): Promise<void> {
-		live.on('ticket', ({ ticket }) => this.put(ticket));
-		live.on('resync', () => void this.list());
-		live.onState((state) => state === 'refused' && this.forget());
+		live.on('ticket', ({ ticket }) => this.#put(ticket));
+		live.on('resync', () => void this.#list());
+		live.onState((state) => state === 'refused' && this.#forget());
+		polling.add(() => this.#list(), listRounds);
+		tabs.hear((read: Read) => this.#saw(read));
+		onRemembered('token', (given) => void this.#follow(given));
 		addEventListener('online', () => this.problem && void this.load());
 		await this.load();
 	}
@@ -66,14 +85,14 @@ class Visit extends Store {
 		if (this.ready) return;
 		this.set({ problem: null });
 		try {
-			await Promise.all([this.offer(), this.recognise()]);
+			await Promise.all([this.offer(), this.#recognise()]);
 		} catch (cause) {
 			return this.set({ problem: asProblem(cause) });
 		}
 		this.set({ ready: true });
 		const opening = recall('opening');
-		if (opening) void this.send(JSON.parse(opening) as Opening);
-		else this.begin();
+		if (opening) void this.#send(JSON.parse(opening) as Opening);
+		else this.#begin();
 	}
 
 	/** The organisation and its topics, in the language of the screen. */
@@ -84,7 +103,7 @@ class Visit extends Store {
 	}
 
 	/** Where one starts: in the request that is under way, else with a question. */
-	private begin(): void {
+	#begin(): void {
 		const current = this.tickets.find((ticket) => ticket.unread) ?? this.tickets.find((ticket) => ticket.state === 'open' || ticket.state === 'waiting');
 		if (current) this.open(current.number);
 		else this.set({ screen: this.topic ? 'write' : 'topics' });
@@ -93,46 +112,55 @@ class Visit extends Store {
 	open(number: number): void {
 		if (this.thread?.number !== number) {
 			this.thread?.dispose();
-			const thread = new Thread(number, { api, live, outbox, viewer: { id: this.person, role: 'customer' } });
-			thread.subscribe(() => this.seen(thread));
+			const thread = new Thread(number, { api, live, outbox, polling, seen, viewer: { id: this.#person, role: 'customer' } });
+			thread.subscribe(() => this.#seen(thread));
 			void thread.load();
 			this.thread = thread;
 		}
 		this.set({ screen: 'chat' });
 	}
 
+	/** What is read in another tab is read here. */
+	#saw({ ticket, seq }: Read): void {
+		const row = this.tickets.find((t) => t.number === ticket);
+		if (row?.unread && row.head <= seq) this.#put({ ...row, unread: false });
+	}
+
 	/** What is read in the chat is read in the list. */
-	private seen({ number, ticket }: Thread): void {
-		const row = this.tickets.find((t) => t.number === number);
-		if (row?.unread && ticket && !ticket.unread) this.put({ ...row, unread: false });
+	#seen({ number, ticket }: Thread): void {
+		if (ticket && !ticket.unread) this.#saw({ ticket: number, seq: ticket.head });
 	}
 
 	ask(text: string, name: string, email: string): void {
 		const ticket = { id: uuid7(), topic: this.topic!.id, text, channel: 'chat', language: i18n.locale };
-		void this.send({ ticket, name, email });
+		void this.#send({ ticket, name, email });
 	}
 
-	/** Opens the ticket, and keeps trying while the network is away: the id makes that harmless. */
-	private async send(opening: Opening): Promise<void> {
+	/** Opens the ticket, and keeps trying while the network is away or many are writing. */
+	async #send(opening: Opening): Promise<void> {
 		this.set({ opening, problem: null, screen: 'sending' });
 		remember('opening', JSON.stringify(opening));
-		for (let attempt = 0; this.opening === opening; attempt++) {
-			try {
-				await this.introduce(opening);
-				return this.opened(await api.openTicket(opening.ticket));
-			} catch (cause) {
-				this.set({ problem: asProblem(cause) });
-				if (!this.problem!.passing) return remember('opening', null);
-				await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
-			}
+		try {
+			const ticket = await this.door.enter(() => tabs.alone('door', () => this.#knock(opening)));
+			if (this.opening === opening) this.#opened(ticket);
+		} catch (cause) {
+			if (this.opening !== opening) return;
+			remember('opening', null);
+			this.set({ problem: asProblem(cause) });
 		}
 	}
 
-	private opened(ticket: Ticket): void {
+	/** One tab at a time: two that knock for the same question are one visitor. */
+	async #knock(opening: Opening): Promise<Ticket> {
+		await this.#introduce(opening);
+		return api.openTicket(opening.ticket);
+	}
+
+	#opened(ticket: Ticket): void {
 		remember('opening', null);
 		host.tell({ kontor: 'used' });
 		this.set({ opening: null, problem: null, topic: null });
-		this.put(ticket);
+		this.#put(ticket);
 		this.open(ticket.number);
 	}
 
@@ -144,10 +172,16 @@ class Visit extends Store {
 	}
 
 	/** A device becomes a visitor with the first question, not by looking. */
-	private async introduce({ name, email }: Opening): Promise<void> {
+	async #introduce({ name, email }: Opening): Promise<void> {
+		if (!token && recall('token')) await this.#follow(recall('token'));
 		if (token) return;
 		const visitor = await api.visit({ name: name || undefined, email: email || undefined, locale: i18n.locale });
-		this.enter(visitor.token, visitor.customer.id);
+		this.#enter(visitor.token, visitor.customer.id);
+	}
+
+	/** True where signing out would delete what was written here. */
+	get unsent(): boolean {
+		return outbox.unsent + countDrafts() > 0;
 	}
 
 	async askForStaff(): Promise<void> {
@@ -163,65 +197,79 @@ class Visit extends Store {
 	/** An account keeps what this device has asked. */
 	async register(email: string, password: string): Promise<void> {
 		const session = await api.register({ email, password });
-		this.enter(session.token, session.id);
+		this.#enter(session.token, session.id);
 		this.set({ account: true });
 	}
 
 	async signIn(email: string, password: string): Promise<void> {
 		const session = await api.signIn({ email, password });
-		this.enter(session.token, session.id);
+		this.#enter(session.token, session.id);
 		this.set({ account: true });
-		await this.list();
+		await this.#list();
 		host.tell({ kontor: 'used' });
 		this.set({ screen: this.tickets.length ? 'requests' : 'topics' });
 	}
 
+	/** What was written here and not sent is deleted with the session. */
 	async signOut(): Promise<void> {
+		await outbox.forget();
+		forgetDrafts();
 		await api.signOut().catch(() => undefined);
-		this.forget();
+		this.#forget();
 	}
 
-	private enter(given: string, person: string): void {
+	#enter(given: string, person: string): void {
 		token = given;
 		remember('token', given);
 		this.thread?.dispose();
 		this.thread = null;
 		live.stop();
 		live.start();
-		if (this.person !== person) void outbox.open(person);
-		this.person = person;
+		if (this.#person !== person) void outbox.open(person);
+		this.#person = person;
 	}
 
-	private async recognise(): Promise<void> {
+	/** Another tab has become a visitor, signed in or out: so have we. */
+	async #follow(given: string | null): Promise<void> {
+		if (given === token) return;
+		if (!given) return this.#forget();
+		token = given;
+		live.stop();
+		await this.#recognise();
+		if (this.screen !== 'sending') this.#begin();
+	}
+
+	async #recognise(): Promise<void> {
 		if (!token) return;
 		try {
 			const me = await api.me();
-			this.person = me.id;
+			this.#person = me.id;
 			this.set({ account: me.account });
 			await outbox.open(me.id);
 			live.start();
-			await this.list();
+			await this.#list();
 		} catch (cause) {
 			if (asProblem(cause).code !== 'unauthenticated') throw cause;
-			this.forget();
+			this.#forget();
 		}
 	}
 
-	private async list(): Promise<void> {
+	async #list(): Promise<void> {
+		if (!token) return;
 		this.set({ tickets: (await api.tickets({ view: 'mine' })).items });
 	}
 
-	private forget(): void {
+	#forget(): void {
 		token = null;
 		remember('token', null);
 		live.stop();
 		outbox.close();
 		this.thread?.dispose();
-		this.person = '';
+		this.#person = '';
 		this.set({ thread: null, account: false, tickets: [], screen: 'topics' });
 	}
 
-	private put(ticket: Ticket): void {
+	#put(ticket: Ticket): void {
 		this.set({ tickets: [ticket, ...this.tickets.filter((t) => t.number !== ticket.number)] });
 	}
 }

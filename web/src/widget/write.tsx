@@ -5,7 +5,7 @@ import { keepDraft } from '$ticket/draft';
 import { Composer } from './composer';
 import { Field } from './field';
 import { Message } from './message';
-import { problemText } from './problem';
+import { useStore } from './use';
 import { visit } from './visit';
 
 const draft = 'widget.new';
@@ -36,10 +36,10 @@ export function Write({ topic }: { topic: Topic }) {
 	);
 }
 
-/** The question on its way: it shows at once, and says when the way is blocked. */
+/** The question on its way: it shows at once, and says when it has to wait and for how long. */
 export function Sending() {
-	const { opening, problem } = visit;
-	const refused = problem && !problem.passing;
+	const { opening, problem, door } = visit;
+	const { waiting } = useStore(door);
 	return (
 		<div class="page">
 			<Message
@@ -47,11 +47,13 @@ export function Sending() {
 				text={opening?.ticket.text ?? ''}
 				at={new Date().toISOString()}
 				mine
-				delivery={refused ? 'failed' : 'sending'}
-				onRetry={() => keepDraft(draft, visit.rewrite())}
+				delivery="sending"
+				failed={problem?.code}
+				onRewrite={() => keepDraft(draft, visit.rewrite())}
 				onDiscard={() => visit.rewrite()}
 			/>
-			{problem && <p class="soft" role="status">{refused ? problemText(problem) : t('ticket.connection.offline')}</p>}
+			<p class="soft" role="status">{waiting && t(waiting.seconds === null ? 'ticket.connection.away' : waiting.problem.code === 'limited' ? 'ticket.door.limited' : 'ticket.door.full')}</p>
+			{!!waiting?.seconds && <p class="soft" role="timer">{t('ticket.door.next', { n: waiting.seconds })}</p>}
 		</div>
 	);
 }

@@ -1,20 +1,30 @@
 import { goto } from '$app/navigation';
-import { session } from '$core/app';
+import { outbox, session } from '$core/app';
+import { countDrafts } from '$ticket/draft';
 
-/** Signing out. A guest is asked first: without an account the way back to their requests would be lost. */
+/** Signing out. Who would lose something by it is asked first. */
 class SigningOut {
-	asking = $state(false);
+	/** What the question is about: a guest's way back to their requests, or what has not been sent. */
+	asking = $state<'guest' | 'unsent' | null>(null);
+	unsent = $state(0);
 
 	start = (): void => {
-		if (session.me?.role === 'customer' && !session.me.account) this.asking = true;
+		this.unsent = outbox.unsent + countDrafts();
+		if (session.me?.role === 'customer' && !session.me.account) this.asking = 'guest';
+		else if (this.unsent) this.asking = 'unsent';
 		else void this.go();
 	};
 
-	/** Leaves the page first: it is not for strangers, and it may hold something unsaved. */
+	stay = (): void => void (this.asking = null);
+
+	/** A customer leaves the page first: it is not for strangers, and it may hold something unsaved. */
 	go = async (): Promise<void> => {
-		this.asking = false;
-		await goto('/');
-		if (location.pathname === '/') await session.signOut();
+		this.asking = null;
+		if (!session.helper) {
+			await goto('/');
+			if (location.pathname !== '/') return;
+		}
+		await session.signOut();
 	};
 }
 

@@ -1,7 +1,10 @@
-import { api, live } from '$core/app';
+import { api, live, polling, seen } from '$core/app';
 import type { TicketQuery } from '$core/api';
 import { asProblem, type Problem } from '$core/http';
 import type { Ticket } from '$core/types';
+
+/** Where no socket gets through: at every third round. */
+const listRounds = 3;
 
 /** The customer's own requests, newest first, kept up to date while they are on screen. */
 export class Requests {
@@ -43,12 +46,23 @@ export class Requests {
 		}
 	};
 
+	private saw(number: number, seq: number): void {
+		this.items = this.items.map((item) => (item.number === number && item.head <= seq ? { ...item, unread: false } : item));
+	}
+
+	private async ask(): Promise<void> {
+		await this.load();
+		if (this.problem) throw this.problem;
+	}
+
 	/** Follows changes until the returned function is called. Coming back to the page asks again. */
 	follow(): () => void {
 		const off = [
 			live.on('ticket', (frame) => (this.items = this.items.map((item) => (item.number === frame.ticket.number ? { ...item, ...frame.ticket } : item)))),
 			live.on('notification', () => void this.load()),
-			live.on('resync', () => void this.load())
+			live.on('resync', () => void this.load()),
+			polling.add(() => this.ask(), listRounds),
+			seen.onElsewhere((news) => 'ticket' in news && this.saw(news.ticket, news.seq))
 		];
 		const back = () => document.visibilityState === 'visible' && void this.load();
 		document.addEventListener('visibilitychange', back);

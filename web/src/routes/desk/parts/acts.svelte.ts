@@ -85,8 +85,9 @@ export class Acts {
 	async openPersonal(reason: string): Promise<void> {
 		const thread = this.desk.thread;
 		if (!thread) return;
-		await thread.openPersonal(reason.trim() || undefined);
-		if (thread.personal) this.desk.keepPersonal(thread.number, thread.personal);
+		const personal = await this.desk.api.personal(thread.number, reason.trim() || undefined);
+		this.desk.keepPersonal(thread.number, personal);
+		await thread.showPersonal(personal);
 		notice.done(t('desk.personal.opened'));
 	}
 

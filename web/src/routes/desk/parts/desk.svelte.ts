@@ -1,14 +1,18 @@
 import { createContext } from 'svelte';
 import type { Api } from '$core/api';
-import { idOf, type Live } from '$core/socket';
+import type { Polling } from '$core/polling';
+import type { Seen } from '$core/seen';
+import type { Live } from '$core/socket';
 import type { Thread } from '$core/thread.svelte';
-import type { Counts, Me, PersonalData, Ticket, Topic } from '$core/types';
+import { idOf, type Counts, type Me, type PersonalData, type Ticket, type Topic } from '$core/types';
 import { Inbox } from './inbox.svelte';
 import { TicketList } from './ticket-list.svelte';
 import { sameQuery, type ListQuery } from './views';
 
 const tickMs = 15_000;
 const settleMs = 250;
+/** Lists are asked for at every third round where no socket gets through. */
+const listRounds = 3;
 
 /** What the ticket column lets others do: keys and palette put the cursor into its fields. */
 export interface Pane {
@@ -38,13 +42,21 @@ export class Desk {
 	private offersTimer?: ReturnType<typeof setTimeout>;
 	private readonly opened = new Map<number, PersonalData>();
 
+	readonly api: Api;
+	private readonly live: Live;
+	private readonly seen: Seen;
+	private readonly polling: Polling;
+
 	constructor(
 		readonly me: Me,
-		readonly api: Api,
-		private readonly live: Live
+		{ api, live, polling, seen }: { api: Api; live: Live; polling: Polling; seen: Seen }
 	) {
+		this.api = api;
+		this.live = live;
+		this.polling = polling;
+		this.seen = seen;
 		this.available = me.available;
-		this.inbox = new Inbox(api);
+		this.inbox = new Inbox(api, seen);
 	}
 
 	start(): void {
@@ -56,7 +68,9 @@ export class Desk {
 			this.live.on('offer_gone', ({ ticket, reason }) => (this.offerGone(ticket, reason), this.countSoon())),
 			this.live.on('notification', ({ notification }) => (this.inbox.take(notification), this.countSoon())),
 			this.live.on('presence', ({ person, available }) => idOf(person) === this.me.id && (this.available = available)),
-			this.live.on('resync', () => this.refresh())
+			this.live.on('resync', () => this.refresh()),
+			this.polling.add(() => this.ask(), listRounds),
+			this.seen.onElsewhere((news) => ('ticket' in news ? (this.list?.seen(news.ticket, news.seq), this.countSoon()) : this.inbox.seenElsewhere(news.notices)))
 		];
 		void this.inbox.load();
 		void this.count();
@@ -103,6 +117,13 @@ export class Desk {
 		void this.inbox.load();
 		void this.thread?.refresh();
 		void this.count();
+	}
+
+	/** Like refresh, where no socket gets through; rejects where the server does not answer. */
+	private async ask(): Promise<void> {
+		await Promise.all([this.list?.load(), this.inbox.load(), this.count()]);
+		const problem = this.list?.problem ?? this.inbox.problem;
+		if (problem) throw problem;
 	}
 
 	/** Personal data opened in this visit, while it holds; never kept beyond the page. */

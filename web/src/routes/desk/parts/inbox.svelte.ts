@@ -1,5 +1,6 @@
 import type { Api } from '$core/api';
 import type { Problem } from '$core/http';
+import type { Seen } from '$core/seen';
 import { asProblem } from '$core/thread.svelte';
 import type { Notification } from '$core/types';
 
@@ -10,7 +11,10 @@ export class Inbox {
 	loading = $state(false);
 	problem = $state.raw<Problem | null>(null);
 
-	constructor(private readonly api: Pick<Api, 'notifications' | 'readNotifications'>) {}
+	constructor(
+		private readonly api: Pick<Api, 'notifications' | 'readNotifications'>,
+		private readonly seen: Seen
+	) {}
 
 	async load(): Promise<void> {
 		this.loading = this.items.length === 0;
@@ -37,7 +41,14 @@ export class Inbox {
 		const upto = Math.max(0, ...this.items.map((n) => n.seq));
 		if (!upto || !this.unread) return;
 		this.unread = 0;
+		this.seen.notices(upto);
 		await this.api.readNotifications(upto).catch(() => undefined);
+	}
+
+	/** Another tab has shown everything up to this number. */
+	seenElsewhere(upto: number): void {
+		this.items = this.items.map((n) => (n.seq <= upto ? { ...n, read: true } : n));
+		this.unread = this.items.filter((n) => !n.read).length;
 	}
 
 	/** Takes the marks away. */

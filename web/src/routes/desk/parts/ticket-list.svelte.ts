@@ -69,6 +69,11 @@ export class TicketList {
 		else if (this.belongs(ticket) && !this.query.q && this.query.view !== 'offers') this.insert(ticket);
 	}
 
+	/** Another tab has read a ticket up to this number. */
+	seen(number: number, seq: number): void {
+		this.items = this.items.map((t) => (t.number === number && t.unread && t.head <= seq ? { ...t, unread: false } : t));
+	}
+
 	remove(number: number): void {
 		clearTimeout(this.leaving.get(number));
 		this.leaving.delete(number);

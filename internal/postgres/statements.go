@@ -1,4 +1,4 @@
-package tickets
+package postgres
 
 import (
 	"context"
@@ -8,22 +8,23 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// statements is a login whose reads are kept prepared, by their text: an
+// Statements is a login whose reads are kept prepared, by their text: an
 // unprepared one costs a second round trip and is planned each time. What people
 // type travels as parameters, so that there are few texts.
-type statements struct {
+type Statements struct {
 	db   *sqlx.DB
 	mu   sync.RWMutex
 	made map[string]*sqlx.Stmt
 }
 
-var _ sqlx.QueryerContext = (*statements)(nil)
+var _ sqlx.QueryerContext = (*Statements)(nil)
 
-func newStatements(db *sqlx.DB) *statements {
-	return &statements{db: db, made: map[string]*sqlx.Stmt{}}
+// NewStatements makes those of a login. Nothing is asked yet.
+func NewStatements(db *sqlx.DB) *Statements {
+	return &Statements{db: db, made: map[string]*sqlx.Stmt{}}
 }
 
-func (s *statements) known(text string) (*sqlx.Stmt, bool) {
+func (s *Statements) known(text string) (*sqlx.Stmt, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	stmt, ok := s.made[text]
@@ -31,7 +32,7 @@ func (s *statements) known(text string) (*sqlx.Stmt, bool) {
 }
 
 // on gives the prepared statement of a text. A failure is not remembered.
-func (s *statements) on(ctx context.Context, text string) (*sqlx.Stmt, error) {
+func (s *Statements) on(ctx context.Context, text string) (*sqlx.Stmt, error) {
 	if stmt, ok := s.known(text); ok {
 		return stmt, nil
 	}
@@ -43,7 +44,7 @@ func (s *statements) on(ctx context.Context, text string) (*sqlx.Stmt, error) {
 }
 
 // keep remembers a statement; who came first with the same text wins.
-func (s *statements) keep(text string, stmt *sqlx.Stmt) *sqlx.Stmt {
+func (s *Statements) keep(text string, stmt *sqlx.Stmt) *sqlx.Stmt {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if first, ok := s.made[text]; ok {
@@ -55,7 +56,7 @@ func (s *statements) keep(text string, stmt *sqlx.Stmt) *sqlx.Stmt {
 }
 
 // QueryContext is the login's.
-func (s *statements) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (s *Statements) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
 	stmt, err := s.on(ctx, text)
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func (s *statements) QueryContext(ctx context.Context, text string, args ...any)
 }
 
 // QueryxContext is the login's.
-func (s *statements) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+func (s *Statements) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
 	stmt, err := s.on(ctx, text)
 	if err != nil {
 		return nil, err
@@ -73,7 +74,7 @@ func (s *statements) QueryxContext(ctx context.Context, text string, args ...any
 }
 
 // QueryRowxContext is the login's.
-func (s *statements) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+func (s *Statements) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
 	stmt, err := s.on(ctx, text)
 	if err != nil {
 		return s.db.QueryRowxContext(ctx, text, args...) // which carries the error
@@ -81,27 +82,29 @@ func (s *statements) QueryRowxContext(ctx context.Context, text string, args ...
 	return stmt.QueryRowxContext(ctx, args...)
 }
 
-func (s *statements) get(ctx context.Context, dest any, text string, args ...any) error {
+// Get reads one row.
+func (s *Statements) Get(ctx context.Context, dest any, text string, args ...any) error {
 	return sqlx.GetContext(ctx, s, dest, text, args...)
 }
 
-func (s *statements) selectAll(ctx context.Context, dest any, text string, args ...any) error {
+// Select reads rows.
+func (s *Statements) Select(ctx context.Context, dest any, text string, args ...any) error {
 	return sqlx.SelectContext(ctx, s, dest, text, args...)
 }
 
-// reader is a transaction that reads with the prepared statements of its login.
+// Reader is a transaction that reads with the prepared Statements of its login.
 // A text seen for the first time is sent as it is and prepared afterwards: to
 // prepare it now would take a second connection while holding this one.
-type reader struct {
+type Reader struct {
 	tx   *sqlx.Tx
-	from *statements
+	from *Statements
 	new  []string
 }
 
-var _ sqlx.QueryerContext = (*reader)(nil)
+var _ sqlx.QueryerContext = (*Reader)(nil)
 
 // QueryContext is the transaction's.
-func (r *reader) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (r *Reader) QueryContext(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
 	if stmt, ok := r.from.known(text); ok {
 		return r.tx.StmtxContext(ctx, stmt).QueryContext(ctx, args...)
 	}
@@ -110,7 +113,7 @@ func (r *reader) QueryContext(ctx context.Context, text string, args ...any) (*s
 }
 
 // QueryxContext is the transaction's.
-func (r *reader) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
+func (r *Reader) QueryxContext(ctx context.Context, text string, args ...any) (*sqlx.Rows, error) {
 	if stmt, ok := r.from.known(text); ok {
 		return r.tx.StmtxContext(ctx, stmt).QueryxContext(ctx, args...)
 	}
@@ -119,7 +122,7 @@ func (r *reader) QueryxContext(ctx context.Context, text string, args ...any) (*
 }
 
 // QueryRowxContext is the transaction's.
-func (r *reader) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
+func (r *Reader) QueryRowxContext(ctx context.Context, text string, args ...any) *sqlx.Row {
 	if stmt, ok := r.from.known(text); ok {
 		return r.tx.StmtxContext(ctx, stmt).QueryRowxContext(ctx, args...)
 	}
@@ -127,17 +130,32 @@ func (r *reader) QueryRowxContext(ctx context.Context, text string, args ...any)
 	return r.tx.QueryRowxContext(ctx, text, args...)
 }
 
-func (r *reader) get(ctx context.Context, dest any, text string, args ...any) error {
+// Get reads one row.
+func (r *Reader) Get(ctx context.Context, dest any, text string, args ...any) error {
 	return sqlx.GetContext(ctx, r, dest, text, args...)
 }
 
-func (r *reader) selectAll(ctx context.Context, dest any, text string, args ...any) error {
+// Select reads rows.
+func (r *Reader) Select(ctx context.Context, dest any, text string, args ...any) error {
 	return sqlx.SelectContext(ctx, r, dest, text, args...)
+}
+
+// InReadTx is the package's InReadTx with the prepared statements of this login.
+func (s *Statements) InReadTx(ctx context.Context, fn func(*Reader) error) error {
+	r := &Reader{from: s}
+	err := InReadTx(ctx, s.db, func(tx *sqlx.Tx) error {
+		r.tx = tx
+		return fn(r)
+	})
+	if err == nil {
+		r.learn(ctx)
+	}
+	return err
 }
 
 // learn prepares what the transaction met for the first time. If that fails the
 // next one tries again.
-func (r *reader) learn(ctx context.Context) {
+func (r *Reader) learn(ctx context.Context) {
 	for _, text := range r.new {
 		_, _ = r.from.on(ctx, text)
 	}

@@ -1,0 +1,121 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"kontor/internal/testkit"
+)
+
+func (h *house) options(o Options) Options {
+	o.Bases, o.Database, o.Keyring, o.Seed = []string{h.url}, h.db.OwnerDSN, testkit.Keyring(h.t), 7
+	return o
+}
+
+// runs runs, and expects that everything held and nothing was left.
+func (h *house) runs(o Options) *Report {
+	h.t.Helper()
+	before := h.rows()
+	var out strings.Builder
+	o.Out = &out
+	report, err := Run(h.t.Context(), o)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	report.Print(&out)
+	if !report.Held() {
+		h.t.Errorf("broken:\n%s", &out)
+	}
+	if after := h.rows(); o.Database != "" && !maps.Equal(before, after) {
+		h.t.Errorf("rows before %v\nrows after %v", before, after)
+	}
+	return report
+}
+
+// A whole desk, everybody at work: everything is as it should be, and nothing
+// is left.
+func TestEverythingHoldsAndNothingIsLeft(t *testing.T) {
+	h := open(t)
+	r := h.runs(h.options(Options{Customers: 6, Experts: 3, Staff: 3, Idle: 5, For: 3 * time.Second, Pace: 20}))
+	if r.Acked < 50 || r.Received < 100 || r.Unacked > 0 || r.Delivery.N == 0 || r.Idle.Sockets != 5 {
+		t.Errorf("too little happened: %+v", r)
+	}
+}
+
+func TestWhatIsMeasuredAlone(t *testing.T) {
+	h := open(t)
+	r := h.runs(h.options(Options{Senders: 4, Storm: 20, Crowd: 10, For: 500 * time.Millisecond, Compare: 200 * time.Millisecond}))
+	if r.Acked == 0 || r.Ack.N != r.Acked || r.Storm == 0 || r.Broadcast.N == 0 || r.BareCommits == 0 || r.Echoes == 0 {
+		t.Errorf("not everything was measured: %+v", r)
+	}
+}
+
+// Without a database less is checked, and that is said.
+func TestVisitorsOnly(t *testing.T) {
+	h := open(t)
+	h.db.Owner.MustExec(`INSERT INTO desk.teams (id, name) VALUES ('town', 'Town')`)
+	h.db.Owner.MustExec(`INSERT INTO desk.topics (id, names, policy, team) VALUES ('lamps', '{"en": "Lamps"}', 'staff_only', 'town')`)
+	r := h.runs(Options{Bases: []string{h.url}, Customers: 3, For: time.Second, Pace: 20})
+	if r.Acked == 0 || len(r.Unchecked) == 0 {
+		t.Errorf("%+v", r)
+	}
+	r = h.runs(Options{Bases: []string{h.url}, Senders: 2, For: 300 * time.Millisecond})
+	if r.Acked == 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Whoever interrupts a run leaves nothing behind either; what a killed one left
+// is found by its mark.
+func TestInterruptedRunsLeaveNothing(t *testing.T) {
+	h := open(t)
+	before := h.rows()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	if _, err := Run(ctx, h.options(Options{Customers: 4, Experts: 2, Staff: 2, For: time.Minute, Pace: 10})); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("it ended with %v", err)
+	}
+	if after := h.rows(); !maps.Equal(before, after) {
+		t.Errorf("rows before %v\nrows after the interruption %v", before, after)
+	}
+
+	r := &run{Options: h.options(Options{}), report: &Report{}}
+	r.Options, _ = r.complete()
+	town, err := build(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	killed := town.(*hall)
+	r.town = killed
+	if _, err := r.seat(t.Context(), 3); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := Clean(t.Context(), h.db.OwnerDSN); err != nil || n != 0 {
+		t.Errorf("removed %d runs that live: %v", n, err)
+	}
+	if err := errors.Join(killed.lock.Close(), killed.db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := Clean(t.Context(), h.db.OwnerDSN); err != nil || n != 1 {
+		t.Errorf("removed %d runs: %v", n, err)
+	}
+	if after := h.rows(); !maps.Equal(before, after) {
+		t.Errorf("rows before %v\nrows after cleaning %v", before, after)
+	}
+}
+
+func TestOptionsThatCannotBe(t *testing.T) {
+	for name, o := range map[string]Options{
+		"no server":  {},
+		"no key":     {Bases: []string{"http://127.0.0.1:1"}, Database: "postgres://x"},
+		"no address": {Bases: []string{"127.0.0.1:8080"}},
+	} {
+		if _, err := Run(t.Context(), o); err == nil {
+			t.Errorf("%s: it ran", name)
+		}
+	}
+}
