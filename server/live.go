@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,6 +28,9 @@ type live struct {
 	rows     map[int64]bool // changed, to be told
 	draining bool
 	deaf     time.Time // since when other nodes are not heard
+
+	strain strain
+	swept  atomic.Pointer[time.Time] // when the sweep last had its answers
 
 	fresh  *reader         // rooms with entries that this process committed
 	stale  *reader         // rooms whose log must be read
@@ -81,6 +85,7 @@ func (l *live) Run(ctx context.Context) error {
 		g.Go(func() error { return l.every(ctx, every, do) })
 	}
 	g.Go(func() error { return l.every(ctx, pingsEvery, l.ping) })
+	g.Go(func() error { return l.every(ctx, strainEvery, l.watchStrain) })
 	return g.Wait()
 }
 
@@ -199,6 +204,12 @@ func (l *live) allSockets() []*socket {
 		all = append(all, s)
 	}
 	return all
+}
+
+func (l *live) count() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.sockets)
 }
 
 func (l *live) socketsOf(person uuid.UUID) []*socket {
