@@ -117,18 +117,23 @@ func (l *live) work(ctx context.Context) error {
 	}
 }
 
-// later hands work on without waiting; what finds no room is found by the
-// sweep.
-func (l *live) later(do func(context.Context) error) {
+// later hands work on without waiting, and reports whether there was room for
+// it; what finds none is found by the sweep.
+func (l *live) later(do func(context.Context) error) bool {
 	select {
 	case l.jobs <- do:
+		return true
 	default:
+		return false
 	}
 }
 
-// soon lets a watch read on by itself.
+// soon lets a watch read on by itself. No sweep would find one that never does:
+// where there is no room its connection ends, and it resumes with its cursor.
 func (l *live) soon(w *watch, read func(context.Context, *watch) error) {
-	l.later(func(ctx context.Context) error { return read(ctx, w) })
+	if !l.later(func(ctx context.Context) error { return read(ctx, w) }) {
+		w.socket.close(closeSlow)
+	}
 }
 
 // hear is called by the bell and must not block.

@@ -93,7 +93,7 @@ type listedRow struct {
 func (d *Desk) listed(ctx context.Context, p people.Person, l listing) ([]listedRow, error) {
 	var rows []listedRow
 	q := query{}
-	if l.words != "" {
+	if len(l.words) > 0 {
 		numbers, err := d.search(ctx, l)
 		if err != nil || len(numbers) == 0 {
 			return nil, err

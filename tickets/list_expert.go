@@ -23,12 +23,15 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 	l.granted(&q)
 	page := q.String()
 	q.Reset()
+	expires, join := `NULL::timestamptz`, ``
+	if f.View == ViewOffers {
+		expires, join = `o.expires_at`, ` LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL`
+	}
 	q.add(`
-		SELECT g.kind, g.until, g.snapshot, coalesce(rd.own, 0) AS read_to, o.expires_at, `+nullable(expertColumns)+`
+		SELECT g.kind, g.until, g.snapshot, coalesce(rd.own, 0) AS read_to, `+expires+` AS expires_at, `+nullable(expertColumns)+`
 		FROM (`+page+`) c JOIN desk.grants g ON g.ticket = c.ticket AND g.expert = %s
 		LEFT JOIN desk.tickets t ON t.number = g.ticket AND g.kind IN ('holder', 'solved')
-		LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert
-		LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL
+		LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert`+join+`
 		ORDER BY c.ticket DESC`, p.ID)
 	var rows []expertRow
 	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, q.String(), q.args...) })
@@ -48,9 +51,7 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 }
 
 // granted writes the numbers of a page: the first of each branch, and of these
-// the first of all. What the expert has in hand, or has just resolved, is found
-// by the ticket's assignee, since there is no telling from a grant how the
-// ticket stands; what is over by the grants.
+// the first of all.
 func (l listing) granted(q *query) {
 	for i, branch := range l.branches() {
 		if i == 0 {
@@ -77,7 +78,7 @@ func (l listing) branches() []branch {
 	case state == "", state == phaseActive:
 		return []branch{listing.held}
 	case state == StateResolved:
-		return []branch{listing.held}
+		return []branch{listing.resolved}
 	case state == StateClosed:
 		return []branch{listing.solved}
 	case all: // open or waiting; what went to others stays as it was
@@ -95,26 +96,36 @@ func (l listing) offered(q *query) {
 	l.endGrants(q, `g.ticket`)
 }
 
-// held are the tickets in this expert's hands: active, or resolved by them
-// where that is asked for.
+// held are the tickets in this expert's hands, which are those of a holder's
+// grant: it ends with the resolution.
 func (l listing) held(q *query) {
-	phase := phaseActive
-	if l.State == phaseResolved {
-		phase = phaseResolved
+	state := State(l.State)
+	if state == phaseActive {
+		state = ""
 	}
-	q.add(`SELECT t.number AS ticket FROM desk.tickets t WHERE t.assignee = %s AND t.phase = %s`, l.person.ID, phase)
-	l.narrowPhase(q)
+	l.granting(q, GrantHolder, `state`, string(state))
+}
+
+// resolved are those that this expert resolved and the customer could still
+// reopen. There are few of them among all that an expert has solved.
+func (l listing) resolved(q *query) {
+	q.add(`SELECT t.number AS ticket FROM desk.tickets t WHERE t.assignee = %s AND t.phase = 'resolved'`, l.person.ID)
+	l.narrowRest(q)
 	l.endGrants(q, `t.number`)
 }
 
-func (l listing) solved(q *query) {
+func (l listing) solved(q *query) { l.granting(q, GrantSolved, `phase`, l.State) }
+
+// granting writes the tickets of one kind of grant; the ticket's row is looked
+// at only for a filter.
+func (l listing) granting(q *query, kind, column, value string) {
 	join := ``
-	if l.State != "" || l.Topic != "" {
+	if value != "" || l.Topic != "" {
 		join = ` JOIN desk.tickets t ON t.number = g.ticket`
 	}
-	q.add(`SELECT g.ticket FROM desk.grants g`+join+` WHERE g.expert = %s AND g.kind = 'solved'`, l.person.ID)
-	if l.State != "" {
-		q.add(` AND t.phase = %s`, l.State)
+	q.add(`SELECT g.ticket FROM desk.grants g`+join+` WHERE g.expert = %s AND g.kind = %s`, l.person.ID, kind)
+	if value != "" {
+		q.add(` AND t.`+column+` = %s`, value)
 	}
 	if l.Topic != "" {
 		q.add(` AND t.topic = %s`, l.Topic)
@@ -150,8 +161,8 @@ func (l listing) narrowSnapshot(q *query) {
 func (l listing) endGrants(q *query, ticket string) {
 	if l.number != 0 {
 		q.add(` AND `+ticket+` = %s`, l.number)
-	} else if l.words != "" {
-		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = `+ticket+` AND s.words @@ to_tsquery('simple', %s))`, l.words)
+	} else if len(l.words) > 0 {
+		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = `+ticket+` AND s.words @@ to_tsquery('simple', %s))`, allOf(l.words))
 	}
 	q.add(` ORDER BY ` + ticket + ` DESC LIMIT ` + strconv.Itoa(l.rows()))
 }

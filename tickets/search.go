@@ -3,6 +3,8 @@ package tickets
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +17,7 @@ import (
 // words: walk the view itself, newest first, and look at the words of each
 // ticket until the page is full. Rare words: ask the index of words for all that
 // holds them and keep what belongs to the view. The planner's own statistics of
-// the words say which. An expert's search starts from their grants.
+// each word say which. An expert's search starts from their grants.
 const (
 	// At 10,000 expected entries both ways cost about the same in a desk of a
 	// million tickets; with fewer of either the better one is quick anyway.
@@ -29,36 +31,70 @@ var walks = []int{250, 4000}
 
 // search gives the numbers of a page, and one more, in the order of the view.
 func (d *Desk) search(ctx context.Context, l listing) ([]int64, error) {
-	expected, err := d.expected(ctx, l.words)
+	w, err := d.weigh(ctx, l.words)
 	if err != nil {
 		return nil, err
 	}
-	if expected > rareMost {
+	if w.all > rareMost {
 		for _, most := range walks {
 			if numbers, all, err := d.walk(ctx, l, most); all || err != nil {
 				return numbers, err
 			}
 		}
 	}
-	return d.lookFor(ctx, l)
+	return d.lookFor(ctx, l, w)
 }
 
-// expected is how many entries the planner thinks hold these words.
-func (d *Desk) expected(ctx context.Context, words string) (float64, error) {
+// weighed are words by what the planner thinks of them.
+type weighed struct {
+	all    float64  // how many entries hold them all
+	sought []string // what the index is asked for
+	rest   []string // what is looked for in what it found
+}
+
+// worthAsking is how many times longer than the shortest a word's list may be:
+// reading more of the index than that costs more than the looks at rows it saves.
+const worthAsking = 20
+
+// weigh asks the planner how many entries hold each word and all of them.
+func (d *Desk) weigh(ctx context.Context, words []string) (w weighed, err error) {
+	const one = `SELECT FROM desk.search WHERE words @@ to_tsquery('simple', %s)`
+	q := query{}
+	q.add(`EXPLAIN (FORMAT JSON) `+one, allOf(words))
+	for _, word := range words {
+		q.add(` UNION ALL `+one, word)
+	}
 	var raw []byte
-	err := d.app.GetContext(ctx, &raw, `EXPLAIN (FORMAT JSON) SELECT FROM desk.search s WHERE s.words @@ to_tsquery('simple', $1)`, words)
-	if err != nil {
-		return 0, err
+	if err := d.app.GetContext(ctx, &raw, q.String(), q.args...); err != nil {
+		return w, err
 	}
 	var plans []struct {
 		Plan struct {
-			Rows float64 `json:"Plan Rows"`
+			Plans []struct {
+				Rows float64 `json:"Plan Rows"`
+			}
 		}
 	}
-	if err := json.Unmarshal(raw, &plans); err != nil || len(plans) == 0 {
-		return 0, err
+	if err := json.Unmarshal(raw, &plans); err != nil {
+		return w, err
 	}
-	return plans[0].Plan.Rows, nil
+	branches := plans[0].Plan.Plans
+	if len(branches) != len(words)+1 {
+		return w, fmt.Errorf("weigh words: %d branches for %d words", len(branches), len(words))
+	}
+	w.all, branches = branches[0].Rows, branches[1:]
+	shortest := branches[0].Rows
+	for _, b := range branches {
+		shortest = min(shortest, b.Rows)
+	}
+	for i, word := range words {
+		if branches[i].Rows <= worthAsking*shortest {
+			w.sought = append(w.sought, word)
+		} else {
+			w.rest = append(w.rest, word)
+		}
+	}
+	return w, nil
 }
 
 // walk looks through the view from its beginning, at most so many tickets. It
@@ -73,7 +109,7 @@ func (d *Desk) walk(ctx context.Context, l listing, most int) (numbers []int64, 
 		SELECT (SELECT count(*) FROM walked) AS walked,
 		       ARRAY(SELECT w.number FROM walked w
 		             WHERE (SELECT true FROM desk.search s WHERE s.ticket = w.number AND s.words @@ to_tsquery('simple', %s) LIMIT 1)
-		             LIMIT `+strconv.Itoa(l.rows())+`) AS found`, l.words)
+		             LIMIT `+strconv.Itoa(l.rows())+`) AS found`, allOf(l.words))
 	var out struct {
 		Walked int           `db:"walked"`
 		Found  pq.Int64Array `db:"found"`
@@ -82,16 +118,27 @@ func (d *Desk) walk(ctx context.Context, l listing, most int) (numbers []int64, 
 	return out.Found, len(out.Found) > l.Limit || out.Walked < most, err
 }
 
-// lookFor asks the index of words. What it finds is looked up in the view:
-// nothing is cut off before the permissions are known.
-func (d *Desk) lookFor(ctx context.Context, l listing) ([]int64, error) {
+// lookFor asks the index of words. What it finds is looked up in the view,
+// newest first, until the page is full; nothing is cut off before the
+// permissions are known.
+func (d *Desk) lookFor(ctx context.Context, l listing, w weighed) ([]int64, error) {
 	q := query{}
 	q.add(`
-		WITH found AS MATERIALIZED (SELECT DISTINCT s.ticket FROM desk.search s WHERE s.words @@ to_tsquery('simple', %s))
-		SELECT t.number FROM found JOIN desk.tickets t ON t.number = found.ticket WHERE true`, l.words)
+		WITH found AS MATERIALIZED (SELECT DISTINCT s.ticket FROM desk.search s WHERE s.words @@ to_tsquery('simple', %s)`, allOf(w.sought))
+	if len(w.rest) > 0 {
+		q.add(` AND (s.words || '') @@ to_tsquery('simple', %s)`, allOf(w.rest)) // not by the index
+	}
+	q.add(`)
+		SELECT t.number FROM (SELECT ticket FROM found ORDER BY ticket DESC) f
+		CROSS JOIN LATERAL (SELECT t.number, t.queued_at FROM desk.tickets t WHERE t.number = f.ticket`)
 	l.may(&q)
 	l.narrow(&q)
-	l.end(&q, l.rows())
+	q.add(` OFFSET 0) t`) // so that the table is not read along with what was found
+	if l.View == ViewQueue {
+		l.end(&q, l.rows())
+	} else {
+		q.add(` ORDER BY f.ticket DESC LIMIT ` + strconv.Itoa(l.rows()))
+	}
 	var numbers []int64
 	return numbers, d.app.SelectContext(ctx, &numbers, q.String(), q.args...)
 }
@@ -115,18 +162,22 @@ func ticketNumber(text string) (int64, bool) {
 	return number, err == nil && number > 0
 }
 
-// searchWords turns what somebody typed into a query: every word, as a prefix,
-// folded as the index is.
-func searchWords(text string) string {
+// mostWords is how many of what was typed are looked for.
+const mostWords = 10
+
+// searchWords turns what somebody typed into terms of a query: every word, as a
+// prefix, folded as the index is.
+func searchWords(text string) []string {
 	var words []string
 	for _, w := range wordsOf(text) {
-		words = append(words, "'"+w+"':*")
+		if w = "'" + w + "':*"; !slices.Contains(words, w) {
+			words = append(words, w)
+		}
 	}
-	if len(words) > 10 {
-		words = words[:10]
-	}
-	return strings.Join(words, " & ")
+	return words[:min(len(words), mostWords)]
 }
+
+func allOf(words []string) string { return strings.Join(words, " & ") }
 
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(privacy.Fold(text), func(r rune) bool {
