@@ -68,8 +68,12 @@ func (r *room) review(ctx context.Context, rows []tickets.Ticket) error {
 func (l *live) reopen(w *watch) {
 	w.setTill(nil)
 	w.mu.Lock()
+	reading := w.catching
 	w.catching, w.behind = true, true
 	w.mu.Unlock()
+	if reading { // and sees what it may before each page
+		return
+	}
 	l.soon(w, func(ctx context.Context, w *watch) error {
 		if err := w.room.checkRights(ctx); err != nil {
 			w.socket.close(closeInternal) // it resumes with its cursor
