@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -11,7 +12,9 @@ const hostileSize = 1 << 16
 
 // TestMaskTakesLinearTime gives the masker texts made to be slow. Each is
 // masked at a quarter of its size and in full; a rule that looks at everything
-// again for every character would need sixteen times as long for the latter.
+// again for every character would need sixteen times as long for the latter. What
+// counts is the time this process worked, the least of three tries: other
+// programs on the machine are not measured.
 func TestMaskTakesLinearTime(t *testing.T) {
 	m := Compile(anna)
 	for _, unit := range []string{
@@ -23,9 +26,11 @@ func TestMaskTakesLinearTime(t *testing.T) {
 		"kowalska", "Kowalski", "kovaccsal", "20123456", "2 0 1 2 3 4 ", "201234", "(", "((", "tel ", "my number ", ". ", "\n",
 	} {
 		full := strings.Repeat(unit, hostileSize/len(unit))
-		quarter, _ := maskingTime(m, full[:len(full)/4])
-		whole, masked := maskingTime(m, full)
-		if whole > 10*quarter && whole > 2*time.Second {
+		quarter, whole, masked := masking(m, full)
+		for try := 1; try < 3 && isSlow(quarter, whole); try++ {
+			quarter, whole, masked = masking(m, full)
+		}
+		if isSlow(quarter, whole) {
 			t.Errorf("%q: %v for a quarter, %v for the whole", unit, quarter, whole)
 		}
 		if masked.Version != MaskVersion {
@@ -34,10 +39,23 @@ func TestMaskTakesLinearTime(t *testing.T) {
 	}
 }
 
-func maskingTime(m *Masker, text string) (time.Duration, Masked) {
-	start := time.Now()
-	masked := m.Mask(text)
-	return time.Since(start), masked
+func isSlow(quarter, whole time.Duration) bool { return whole > 10*quarter && whole > 2*time.Second }
+
+func masking(m *Masker, full string) (quarter, whole time.Duration, masked Masked) {
+	start := worked()
+	m.Mask(full[:len(full)/4])
+	middle := worked()
+	masked = m.Mask(full)
+	return middle - start, worked() - middle, masked
+}
+
+// worked is how long the processors have worked for this process.
+func worked() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // TestMaskAMegabyte masks what a limit of one megabyte lets through at worst.

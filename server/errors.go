@@ -105,13 +105,16 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 func (p *Problem) GetHeaders() http.Header {
 	h := http.Header{}
 	if p.retryAfter > 0 {
-		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(p.retryAfter.Seconds()))))
+		h.Set("Retry-After", strconv.Itoa(seconds(p.retryAfter)))
 	}
 	if p.Status == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", `Bearer realm="kontor"`)
 	}
 	return h
 }
+
+// seconds are whole ones, never too few.
+func seconds(d time.Duration) int { return int(math.Ceil(d.Seconds())) }
 
 // fail is the problem of a request that failed. What is not the client's doing
 // is logged here, once.

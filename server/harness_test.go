@@ -152,6 +152,7 @@ func (h *house) must(err error) {
 // work does all jobs that are due.
 func (h *house) work() {
 	h.t.Helper()
+	h.clock.Advance(tickets.FanoutRest)
 	h.must(h.workers.Drain(context.Background()))
 }
 

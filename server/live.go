@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,6 +28,9 @@ type live struct {
 	rows     map[int64]bool // changed, to be told
 	draining bool
 	deaf     time.Time // since when other nodes are not heard
+
+	strain strain
+	swept  atomic.Pointer[time.Time] // when the sweep last had its answers
 
 	fresh  *reader         // rooms with entries that this process committed
 	stale  *reader         // rooms whose log must be read
@@ -81,6 +85,7 @@ func (l *live) Run(ctx context.Context) error {
 		g.Go(func() error { return l.every(ctx, every, do) })
 	}
 	g.Go(func() error { return l.every(ctx, pingsEvery, l.ping) })
+	g.Go(func() error { return l.every(ctx, strainEvery, l.watchStrain) })
 	return g.Wait()
 }
 
@@ -112,18 +117,23 @@ func (l *live) work(ctx context.Context) error {
 	}
 }
 
-// later hands work on without waiting; what finds no room is found by the
-// sweep.
-func (l *live) later(do func(context.Context) error) {
+// later hands work on without waiting, and reports whether there was room for
+// it; what finds none is found by the sweep.
+func (l *live) later(do func(context.Context) error) bool {
 	select {
 	case l.jobs <- do:
+		return true
 	default:
+		return false
 	}
 }
 
-// soon lets a watch read on by itself.
+// soon lets a watch read on by itself. No sweep would find one that never does:
+// where there is no room its connection ends, and it resumes with its cursor.
 func (l *live) soon(w *watch, read func(context.Context, *watch) error) {
-	l.later(func(ctx context.Context) error { return read(ctx, w) })
+	if !l.later(func(ctx context.Context) error { return read(ctx, w) }) {
+		w.socket.close(closeSlow)
+	}
 }
 
 // hear is called by the bell and must not block.
@@ -199,6 +209,12 @@ func (l *live) allSockets() []*socket {
 		all = append(all, s)
 	}
 	return all
+}
+
+func (l *live) count() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.sockets)
 }
 
 func (l *live) socketsOf(person uuid.UUID) []*socket {

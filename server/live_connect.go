@@ -121,6 +121,9 @@ func (l *live) greet(conn *ws.Conn, token string) (*socket, bool) {
 		return nil, false
 	}
 	s.send(helloFrame{Type: "hello", Epoch: epoch, Person: tickets.FaceOf(p), Heartbeat: int(pingEvery / time.Second)})
+	if l.strain.slow.Load() {
+		s.send(stateFrame{Type: "state", Slow: true})
+	}
 	return s, true
 }
 

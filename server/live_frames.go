@@ -139,15 +139,22 @@ type errorFrame struct {
 	Message string `json:"message"`
 	ID      string `json:"id,omitempty"`
 	Ticket  int64  `json:"ticket,omitempty"`
+	Retry   int    `json:"retry_after,omitempty"` // seconds
 }
 
 // errorOf is what a client is told of an error: the same as over HTTP. An id
 // comes back only if it is one; nothing else of the frame does.
 func errorOf(err error, f inFrame) errorFrame {
 	p := problemOf(err)
-	out := errorFrame{Type: "error", Code: string(p.Code), Message: p.Detail, Ticket: f.Ticket}
+	out := errorFrame{Type: "error", Code: string(p.Code), Message: p.Detail, Ticket: f.Ticket, Retry: seconds(p.retryAfter)}
 	if id, bad := uuid.Parse(f.ID); bad == nil {
 		out.ID = id.String()
 	}
 	return out
+}
+
+// stateFrame says that the desk answers slowly, or does so no longer.
+type stateFrame struct {
+	Type string `json:"type"`
+	Slow bool   `json:"slow"`
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"kontor/internal/fault"
 	"kontor/people"
 	"kontor/tickets"
 )
@@ -155,74 +154,4 @@ func (l *live) whisper(ctx context.Context, m tickets.Whisper) error {
 		w.socket.send(readFrame{Type: "read", Ticket: m.Ticket, Person: m.Person, Role: m.Role, Seq: seq})
 	}
 	return nil
-}
-
-// tellRows gives changed rows to those who have them in a list.
-func (l *live) tellRows(ctx context.Context, numbers []int64) error {
-	sockets := l.allSockets()
-	if len(sockets) == 0 {
-		return nil
-	}
-	rows, err := l.s.desk.Rows(ctx, numbers)
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		for _, s := range sockets {
-			if err := l.tellRow(ctx, s, &rows[i]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// tellRow sends a row to one connection if it may see it. Experts get what the
-// expert window shows them.
-func (l *live) tellRow(ctx context.Context, s *socket, t *tickets.Ticket) error {
-	p := s.who()
-	sight := tickets.Sight{Ticket: *t, Head: t.Heads.In(tickets.Stream(p))}
-	switch {
-	case p.Role == people.RoleCustomer:
-		if t.Customer != p.ID {
-			return nil
-		}
-	case p.Role == people.RoleExpert:
-		if !t.HeldBy(p.ID) {
-			return nil
-		}
-		own, err := l.s.desk.See(ctx, p, t.Number)
-		if err != nil {
-			return ignoreNotFound(err)
-		}
-		sight = own
-	case !inTeam(p, t.Team) && !t.HeldBy(p.ID):
-		return nil
-	}
-	if p.Role == people.RoleCustomer {
-		own, err := l.s.desk.See(ctx, p, t.Number)
-		if err != nil {
-			return ignoreNotFound(err)
-		}
-		sight = own
-	}
-	s.send(ticketFrame{Type: "ticket", Ticket: l.s.ticketRow(ctx, sight, p)})
-	return nil
-}
-
-func inTeam(p people.Person, team string) bool {
-	for _, t := range p.Teams {
-		if t == team {
-			return true
-		}
-	}
-	return false
-}
-
-// ignoreNotFound passes over what a person may not see.
-func ignoreNotFound(err error) error {
-	if fault.Is(err, fault.KindNotFound) {
-		return nil
-	}
-	return err
 }

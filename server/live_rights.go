@@ -62,6 +62,27 @@ func (r *room) review(ctx context.Context, rows []tickets.Ticket) error {
 	return nil
 }
 
+// reopen lets a watch read on by itself from an entry that may have closed
+// personal data, with the rights that are left after it: what is given without
+// asking would be masked for whom it is still open.
+func (l *live) reopen(w *watch) {
+	w.setTill(nil)
+	w.mu.Lock()
+	reading := w.catching
+	w.catching, w.behind = true, true
+	w.mu.Unlock()
+	if reading { // and sees what it may before each page
+		return
+	}
+	l.soon(w, func(ctx context.Context, w *watch) error {
+		if err := w.room.checkRights(ctx); err != nil {
+			w.socket.close(closeInternal) // it resumes with its cursor
+			return err
+		}
+		return l.catchAgain(ctx, w)
+	})
+}
+
 // hasOpened reports whether this watch has seen personal data opened, whether or
 // not it still is.
 func (w *watch) hasOpened() bool {

@@ -121,8 +121,9 @@ func (r *room) giveAll(watches []*watch, e tickets.Fed) {
 		if w.stream == tickets.Helpers || !w.stream.Sees(e.Audience) {
 			continue
 		}
-		if closes {
-			w.setTill(nil) // checkRights opens it again for whom it is open
+		if closes && w.hasOpened() {
+			r.live.reopen(w)
+			continue
 		}
 		r.give(w, e, frames)
 	}

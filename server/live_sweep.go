@@ -19,6 +19,8 @@ func (l *live) sweep(ctx context.Context) error {
 	if err := l.sweepInboxes(ctx); err != nil {
 		return err
 	}
+	now := time.Now()
+	l.swept.Store(&now)
 	return l.sweepLists()
 }
 
@@ -88,21 +90,6 @@ func (l *live) sweepLists() error {
 		}
 	}
 	return nil
-}
-
-// flushRows tells which rows have changed, a few times a second at most.
-func (l *live) flushRows(ctx context.Context) error {
-	l.mu.Lock()
-	numbers := make([]int64, 0, len(l.rows))
-	for n := range l.rows {
-		numbers = append(numbers, n)
-	}
-	clear(l.rows)
-	l.mu.Unlock()
-	if len(numbers) == 0 {
-		return nil
-	}
-	return l.tellRows(ctx, numbers)
 }
 
 // ping lets every connection be pinged whose time has come.

@@ -82,13 +82,14 @@ type Server struct {
 }
 
 // How long a client may take, and how much it may send. A header is at most
-// headerMost with its request line. Bodies beyond bodyMost are refused after
-// they were read, so that the client hears why; beyond bodyRead unread.
+// headerMost with its request line; every live connection keeps as much memory.
+// Bodies beyond bodyMost are refused after they were read, so that the client
+// hears why; beyond bodyRead unread.
 const (
 	readWithin   = 15 * time.Second
 	answerWithin = 30 * time.Second
 	idleFor      = 60 * time.Second
-	headerMost   = 16 << 10
+	headerMost   = 8 << 10
 	bodyMost     = 1 << 20
 	bodyRead     = 4 << 20
 )
@@ -115,7 +116,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s.live = newLive(s)
-	s.metrics.gauge("kontor_sockets", "Live connections of this node.", func() float64 { return float64(len(s.live.allSockets())) })
+	s.metrics.gauge("kontor_sockets", "Live connections of this node.", func() float64 { return float64(s.live.count()) })
 	return s, s.build()
 }
 

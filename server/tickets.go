@@ -23,6 +23,9 @@ type postTicketInput struct {
 }
 
 func (s *Server) postTicket(c *call, in *postTicketInput) (Ticket, error) {
+	if err := s.atTheDoor(); err != nil && !c.by.Account {
+		return Ticket{}, err
+	}
 	if err := s.limits.post(c.by.ID); err != nil {
 		return Ticket{}, err
 	}

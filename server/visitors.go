@@ -30,6 +30,9 @@ type postVisitorInput struct {
 }
 
 func (s *Server) postVisitor(c *call, in *postVisitorInput) (Visitor, error) {
+	if err := s.atTheDoor(); err != nil {
+		return Visitor{}, err
+	}
 	if err := s.limits.visitor(c.address); err != nil {
 		return Visitor{}, err
 	}

@@ -3,6 +3,7 @@ package tickets
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,6 +26,7 @@ type posting struct {
 	order   Order
 	post    *Post
 	dossier *people.Dossier
+	since   time.Time // it waits
 	answer  chan posted
 }
 
@@ -37,6 +39,7 @@ type lane struct {
 	desk  *Desk
 	queue chan *posting
 	wire  *wire
+	since atomic.Pointer[time.Time] // how long the oldest post in hand has waited; nil: nothing is in hand
 }
 
 func newLane(d *Desk) *lane {
@@ -65,21 +68,43 @@ func (d *Desk) post(ctx context.Context, o Order, p *Post, dossier *people.Dossi
 // queue puts a post into its ticket's lane, where posts keep their order.
 func (d *Desk) queue(o Order, p *Post, dossier *people.Dossier) (*posting, error) {
 	l := d.lanes[int(uint64(o.Ticket)%uint64(len(d.lanes)))]
-	in := &posting{order: o, post: p, dossier: dossier, answer: make(chan posted, 1)}
+	in := &posting{order: o, post: p, dossier: dossier, since: time.Now(), answer: make(chan posted, 1)}
 	select {
 	case l.queue <- in:
 		return in, nil
 	default:
-		return nil, fault.Unavailable(time.Second, "the desk is busy; please try again")
+		return nil, busy()
 	}
 }
 
+// patience is how long a post waits for its answer. It may still be written
+// afterwards, and is found by its id when it is sent again.
+const patience = 10 * time.Second
+
+func busy() error {
+	return fault.Unavailable(2*time.Second, "The desk answers slowly just now; please send this again, with the same id.")
+}
+
+// Waiting is how long the post has waited that has waited longest.
+func (d *Desk) Waiting() (longest time.Duration) {
+	for _, l := range d.lanes {
+		if since := l.since.Load(); since != nil {
+			longest = max(longest, time.Since(*since))
+		}
+	}
+	return longest
+}
+
 func (d *Desk) answer(ctx context.Context, in *posting) (Done, error) {
+	late := time.NewTimer(patience)
+	defer late.Stop()
 	select {
 	case out := <-in.answer:
 		return out.done, out.err
 	case <-ctx.Done():
 		return Done{}, ctx.Err()
+	case <-late.C:
+		return Done{}, busy()
 	}
 }
 
@@ -116,7 +141,9 @@ func (l *lane) run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case first := <-l.queue:
+			l.since.Store(&first.since)
 			l.work(ctx, l.collect(first))
+			l.since.Store(nil)
 		}
 	}
 }

@@ -118,9 +118,9 @@ func (c *Case) append(kind Kind, audience Audience, text Text, data Data) *Entry
 		t.Heads.Everyone++
 		e.Numbers.Everyone = t.Heads.Everyone
 	}
-	t.UpdatedAt = c.Now
 	c.Out.Entries = append(c.Out.Entries, e)
 	c.fanOut()
+	t.UpdatedAt = c.Now
 	return &c.Out.Entries[len(c.Out.Entries)-1]
 }
 
@@ -138,13 +138,22 @@ func (c *Case) nextID() uuid.UUID {
 	return c.ID
 }
 
-// fanOut makes sure that exactly one undone fan-out job exists.
+// FanoutRest is how long what follows from a busy ticket's log may wait: one job
+// then reads what was said meanwhile.
+const FanoutRest = time.Second
+
+// fanOut makes sure that exactly one undone fan-out job exists. It is due at
+// once, unless something was just said.
 func (c *Case) fanOut() {
 	if c.Ticket.FanoutPending {
 		return
 	}
+	due := c.Now
+	if c.Now.Sub(c.Ticket.UpdatedAt) < FanoutRest {
+		due = c.Now.Add(FanoutRest)
+	}
 	c.Ticket.FanoutPending = true
-	c.follow(Job{Kind: JobFanout, DueAt: c.Now})
+	c.follow(Job{Kind: JobFanout, DueAt: due})
 }
 
 func (c *Case) follow(j Job) {

@@ -171,12 +171,13 @@ func (h *house) refuses(kind fault.Kind, p people.Person, number int64, act tick
 	}
 }
 
-// work does every job that is due, as the workers would.
+// work does every job that is due, as the workers would, and every fan-out
+// without its rest.
 func (h *house) work() {
 	h.t.Helper()
 	for range 100 {
 		var jobs []tickets.Job
-		h.must(h.db.App.SelectContext(h.ctx, &jobs, `SELECT id, kind, ticket FROM desk.jobs WHERE done_at IS NULL AND due_at <= $1 ORDER BY due_at, id`, h.clock.Now()))
+		h.must(h.db.App.SelectContext(h.ctx, &jobs, `SELECT id, kind, ticket FROM desk.jobs WHERE done_at IS NULL AND (due_at <= $1 OR kind = 'fanout') ORDER BY due_at, id`, h.clock.Now()))
 		if len(jobs) == 0 {
 			return
 		}

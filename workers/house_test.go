@@ -131,6 +131,7 @@ func (h *house) does(who people.Person, ticket int64, act tickets.Act) {
 
 func (h *house) drains() {
 	h.t.Helper()
+	h.clock.Advance(tickets.FanoutRest)
 	h.must(h.Drain(h.t.Context()))
 }
 

@@ -95,7 +95,9 @@ const closeNoAuth = 4401
 
 // connected is one connection from its handshake to its end.
 func (c *client) connected(ctx context.Context) error {
-	conn, err := c.run.road.open(ctx, c.run.road.base(c.base), c.who.token, c.who.role == "customer")
+	dial, cancel := context.WithTimeout(ctx, quietMost) // a frozen server takes connections too
+	conn, err := c.run.road.open(dial, c.run.road.base(c.base), c.who.token, c.who.role == "customer")
+	cancel()
 	if err != nil {
 		return err
 	}
