@@ -15,7 +15,7 @@ import (
 // Rows travel as JSON, one parameter a table, so that the statement is the same
 // for one act and for two hundred.
 func (d *Desk) write(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, cases ...*Case) error {
-	if err := writeLogs(ctx, tx, cases); err != nil {
+	if err := d.writeLogs(ctx, tx, cases); err != nil {
 		return err
 	}
 	for _, c := range cases {
@@ -59,13 +59,12 @@ SELECT ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, autho
 FROM json_to_recordset($2) AS e (ticket bigint, seq bigint, seq_helpers bigint, seq_everyone bigint, id uuid, kind text, audience text,
     author uuid, author_role text, author_name text, channel text, text text, mask_version integer, data jsonb, at timestamptz)`
 
-func writeLogs(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
+func (d *Desk) writeLogs(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
 	args, err := logRows(cases)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, writeLog, args...)
-	return err
+	return d.reads.ExecTx(ctx, tx, writeLog, args...)
 }
 
 // logRows are the four parameters of writeLog. New tickets are inserted by Open

@@ -140,6 +140,25 @@ func (r *Reader) Select(ctx context.Context, dest any, text string, args ...any)
 	return sqlx.SelectContext(ctx, r, dest, text, args...)
 }
 
+// ExecTx runs a statement in a transaction of this login, prepared if Prepare was
+// called for it before.
+func (s *Statements) ExecTx(ctx context.Context, tx *sqlx.Tx, text string, args ...any) error {
+	var err error
+	if stmt, ok := s.known(text); ok {
+		_, err = tx.StmtxContext(ctx, stmt).ExecContext(ctx, args...)
+	} else {
+		_, err = tx.ExecContext(ctx, text, args...)
+	}
+	return err
+}
+
+// Prepare makes a statement ready for ExecTx. It takes a connection of its own:
+// call it before or after a transaction, not within.
+func (s *Statements) Prepare(ctx context.Context, text string) error {
+	_, err := s.on(ctx, text)
+	return err
+}
+
 // InReadTx is the package's InReadTx with the prepared statements of this login.
 func (s *Statements) InReadTx(ctx context.Context, fn func(*Reader) error) error {
 	r := &Reader{from: s}
