@@ -19,7 +19,6 @@ import (
 type Desk struct {
 	app      *sqlx.DB
 	expert   *sqlx.DB
-	quick    *postgres.Statements // of app
 	people   *people.Register
 	presence *people.Presence
 	bell     *Bell

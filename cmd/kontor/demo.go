@@ -67,7 +67,7 @@ func (c *demoCommand) run(ctx context.Context, h *house, content *demo.Content, 
 // seed replays the demo through connections that do not wait for the disk: what
 // a power cut takes with it is told again at the next start.
 func (h *house) seed(ctx context.Context, content *demo.Content, mark seed.Mark) error {
-	hasty, err := postgres.Connect(ctx, hasty(h.database.dsn.app), postgres.Pool{Setting: "DATABASE_URL", Name: "kontor demo", MaxOpen: 4, OneTrip: true})
+	hasty, err := postgres.Connect(ctx, hasty(h.database.dsn.app), postgres.Pool{Setting: "DATABASE_URL", Name: "kontor demo", MaxOpen: 4})
 	if err != nil {
 		return err
 	}

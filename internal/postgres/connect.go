@@ -32,11 +32,6 @@ type Pool struct {
 	IdleInTxTimeout  time.Duration // default 5 s: no transaction waits for anything outside, and a node that is cut off holds locks as long
 	ConnectTimeout   time.Duration // default 10 s
 	StartupTimeout   time.Duration // default 30 s: how long a server that is starting is waited for
-
-	// OneTrip sends a query that is not prepared in one round trip instead of
-	// two (binary_parameters). A []byte argument then goes over as bytea: give
-	// a string where the column is json.
-	OneTrip bool
 }
 
 const (
@@ -45,7 +40,8 @@ const (
 	maxLifetime    = time.Hour // so that a moved server is found again
 )
 
-// Connect opens a pool and makes sure that it can be used. The string is a URL
+// Connect opens a pool and makes sure that it can be used. A []byte argument goes
+// over as bytea: give a string where the column is json. The string is a URL
 // (postgres://…) or key=value pairs. Without sslmode, connections within this
 // machine are not encrypted and all others are. The error says what is wrong
 // and how to mend it, and never holds the password.
@@ -83,7 +79,7 @@ func (p Pool) config(dsn string) (pq.Config, error) {
 	if cfg.ConnectTimeout == 0 {
 		cfg.ConnectTimeout = max(0, cmp.Or(p.ConnectTimeout, 10*time.Second))
 	}
-	cfg.BinaryParameters = cfg.BinaryParameters || p.OneTrip
+	cfg.BinaryParameters = true // what is not prepared takes one round trip instead of two
 	p.limits(cfg.Runtime)
 	return cfg, nil
 }

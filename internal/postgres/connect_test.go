@@ -30,7 +30,6 @@ func TestConnectSession(t *testing.T) {
 		"the string wins": {c.AppDSN() + " statement_timeout=7s application_name=mine", Pool{Name: "test", StatementTimeout: time.Second}, map[string]string{
 			"statement_timeout": "7s", "application_name": "mine",
 		}},
-		"one trip": {c.AppDSN(), Pool{OneTrip: true}, map[string]string{"lock_timeout": "10s"}},
 		"url": {"postgres://" + AppLogin + ":" + c.secrets.App + "@/kontor?host=" + url.QueryEscape(c.socketDir), Pool{}, map[string]string{
 			"statement_timeout": "30s",
 		}},

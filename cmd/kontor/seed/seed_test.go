@@ -32,7 +32,7 @@ func fill(ctx context.Context, t *testing.T, db *testkit.DB, c *demo.Content, no
 	if err != nil {
 		t.Fatal(err)
 	}
-	app, err := postgres.Connect(t.Context(), db.AppDSN, postgres.Pool{OneTrip: true})
+	app, err := postgres.Connect(t.Context(), db.AppDSN, postgres.Pool{})
 	if err != nil {
 		t.Fatal(err)
 	}
