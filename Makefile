@@ -39,9 +39,9 @@ bench: bin/kontor ## measure: the speed table of a Kontor of its own, then the b
 	scripts/bench.sh
 	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
 
-faults: ## kill, freeze, cut off and fill up everything while a referee watches (half an hour)
+faults: ## kill, freeze, cut off and fill up everything while a referee watches (ten minutes)
 	@scripts/need.sh tests postgres redis
-	KONTOR_FAULTS=all go test -count=1 -timeout 60m -v ./internal/faults
+	KONTOR_FAULTS=all go test -count=1 -timeout 40m -v ./internal/faults
 
 clean: ## remove what was built, but no data
 	rm -rf bin web/.svelte-kit

@@ -117,23 +117,24 @@ func (l *live) work(ctx context.Context) error {
 	}
 }
 
-// later hands work on without waiting, and reports whether there was room for
-// it; what finds none is found by the sweep.
-func (l *live) later(do func(context.Context) error) bool {
+// later hands work on without waiting; what finds no room is found by the
+// sweep.
+func (l *live) later(do func(context.Context) error) {
 	select {
 	case l.jobs <- do:
-		return true
 	default:
-		return false
 	}
 }
 
-// soon lets a watch read on by itself. No sweep would find one that never does:
-// where there is no room its connection ends, and it resumes with its cursor.
+// soon lets a watch read on by itself. It waits for its client where that is
+// slow, so nobody else's work stands behind it; a watch reads only once at a
+// time. It ends with its connection.
 func (l *live) soon(w *watch, read func(context.Context, *watch) error) {
-	if !l.later(func(ctx context.Context) error { return read(ctx, w) }) {
-		w.socket.close(closeSlow)
-	}
+	go func() {
+		if err := read(l.ctx, w); err != nil && l.ctx.Err() == nil {
+			l.log.Warn("watch does not read on", "error", err)
+		}
+	}()
 }
 
 // hear is called by the bell and must not block.

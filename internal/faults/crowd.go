@@ -34,6 +34,15 @@ func (c *crowd) leave() {
 	}
 }
 
+// narrow dials connections on which little is on its way at a time.
+var narrow = ws.Dialer{NetDial: func(network, addr string) (net.Conn, error) {
+	conn, err := net.Dial(network, addr)
+	if err == nil {
+		err = conn.(*net.TCPConn).SetReadBuffer(4 << 10)
+	}
+	return conn, err
+}}
+
 // listenWithoutReading lets so many connections watch the first visitor's
 // ticket and never take what they are sent.
 func (t *Talk) listenWithoutReading(tb testing.TB, addr string, n int) *crowd {
@@ -41,7 +50,7 @@ func (t *Talk) listenWithoutReading(tb testing.TB, addr string, n int) *crowd {
 	v, c := t.visitors[0], &crowd{}
 	tb.Cleanup(c.leave)
 	for range n {
-		conn, _, err := ws.DefaultDialer.Dial("ws://"+addr+"/api/v1/live?auth=token", nil)
+		conn, _, err := narrow.Dial("ws://"+addr+"/api/v1/live?auth=token", nil)
 		if err != nil {
 			tb.Fatal(err)
 		}

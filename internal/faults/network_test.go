@@ -29,14 +29,15 @@ func TestClientsAreCutOff(t *testing.T) {
 
 func TestSlowReaders(t *testing.T) {
 	scenario{name: "slow and deaf readers", plan: Plan{Servers: 2, Workers: 1, LinkClients: true}, fault: func(p *play) {
-		deaf := p.talk.listenWithoutReading(p.t, p.Servers[0].addr, 50)
+		const deaf, others = 40, 2*2 + customers + experts + staff
+		p.talk.listenWithoutReading(p.t, p.Servers[0].addr, deaf)
+		Eventually(p.t, "the deaf are connected", func() bool { return p.Servers[0].Sockets() >= deaf })
 		p.Servers[1].Clients.Narrow(6000)
-		for range 20 {
+		for range 60 {
 			p.talk.shout(p.t, p.Servers[0].Base(), 30000)
 		}
-		p.lasts(3 * time.Second)
+		Eventually(p.t, "the server ends those that do not read", func() bool { return p.Servers[0].Sockets() <= others })
 		p.Servers[1].Clients.Mend()
-		deaf.leave()
 	}}.run(t)
 }
 

@@ -1,6 +1,8 @@
 package faults
 
 import (
+	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -159,6 +161,26 @@ func (n *Node) KillChild(program string) {
 func (n *Node) signal(s syscall.Signal) {
 	n.stage.t.Helper()
 	n.stage.must(nil, n.process.Signal(s))
+}
+
+// Descriptors is how many file descriptors the node has open.
+func (n *Node) Descriptors() int {
+	open, _ := os.ReadDir(fmt.Sprintf("/proc/%d/fd", n.process.Pid())) // one that is gone has none
+	return len(open)
+}
+
+// Sockets is how many live connections the server has, by its own account.
+func (n *Node) Sockets() (count int) {
+	n.stage.t.Helper()
+	answer, err := http.Get("http://" + n.addr + "/metrics")
+	n.stage.must(nil, err)
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	n.stage.must(nil, err)
+	_, figure, _ := strings.Cut(string(text), "\nkontor_sockets ")
+	_, err = fmt.Sscan(figure, &count)
+	n.stage.must(nil, err)
+	return count
 }
 
 // Alive reports whether the process runs.

@@ -82,10 +82,11 @@ func TestDescriptorsRunOut(t *testing.T) {
 	scenario{name: "file descriptors of a server exhausted", plan: Plan{Servers: 2, Workers: 1}, fault: func(p *play) {
 		n := p.Servers[1]
 		n.Leave()
-		n.Limit = 150
+		n.Limit = 70 // fewer than its connections and those to the database need
 		n.Start()
 		p.writesOn()
 		crowd := openCrowd(p.t, n.addr, 400)
+		Eventually(p.t, "descriptors run out", func() bool { return n.Descriptors() >= n.Limit-1 })
 		p.writesOn()
 		p.lasts(3 * time.Second)
 		if !n.Alive() {
