@@ -2,10 +2,12 @@ package tickets
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
@@ -18,29 +20,36 @@ import (
 const fanMost = 200
 
 // Fanout reads a ticket's log after its own cursor and does what follows from
-// it: search words and notifications. The row lock makes it the only one.
+// it: search words and notifications. Nobody's post waits for the reading: the
+// ticket is locked only when the cursor moves, and who comes second finds it
+// moved and leaves no trace.
 func (d *Desk) Fanout(ctx context.Context, number int64, job uuid.UUID) error {
 	var ring Ring
 	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
-		c, err := d.lay(ctx, tx, Order{Ticket: number}, nil)
+		now := d.clock.Now()
+		if err := jobDone(ctx, tx, job, now); err != nil {
+			return err
+		}
+		var t lockedTicket
+		err := tx.GetContext(ctx, &t, selectTickets+` t.number = $1`, number)
+		if errors.Is(err, sql.ErrNoRows) {
+			return notFound()
+		}
 		if err != nil {
 			return err
 		}
-		if err := jobDone(ctx, tx, job, c.Now); err != nil {
-			return err
-		}
-		entries, err := entriesAfter(ctx, tx, number, c.Ticket.Fanned)
+		entries, err := entriesAfter(ctx, tx, number, t.Fanned)
 		if err != nil {
 			return err
 		}
-		if err := writeSearch(ctx, tx, c.Ticket, entries); err != nil {
+		if err := writeSearch(ctx, tx, t.Ticket, entries); err != nil {
 			return err
 		}
-		ring.People, err = notify(ctx, tx, c, entries)
-		if err != nil {
+		if err := moveOn(ctx, tx, &t.Ticket, entries, now); err != nil {
 			return err
 		}
-		return d.fanned(ctx, tx, c, entries)
+		ring.People, err = notify(ctx, tx, &t.Ticket, entries)
+		return err
 	})
 	if errors.Is(err, errJobDone) {
 		return nil
@@ -61,18 +70,26 @@ func entriesAfter(ctx context.Context, tx *sqlx.Tx, number, after int64) ([]Entr
 	return entries, err
 }
 
-// fanned moves the cursor, and lets another job follow if there is more.
-func (d *Desk) fanned(ctx context.Context, tx *sqlx.Tx, c *Case, entries []Entry) error {
-	cursor := c.Ticket.Fanned
+// moveOn moves the cursor, and lets another job follow if there is more.
+func moveOn(ctx context.Context, tx *sqlx.Tx, t *Ticket, entries []Entry, now time.Time) error {
+	cursor := t.Fanned
 	if len(entries) > 0 {
 		cursor = entries[len(entries)-1].Numbers.Staff
 	}
-	more := cursor < c.Ticket.Heads.Staff
-	_, err := tx.ExecContext(ctx, `UPDATE desk.tickets SET fanned = $2, fanout_pending = $3 WHERE number = $1`, c.Ticket.Number, cursor, more)
+	var more bool
+	err := tx.GetContext(ctx, &more, `
+		UPDATE desk.tickets SET fanned = $2, fanout_pending = head_staff > $2 WHERE number = $1 AND fanned = $3 RETURNING fanout_pending`, t.Number, cursor, t.Fanned)
+	if errors.Is(err, sql.ErrNoRows) {
+		return errJobDone
+	}
 	if err != nil || !more {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at) VALUES ($1, $2, $3, $4, $4)`, newID(), JobFanout, c.Ticket.Number, c.Now)
+	due := now
+	if len(entries) < fanMost { // the rest has just been said
+		due = now.Add(FanoutRest)
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at) VALUES ($1, $2, $3, $4, $5)`, newID(), JobFanout, t.Number, due, now)
 	return err
 }
 
@@ -107,13 +124,19 @@ type news struct {
 	kind   string
 }
 
+func (n news) isLike(other news) bool { return n.person == other.person && n.kind == other.kind }
+
 // notify tells those whom the entries concern. It gives the people told.
-func notify(ctx context.Context, tx *sqlx.Tx, c *Case, entries []Entry) ([]uuid.UUID, error) {
+func notify(ctx context.Context, tx *sqlx.Tx, t *Ticket, entries []Entry) ([]uuid.UUID, error) {
 	var all []news
 	for _, e := range entries {
-		all = append(all, newsOf(&c.Ticket, e)...)
+		for _, n := range newsOf(t, e) {
+			if n.kind != "replied" || !slices.ContainsFunc(all, n.isLike) {
+				all = append(all, n)
+			}
+		}
 	}
-	return putNews(ctx, tx, c.Ticket.Number, all)
+	return putNews(ctx, tx, t.Number, all)
 }
 
 // newsOf says whom an entry is news for: the customer what their helpers do,
