@@ -29,8 +29,10 @@ type live struct {
 	draining bool
 	deaf     time.Time // since when other nodes are not heard
 
-	strain strain
-	swept  atomic.Pointer[time.Time] // when the sweep last had its answers
+	history history
+	strain  strain
+	trimmed trimmed
+	swept   atomic.Pointer[time.Time] // when the sweep last had its answers
 
 	fresh  *reader         // rooms with entries that this process committed
 	stale  *reader         // rooms whose log must be read
@@ -48,6 +50,7 @@ const (
 	rowsEvery     = 500 * time.Millisecond
 	rowsMost      = 500
 	pingsEvery    = time.Second
+	trimEvery     = 5 * time.Second
 	presenceEvery = 20 * time.Second
 	rightsEvery   = 30 * time.Second
 	liveWorkers   = 4
@@ -59,6 +62,7 @@ func newLive(s *Server) *live {
 	l := &live{s: s, log: s.log, sockets: map[*socket]struct{}{}, byPerson: map[uuid.UUID]map[*socket]struct{}{},
 		rooms: map[int64]*room{}, rows: map[int64]bool{}, jobs: make(chan func(context.Context) error, jobsMost), resumes: make(chan struct{}, resumesMost)}
 	l.ctx, l.stop = context.WithCancel(context.Background())
+	l.history.another = make(chan struct{})
 	l.fresh = newReader(l.giveFresh)
 	l.stale, l.window = newReader(l.readStale), newReader(l.readWindow)
 	s.bell.Listen(l.hear)
@@ -85,6 +89,7 @@ func (l *live) Run(ctx context.Context) error {
 		g.Go(func() error { return l.every(ctx, every, do) })
 	}
 	g.Go(func() error { return l.every(ctx, pingsEvery, l.ping) })
+	g.Go(func() error { return l.every(ctx, trimEvery, l.trim) })
 	g.Go(func() error { return l.every(ctx, strainEvery, l.watchStrain) })
 	return g.Wait()
 }

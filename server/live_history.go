@@ -3,7 +3,7 @@ package server
 import (
 	"context"
 	"errors"
-	"time"
+	"sync"
 )
 
 // errAnotherHistory ends a node whose database was restored under it. What it
@@ -11,27 +11,31 @@ import (
 // before; started again it knows nothing of it.
 var errAnotherHistory = errors.New("the database has another history than when this node started; it was restored, start the node again")
 
-// historyEvery is how often a node looks whether its database is still the same.
-const historyEvery = 2 * time.Second
+// history is the epoch that this node works in.
+type history struct {
+	epoch   string
+	another chan struct{} // closed when the database has another one
+	once    sync.Once
+}
+
+// is notes the epoch that the sweep has read.
+func (h *history) is(epoch string) {
+	switch h.epoch {
+	case epoch:
+	case "":
+		h.epoch = epoch
+	default:
+		h.once.Do(func() { close(h.another) })
+	}
+}
 
 // watchHistory returns an error when the epoch has changed, and nil when ctx
 // ends.
 func (l *live) watchHistory(ctx context.Context) error {
-	tick := time.NewTicker(historyEvery)
-	defer tick.Stop()
-	for known := ""; ; {
-		epoch, err := l.s.epoch(ctx)
-		switch {
-		case err != nil: // it is away; whoever needs it says so
-		case known == "":
-			known = epoch
-		case epoch != known:
-			return errAnotherHistory
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-tick.C:
-		}
+	select {
+	case <-ctx.Done():
+		return nil
+	case <-l.history.another:
+		return errAnotherHistory
 	}
 }

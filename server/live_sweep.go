@@ -7,62 +7,49 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/people"
+	"kontor/tickets"
 )
 
-// sweep compares the heads of everything watched with what was delivered, in
-// one query for tickets and one for people; with nobody connected there is
-// none.
+// sweep compares the heads of everything watched, and of the inboxes of everybody
+// connected, with what was delivered, in one query.
 func (l *live) sweep(ctx context.Context) error {
-	if err := l.sweepRooms(ctx); err != nil {
-		return err
-	}
-	if err := l.sweepInboxes(ctx); err != nil {
+	rooms, watched := l.watched()
+	moved, err := l.s.desk.Moved(ctx, watched)
+	if err != nil {
 		return err
 	}
 	now := time.Now()
 	l.swept.Store(&now)
+	l.history.is(moved.Epoch)
+	for _, number := range moved.Tickets {
+		l.stale.add(rooms[number])
+		l.window.add(rooms[number])
+	}
+	for _, p := range moved.People {
+		l.later(func(ctx context.Context) error { return l.tellInbox(ctx, p) })
+	}
 	return l.sweepLists()
 }
 
-func (l *live) sweepRooms(ctx context.Context) error {
-	rooms := l.allRooms()
-	numbers, heads := make([]int64, 0, len(rooms)), make([]int64, 0, len(rooms))
-	byNumber := make(map[int64]*room, len(rooms))
-	for _, r := range rooms {
+// watched is what this node has delivered so far.
+func (l *live) watched() (map[int64]*room, tickets.Watched) {
+	var w tickets.Watched
+	rooms := map[int64]*room{}
+	for _, r := range l.allRooms() {
 		if head, _ := r.readTo(); head >= 0 {
-			numbers, heads = append(numbers, r.number), append(heads, head)
-			byNumber[r.number] = r
+			w.Tickets, w.Heads = append(w.Tickets, r.number), append(w.Heads, head)
+			rooms[r.number] = r
 		}
 	}
-	if len(numbers) == 0 {
-		return nil
-	}
-	moved, err := l.s.desk.Moved(ctx, numbers, heads)
-	for _, number := range moved {
-		l.stale.add(byNumber[number])
-		l.window.add(byNumber[number])
-	}
-	return err
-}
-
-func (l *live) sweepInboxes(ctx context.Context) error {
 	l.mu.Lock()
-	persons, heads := make([]uuid.UUID, 0, len(l.byPerson)), make([]int64, 0, len(l.byPerson))
+	defer l.mu.Unlock()
 	for p, sockets := range l.byPerson {
 		for s := range sockets {
-			persons, heads = append(persons, p), append(heads, s.headOf().Head)
+			w.People, w.InboxHeads = append(w.People, p), append(w.InboxHeads, s.headOf().Head)
 			break
 		}
 	}
-	l.mu.Unlock()
-	if len(persons) == 0 {
-		return nil
-	}
-	moved, err := l.s.desk.InboxesMoved(ctx, persons, heads)
-	for _, p := range moved {
-		l.later(func(ctx context.Context) error { return l.tellInbox(ctx, p) })
-	}
-	return err
+	return rooms, w
 }
 
 // deafFor is how long lists may be out of date while other nodes cannot be

@@ -221,10 +221,12 @@ func (c *Case) done() Done {
 	return done
 }
 
-// lay locks the ticket and lays everything an act may look at on the table.
+// lay locks the ticket and lays everything an act may look at on the table. The
+// lock is one that rows which name the ticket (read marks, search words) do not
+// wait for, nor it for them: a ticket's number never changes.
 func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier) (*Case, error) {
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1 FOR UPDATE OF t`, o.Ticket)
+	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1 FOR NO KEY UPDATE OF t`, o.Ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound()
 	}

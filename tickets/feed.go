@@ -17,13 +17,48 @@ func (d *Desk) HeadsOf(ctx context.Context, number int64) (Heads, error) {
 	return heads, d.reads.Get(ctx, &heads, `SELECT head_everyone, head_helpers, head_staff FROM desk.tickets WHERE number = $1`, number)
 }
 
-// Moved gives, of these tickets, those whose log has grown beyond the number
-// given for each in the staff stream.
-func (d *Desk) Moved(ctx context.Context, numbers, heads []int64) ([]int64, error) {
-	var moved []int64
-	return moved, d.reads.Select(ctx, &moved, `
-		SELECT t.number FROM unnest($1::bigint[], $2::bigint[]) AS w (number, head)
-		JOIN desk.tickets t ON t.number = w.number AND t.head_staff > w.head`, pq.Array(numbers), pq.Array(heads))
+// Watched is what a node has given to its sockets: up to which number of the
+// staff stream for each ticket, and up to which head of each person's inbox.
+type Watched struct {
+	Tickets    []int64
+	Heads      []int64
+	People     []uuid.UUID
+	InboxHeads []int64
+}
+
+// Moved is what has grown beyond that, and which history this is.
+type Moved struct {
+	Epoch   string
+	Tickets []int64
+	People  []uuid.UUID
+}
+
+// Moved looks in one query for everything that a node may not have heard of.
+func (d *Desk) Moved(ctx context.Context, w Watched) (Moved, error) {
+	var row struct {
+		Epoch   string         `db:"epoch"`
+		Tickets pq.Int64Array  `db:"tickets"`
+		People  pq.StringArray `db:"people"`
+	}
+	err := d.reads.Get(ctx, &row, `
+		SELECT (SELECT epoch FROM desk.epoch) AS epoch,
+		    ARRAY(SELECT t.number FROM unnest($1::bigint[], $2::bigint[]) AS w (number, head)
+		          JOIN desk.tickets t ON t.number = w.number AND t.head_staff > w.head) AS tickets,
+		    ARRAY(SELECT i.person FROM unnest($3::uuid[], $4::bigint[]) AS w (person, head)
+		          JOIN desk.inbox i ON i.person = w.person AND i.head > w.head) AS people`,
+		pq.Array(w.Tickets), pq.Array(w.Heads), pq.Array(w.People), pq.Array(w.InboxHeads))
+	if err != nil {
+		return Moved{}, err
+	}
+	m := Moved{Epoch: row.Epoch, Tickets: row.Tickets}
+	for _, text := range row.People {
+		id, err := uuid.Parse(text)
+		if err != nil {
+			return Moved{}, err
+		}
+		m.People = append(m.People, id)
+	}
+	return m, nil
 }
 
 // Fed is a new entry with its original text, for the customer and for staff

@@ -62,15 +62,6 @@ func (d *Desk) InboxHeads(ctx context.Context, persons []uuid.UUID) ([]InboxHead
 	return found, d.reads.Select(ctx, &found, `SELECT person, head, notified FROM desk.inbox WHERE person = ANY ($1)`, pq.Array(persons))
 }
 
-// InboxesMoved gives, of these people, those whose inbox has changed since the
-// head given for each.
-func (d *Desk) InboxesMoved(ctx context.Context, persons []uuid.UUID, heads []int64) ([]uuid.UUID, error) {
-	var moved []uuid.UUID
-	return moved, d.reads.Select(ctx, &moved, `
-		SELECT i.person FROM unnest($1::uuid[], $2::bigint[]) AS w (person, head)
-		JOIN desk.inbox i ON i.person = w.person AND i.head > w.head`, pq.Array(persons), pq.Array(heads))
-}
-
 // OutcomesOf says how an expert's last offers of these tickets ended, as the
 // expert window shows it; an offer that stands is left out.
 func (d *Desk) OutcomesOf(ctx context.Context, expert uuid.UUID, numbers []int64) (map[int64]string, error) {

@@ -147,7 +147,7 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in NewTicket, dossier *people.Dossier) (*Case, error) {
 	c := &Case{Actor: FaceOf(by), Now: d.clock.Now(), ID: in.ID, Full: true}
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.id = $1 FOR UPDATE OF t`, in.ID)
+	err := tx.GetContext(ctx, &row, selectTickets+` t.id = $1 FOR NO KEY UPDATE OF t`, in.ID)
 	if err == nil {
 		c.Ticket = row.Ticket
 		if row.Customer != by.ID {

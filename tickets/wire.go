@@ -39,7 +39,7 @@ const lockTickets = `
 	    SELECT e.ticket, e.id, e.author, e.kind, e.data, e.seq, e.seq_helpers, e.seq_everyone, e.at
 	    FROM unnest($2::bigint[], $3::uuid[]) AS w (ticket, id) JOIN desk.entries e ON e.ticket = w.ticket AND e.id = w.id)
 	SELECT` + wholeTicket + `, (SELECT json_agg(held) FROM held) AS held
-	FROM desk.tickets t WHERE t.number = ANY ($1) ORDER BY t.number FOR UPDATE OF t`
+	FROM desk.tickets t WHERE t.number = ANY ($1) ORDER BY t.number FOR NO KEY UPDATE OF t`
 
 // statement gives a prepared statement, on a new connection if the last was
 // given up.

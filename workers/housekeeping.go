@@ -11,13 +11,14 @@ import (
 
 const (
 	tidyEvery   = time.Hour
+	turnEvery   = 5 * time.Minute // how often a node looks whether it is its turn
 	keepDone    = 7 * 24 * time.Hour
 	deleteAtOne = 5000
 )
 
 // housekeep tidies up now and then. Every node tries, once an hour one does.
 func (w *Workers) housekeep(ctx context.Context) error {
-	for pause(ctx, time.Minute) {
+	for {
 		mine, err := w.takeTurn(ctx)
 		if err == nil && mine {
 			err = w.Tidy(ctx)
@@ -25,8 +26,10 @@ func (w *Workers) housekeep(ctx context.Context) error {
 		if err != nil && ctx.Err() == nil {
 			w.log.Warn("housekeeping failed", "class", classOf(err))
 		}
+		if !pause(ctx, turnEvery) {
+			return nil
+		}
 	}
-	return nil
 }
 
 // takeTurn writes down that the hour's housekeeping is being done, unless
