@@ -55,6 +55,7 @@ type record struct {
 	resuming bool      // asked for again after a reconnect, not answered yet
 	left     time.Time // when the client stopped by itself
 	again    time.Time // when to ask again after a refusal that may pass
+	holding  bool      // by a claim of this client's
 }
 
 // leftByItself ends a watch that the client wanted no more.

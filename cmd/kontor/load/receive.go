@@ -88,10 +88,18 @@ func (c *client) entry(f frame) {
 	}
 	r.Got = append(r.Got, got{Seq: e.Seq, ID: e.ID, Kind: e.Kind, Audience: e.Audience, Text: e.Text, Event: e.Data.Event, Personal: e.Personal != nil})
 	c.stats.received++
-	if at, ok := c.run.sentWhen(e.ID); ok && r.live && e.Author.ID != c.who.id { // not what was read to catch up
+	if at, ok := c.run.sentWhen(e.ID); ok && r.live && e.Author.ID != c.who.id && c.mayReadOn(r) {
 		c.stats.deliveries = append(c.stats.deliveries, time.Since(at))
 	}
+	if c.who.id == e.Author.ID && e.Data.Event == "claimed" {
+		r.holding = true
+	}
 }
+
+// mayReadOn reports whether entries come as they are written: what is read to
+// catch up does not, nor what an expert is shown by the claim of a ticket whose
+// offer they had open.
+func (c *client) mayReadOn(r *record) bool { return c.who.role != "expert" || r.holding }
 
 func (c *client) watching(f frame) {
 	r := c.journal.Records[f.Ticket]
@@ -119,7 +127,7 @@ func (c *client) resumed(r *record) {
 
 func (c *client) unwatched(f frame) {
 	if r := c.journal.Records[f.Ticket]; r != nil {
-		r.wanted, r.Ended = false, f.Reason
+		r.wanted, r.holding, r.Ended = false, false, f.Reason
 		c.resumed(r)
 	}
 }
