@@ -29,6 +29,7 @@ type live struct {
 	draining bool
 	deaf     time.Time // since when other nodes are not heard
 
+	watched tickets.Watched // the sweep's own
 	history history
 	strain  strain
 	trimmed trimmed

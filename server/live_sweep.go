@@ -7,14 +7,13 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/people"
-	"kontor/tickets"
 )
 
 // sweep compares the heads of everything watched, and of the inboxes of everybody
 // connected, with what was delivered, in one query.
 func (l *live) sweep(ctx context.Context) error {
-	rooms, watched := l.watched()
-	moved, err := l.s.desk.Moved(ctx, watched)
+	l.noteWatched()
+	moved, err := l.s.desk.Moved(ctx, l.watched)
 	if err != nil {
 		return err
 	}
@@ -22,8 +21,7 @@ func (l *live) sweep(ctx context.Context) error {
 	l.swept.Store(&now)
 	l.history.is(moved.Epoch)
 	for _, number := range moved.Tickets {
-		l.stale.add(rooms[number])
-		l.window.add(rooms[number])
+		l.readAnew(number)
 	}
 	for _, p := range moved.People {
 		l.later(func(ctx context.Context) error { return l.tellInbox(ctx, p) })
@@ -31,25 +29,35 @@ func (l *live) sweep(ctx context.Context) error {
 	return l.sweepLists()
 }
 
-// watched is what this node has delivered so far.
-func (l *live) watched() (map[int64]*room, tickets.Watched) {
-	var w tickets.Watched
-	rooms := map[int64]*room{}
-	for _, r := range l.allRooms() {
-		if head, _ := r.readTo(); head >= 0 {
-			w.Tickets, w.Heads = append(w.Tickets, r.number), append(w.Heads, head)
-			rooms[r.number] = r
-		}
-	}
+// noteWatched writes down what this node has delivered so far, into the same
+// memory every time.
+func (l *live) noteWatched() {
+	w := &l.watched
+	w.Tickets, w.Heads, w.People, w.InboxHeads = w.Tickets[:0], w.Heads[:0], w.People[:0], w.InboxHeads[:0]
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	for number, r := range l.rooms {
+		if head, _ := r.readTo(); head >= 0 {
+			w.Tickets, w.Heads = append(w.Tickets, number), append(w.Heads, head)
+		}
+	}
 	for p, sockets := range l.byPerson {
 		for s := range sockets {
 			w.People, w.InboxHeads = append(w.People, p), append(w.InboxHeads, s.headOf().Head)
 			break
 		}
 	}
-	return rooms, w
+}
+
+// readAnew has a ticket's log read for all who watch it.
+func (l *live) readAnew(number int64) {
+	l.mu.Lock()
+	r := l.rooms[number]
+	l.mu.Unlock()
+	if r != nil {
+		l.stale.add(r)
+		l.window.add(r)
+	}
 }
 
 // deafFor is how long lists may be out of date while other nodes cannot be

@@ -87,7 +87,8 @@ func (h *house) rows() map[string]int {
 	rows := map[string]int{}
 	for _, table := range tables {
 		var n int
-		if err := h.db.Owner.Get(&n, fmt.Sprintf(`SELECT count(*) FROM %s`, table)); err != nil {
+		of := fmt.Sprintf(`SELECT count(*) FROM %s t WHERE to_jsonb(t)->>'key' IS DISTINCT FROM 'housekeeping'`, table) // which the desk does by itself
+		if err := h.db.Owner.Get(&n, of); err != nil {
 			h.t.Fatal(err)
 		}
 		rows[table] = n
