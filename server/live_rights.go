@@ -146,12 +146,13 @@ func (l *live) reviewPeople(ctx context.Context) error {
 func (l *live) reviewRooms(ctx context.Context) error {
 	for rooms := range slices.Chunk(l.allRooms(), reviewAtOnce) {
 		var numbers []int64
+		var staffed []*room // who comes in later has just been looked at
 		for _, r := range rooms {
 			if r.hasExperts() {
 				l.window.add(r)
 			}
 			if r.hasStaff() {
-				numbers = append(numbers, r.number)
+				numbers, staffed = append(numbers, r.number), append(staffed, r)
 			}
 		}
 		if len(numbers) == 0 {
@@ -165,7 +166,7 @@ func (l *live) reviewRooms(ctx context.Context) error {
 		for _, row := range rows {
 			byNumber[row.Number] = []tickets.Ticket{row}
 		}
-		for _, r := range rooms {
+		for _, r := range staffed {
 			if err := r.review(ctx, byNumber[r.number]); err != nil {
 				return err
 			}
