@@ -3,9 +3,11 @@ package load
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"sync/atomic"
 	"time"
 
+	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -29,11 +31,13 @@ func (r *run) compare(ctx context.Context) error {
 		writers = writersUsual
 	}
 	if h, ok := r.town.(*hall); ok {
-		rate, err := h.bareCommits(ctx, writers, r.Compare)
-		if err != nil {
+		var err error
+		if r.report.BareCommits, err = h.bareCommits(ctx, writers, r.Compare); err != nil {
 			return err
 		}
-		r.report.BareCommits = rate
+		if r.report.LoneCommits, err = h.loneCommits(ctx, writers, r.Compare); err != nil {
+			return err
+		}
 	}
 	return r.echo(ctx, max(echoesLeast, r.Senders))
 }
@@ -43,19 +47,44 @@ func (h *hall) bareCommits(ctx context.Context, writers int, d time.Duration) (f
 	if _, err := h.db.ExecContext(ctx, `CREATE TABLE `+h.mark.bareTable()+` (id uuid PRIMARY KEY, text text)`); err != nil {
 		return 0, fmt.Errorf("make a table for bare commits: %w", err)
 	}
+	return h.commits(ctx, writers, d, `INSERT INTO `+h.mark.bareTable()+` VALUES ($1, $2)`, func(_ int, id uuid.UUID) []any {
+		return []any{id, plain(id)}
+	})
+}
+
+// loneCommits is what a desk without batches could do at best: each message takes
+// its number from the row of its ticket and has a commit of its own, in one prepared
+// statement.
+func (h *hall) loneCommits(ctx context.Context, writers int, d time.Duration) (float64, error) {
+	heads, log := h.mark.loneTables()
+	_, err := h.db.ExecContext(ctx, `
+		CREATE TABLE `+heads+` (number bigint PRIMARY KEY, head bigint) WITH (fillfactor = 70);
+		INSERT INTO `+heads+` SELECT n, 0 FROM generate_series(0, `+strconv.Itoa(writers-1)+`) n;
+		CREATE TABLE `+log+` (ticket bigint, seq bigint, id uuid, text text, at timestamptz, PRIMARY KEY (ticket, seq), UNIQUE (ticket, id))`)
+	if err != nil {
+		return 0, fmt.Errorf("make tables for lone commits: %w", err)
+	}
+	statement := `
+		WITH n AS (UPDATE ` + heads + ` SET head = head + 1 WHERE number = $1 RETURNING head)
+		INSERT INTO ` + log + ` SELECT $1, head, $2, $3, now() FROM n`
+	return h.commits(ctx, writers, d, statement, func(writer int, id uuid.UUID) []any { return []any{writer, id, plain(id)} })
+}
+
+// commits runs a statement for so long, on as many connections as there are
+// writers, and gives how often a second.
+func (h *hall) commits(ctx context.Context, writers int, d time.Duration, statement string, args func(writer int, id uuid.UUID) []any) (float64, error) {
 	var count atomic.Int64
 	g, ctx := errgroup.WithContext(ctx)
 	began := time.Now()
-	for range writers {
+	for writer := range writers {
 		g.Go(func() error {
-			insert, err := h.db.PreparexContext(ctx, `INSERT INTO `+h.mark.bareTable()+` VALUES ($1, $2)`)
+			s, err := h.db.PreparexContext(ctx, statement)
 			if err != nil {
 				return err
 			}
-			defer insert.Close()
+			defer s.Close()
 			for time.Since(began) < d {
-				id := newID()
-				if _, err := insert.ExecContext(ctx, id, plain(id)); err != nil {
+				if _, err := s.ExecContext(ctx, args(writer, newID())...); err != nil {
 					return err
 				}
 				count.Add(1)

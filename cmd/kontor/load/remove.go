@@ -124,7 +124,8 @@ func removeTx(ctx context.Context, tx *sqlx.Tx, m mark) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM desk.teams WHERE id = ANY ($1)`, pq.Array(m.teams())); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `DROP TABLE IF EXISTS `+m.bareTable())
+	heads, log := m.loneTables()
+	_, err = tx.ExecContext(ctx, `DROP TABLE IF EXISTS `+m.bareTable()+`, `+heads+`, `+log)
 	return err
 }
 
@@ -132,6 +133,11 @@ func (m mark) topics() []string { return []string{m.topicFirst(), m.topicStaff()
 
 // bareTable is where bare commits go.
 func (m mark) bareTable() string { return `desk."` + m.Name + `-bare"` }
+
+// loneTables are where lone commits go.
+func (m mark) loneTables() (heads, log string) {
+	return `desk."` + m.Name + `-heads"`, `desk."` + m.Name + `-log"`
+}
 
 // table is one whose rows belong to tickets, people, teams or topics. Which is
 // found by its columns, so that tables of later versions are cleared as well.

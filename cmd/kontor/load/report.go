@@ -26,6 +26,7 @@ type Report struct {
 
 	PerSecond   float64 // acknowledged, while they acted
 	BareCommits float64 // a second: one insert each, same database, as many writers
+	LoneCommits float64 // a second: one message each, numbered by its ticket
 	Echoes      float64 // a second: ping and pong over the same sockets
 	Storm       time.Duration
 	Broadcast   Latencies // until the last of a crowd has it
@@ -145,6 +146,7 @@ func (r *Report) lines() (lines [][2]string) {
 	add(r.Reconnects > 0, "reconnects", "%d, live again after %s, longest gap %s", r.Reconnects, r.Back, short(r.LongestGap))
 	add(r.SignedOut > 0, "signed out", "%d times though the session held", r.SignedOut)
 	add(r.BareCommits > 0, "bare commits", "%.0f a second%s", r.BareCommits, ratio(r.PerSecond, r.BareCommits))
+	add(r.LoneCommits > 0, "lone commits", "%.0f a second%s", r.LoneCommits, ratio(r.PerSecond, r.LoneCommits))
 	add(r.Echoes > 0, "echo", "%.0f a second%s", r.Echoes, ratio(r.PerSecond, r.Echoes))
 	add(r.CPUPerAck > 0, "server CPU", "%s per acknowledged", short(r.CPUPerAck))
 	add(r.Storm > 0, "connect storm", "all live after %s", short(r.Storm))

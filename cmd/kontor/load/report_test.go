@@ -48,7 +48,7 @@ func TestReportSaysWhatWasWrong(t *testing.T) {
 
 func TestTableMarksWhatWasMissed(t *testing.T) {
 	var out strings.Builder
-	r := &Report{PerSecond: 900, BareCommits: 1000, Ack: Latencies{9, time.Millisecond, 30 * time.Millisecond, time.Second}}
+	r := &Report{PerSecond: 900, BareCommits: 1500, LoneCommits: 1000, Ack: Latencies{9, time.Millisecond, 30 * time.Millisecond, time.Second}}
 	if err := printTable(&out, sendersPart(64, 0).figures(r)); err != nil {
 		t.Fatal(err)
 	}

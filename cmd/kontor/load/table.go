@@ -93,18 +93,19 @@ func deliveryFigures(r *Report) []figure {
 	}
 }
 
-// sendersPart measures throughput; least 0 means that it is compared with bare
-// commits.
+// sendersPart measures throughput; least 0 means that it is compared with one
+// commit a message.
 func sendersPart(n int, least float64) part {
 	name := fmt.Sprintf("%d senders", n)
 	return part{name, func(o *Options) { o.Senders, o.For, o.Compare = n, 8*time.Second, 2*time.Second }, func(r *Report) []figure {
 		least, wanted := least, fmt.Sprintf("≥ %.0f a second", least)
 		if least == 0 {
-			least, wanted = r.BareCommits, "not below bare commits"
+			least, wanted = r.LoneCommits, "not below a commit a message"
 		}
 		figures := []figure{
 			{name + ", acknowledged", wanted, fmt.Sprintf("%.0f a second, %s of server CPU each", r.PerSecond, short(r.CPUPerAck)), r.PerSecond >= least},
-			{"  beside bare commits of this database", "", fmt.Sprintf("%.0f a second%s", r.BareCommits, ratio(r.PerSecond, r.BareCommits)), true},
+			{"  beside a commit a message in this database", "", fmt.Sprintf("%.0f a second%s", r.LoneCommits, ratio(r.PerSecond, r.LoneCommits)), true},
+			{"  beside bare commits of one row", "", fmt.Sprintf("%.0f a second%s", r.BareCommits, ratio(r.PerSecond, r.BareCommits)), true},
 			{"  beside echoes of this server", "", fmt.Sprintf("%.0f a second%s", r.Echoes, ratio(r.PerSecond, r.Echoes)), true},
 		}
 		if n == 16 {
