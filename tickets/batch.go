@@ -13,9 +13,9 @@ import (
 	"kontor/people"
 )
 
-// The hot path. Posts to different tickets share one transaction, so that one
-// flush of the disk serves many of them; with one post in flight the batch is
-// one post. A ticket always uses the same lane of a node.
+// The hot path. Posts to different tickets share one statement and its commit, so
+// that one flush of the disk serves many of them; with one post in flight the batch
+// is one post. A ticket always uses the same lane of a node.
 const (
 	lanes     = 2
 	batchMost = 256
@@ -36,14 +36,15 @@ type posted struct {
 }
 
 type lane struct {
-	desk  *Desk
-	queue chan *posting
-	wire  *wire
-	since atomic.Pointer[time.Time] // how long the oldest post in hand has waited; nil: nothing is in hand
+	desk   *Desk
+	queue  chan *posting
+	wire   *wire
+	memory memory
+	since  atomic.Pointer[time.Time] // how long the oldest post in hand has waited; nil: nothing is in hand
 }
 
 func newLane(d *Desk) *lane {
-	return &lane{desk: d, queue: make(chan *posting, queueMost), wire: newWire(d.app)}
+	return &lane{desk: d, queue: make(chan *posting, queueMost), wire: newWire(d.app), memory: memory{}}
 }
 
 // Run answers posts until ctx ends.
@@ -54,6 +55,7 @@ func (d *Desk) Run(ctx context.Context) error {
 	for _, l := range d.lanes {
 		g.Go(func() error { return l.run(ctx) })
 	}
+	defer d.endFan()
 	return g.Wait()
 }
 
@@ -163,19 +165,54 @@ func (l *lane) collect(first *posting) []*posting {
 	return batch
 }
 
-// work commits a batch; if that fails as a whole each post stands alone, with
-// the same id, so that a commit whose outcome is unknown is found again.
+// work answers a batch in one commit: each post is decided on its ticket's row as
+// it is remembered or as it is read now, and written if the row is still that. What
+// has changed meanwhile is read and decided once more, and after that alone. So is a
+// batch that fails as a whole, with the same ids: a commit whose outcome is unknown
+// is found again.
 func (l *lane) work(ctx context.Context, batch []*posting) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer cancel()
-	answers, err := l.commit(ctx, batch)
+	for range writeTries {
+		if batch = l.commit(ctx, batch); len(batch) == 0 {
+			return
+		}
+	}
+	for _, p := range batch {
+		p.answer <- l.desk.alone(ctx, p)
+	}
+}
+
+// writeTries is how often a batch is tried before its posts stand alone: from
+// memory, and after reading.
+const writeTries = 2
+
+// commit answers what it can of a batch and gives the rest.
+func (l *lane) commit(ctx context.Context, batch []*posting) (rest []*posting) {
+	t := l.memory.lay(batch, l.desk.clock.Now())
+	if err := l.wire.read(ctx, t); err != nil {
+		return batch
+	}
+	for _, p := range batch {
+		t.decide(p)
+	}
+	written, err := l.wire.write(ctx, t.cases)
+	l.memory.keep(t, written)
+	if err != nil {
+		return batch
+	}
+	t.settle(written)
+	if len(t.cases) > 0 {
+		l.desk.bell.Ring(ringFor(t.cases...))
+	}
 	for i, p := range batch {
-		if err != nil || errors.Is(answers[i].err, errNeedsAll) || errors.Is(answers[i].err, errDossierChanged) {
-			p.answer <- l.desk.alone(ctx, p)
+		if t.answers[i].again() {
+			rest = append(rest, p)
 			continue
 		}
-		p.answer <- answers[i]
+		p.answer <- t.answers[i]
 	}
+	return rest
 }
 
 // alone gives a post a transaction of its own, masked anew where the profile
@@ -193,83 +230,4 @@ func (d *Desk) alone(ctx context.Context, p *posting) posted {
 		}
 	}
 	return posted{err: profileMoves()}
-}
-
-func (l *lane) commit(ctx context.Context, batch []*posting) (answers []posted, err error) {
-	w := l.wire
-	defer func() {
-		if err != nil {
-			w.giveUp()
-		}
-	}()
-	if err := w.begin(ctx); err != nil {
-		return nil, err
-	}
-	table, err := w.lay(ctx, batch, l.desk.clock.Now())
-	if err != nil {
-		return nil, err
-	}
-	answers = make([]posted, len(batch))
-	for i, p := range batch {
-		answers[i] = table.decide(p)
-	}
-	if err := w.write(ctx, table.cases); err != nil {
-		return nil, err
-	}
-	if err := w.commit(ctx, len(l.queue) > 0); err != nil {
-		return nil, err
-	}
-	if len(table.cases) > 0 {
-		l.desk.bell.Ring(ringFor(table.cases...))
-	}
-	return answers, nil
-}
-
-// table is what a batch decides on: the locked tickets as they become, and
-// which ids their logs hold.
-type table struct {
-	tickets map[int64]*lockedTicket
-	ids     map[entryKey]heldID
-	cases   []*Case
-	now     time.Time
-}
-
-type entryKey struct {
-	ticket int64
-	id     uuid.UUID
-}
-
-type heldID struct {
-	author  uuid.UUID
-	mark    mark
-	numbers Numbers
-	at      time.Time
-}
-
-// decide decides one post of the batch on the ticket as the posts before it
-// have left it.
-func (t *table) decide(p *posting) posted {
-	row := t.tickets[p.order.Ticket]
-	if row == nil {
-		return posted{err: notFound()}
-	}
-	if row.Known != p.dossier.Version {
-		return posted{err: errDossierChanged}
-	}
-	c := &Case{Ticket: row.Ticket, Actor: p.order.actor(), Teams: p.order.By.Teams, Now: t.now, ID: p.order.ID}
-	key := entryKey{p.order.Ticket, p.order.ID}
-	if held, ok := t.ids[key]; ok {
-		if held.author != c.Actor.ID || held.mark != markOf(p.post) {
-			return posted{err: idTaken(c)}
-		}
-		return posted{done: Done{Ticket: row.Ticket, Entry: held.numbers, ID: c.ID, At: held.at}}
-	}
-	if err := p.post.decide(c); err != nil {
-		return posted{err: err}
-	}
-	row.Ticket = c.Ticket
-	t.cases = append(t.cases, c)
-	done := c.done()
-	t.ids[key] = heldID{c.Actor.ID, markOf(p.post), done.Entry, c.Now}
-	return posted{done: done}
 }

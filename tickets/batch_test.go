@@ -4,12 +4,14 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
+	"kontor/internal/fault"
 	"kontor/internal/testkit"
 	"kontor/people"
 	"kontor/tickets"
@@ -32,8 +34,8 @@ func (h *house) anotherNode() *tickets.Desk {
 	return d
 }
 
-// Both nodes look for the id before either holds the ticket, so the second is
-// told wrong; the log's unique ids tell it right.
+// Both nodes look for the id before either has written it. The second finds that the
+// ticket has changed, and then the id.
 func TestSameIDOnTwoNodesAtOnce(t *testing.T) {
 	h := newHouse(t)
 	ann := h.customer(people.VisitorInput{})
@@ -81,4 +83,64 @@ func (h *house) eventually(what string, came func() bool) {
 			h.t.Fatalf("this did not come about: %s", what)
 		}
 	}
+}
+
+// What a node remembers of a ticket may be out of date; nobody is let in by it or
+// kept out by it, and no number is given twice.
+func TestMemoryIsNotTrusted(t *testing.T) {
+	h := newHouse(t)
+	ann, ben := h.customer(people.VisitorInput{}), h.expert("Ben", "parking")
+	n := h.opens(ann, "parking", "hello")
+	h.work()
+	other := h.anotherNode()
+	h.does(ben, n, tickets.Claim{})
+	h.says(ben, n, "how can I help?")
+	h.says(ben, n, "are you there?") // remembers that Ben holds it
+
+	_, err := other.Do(h.ctx, tickets.Order{Ticket: n, By: ann}, saying("yes"))
+	h.must(err)
+	h.says(ben, n, "good") // on a row that the other node has changed
+	_, err = other.Do(h.ctx, tickets.Order{Ticket: n, By: ben}, &tickets.Release{})
+	h.must(err)
+	h.refuses(fault.KindConflict, ben, n, saying("it is not mine any more"))
+	if got := h.number(`SELECT count(*) FROM desk.entries WHERE ticket = $1`, n); got != h.number(`SELECT head_staff FROM desk.tickets WHERE number = $1`, n) {
+		t.Errorf("the log has %d entries, which is not its head", got)
+	}
+	h.saysAll(ann, n, "hello", "how can I help?", "are you there?", "yes", "good")
+}
+
+// saysAll expects these messages and no others.
+func (h *house) saysAll(p people.Person, number int64, want ...string) {
+	h.t.Helper()
+	var got []string
+	for _, e := range h.log(p, number) {
+		if e.Kind == tickets.KindMessage {
+			got = append(got, e.Text)
+		}
+	}
+	if !slices.Equal(got, want) {
+		h.t.Fatalf("%s reads %q, want %q", p.Name, got, want)
+	}
+}
+
+func saying(text string) *tickets.Post {
+	return &tickets.Post{Kind: tickets.KindMessage, Text: tickets.Text{Raw: text}}
+}
+
+// A message that is sent again to a ticket the node remembers has the number it had.
+func TestSentAgainToARememberedTicket(t *testing.T) {
+	h := newHouse(t)
+	ann := h.customer(people.VisitorInput{})
+	n := h.opens(ann, "benefits", "hello")
+	id := uuid.Must(uuid.NewV7())
+	order := tickets.Order{Ticket: n, ID: id, By: ann}
+	first, err := h.Do(h.ctx, order, saying("once"))
+	h.must(err)
+	h.says(ann, n, "and more")
+	again, err := h.Do(h.ctx, order, saying("once"))
+	h.must(err)
+	if again.Entry != first.Entry {
+		t.Errorf("sent again it is %v, first it was %v", again.Entry, first.Entry)
+	}
+	h.saysAll(ann, n, "hello", "once", "and more")
 }

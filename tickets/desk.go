@@ -24,6 +24,8 @@ type Desk struct {
 	bell     *Bell
 	clock    clock.Clock
 	lanes    []*lane
+	fanning  chan struct{} // holds who fans out
+	fanWire  *wire         // theirs
 	owners   *ownerCache
 	reads    *postgres.Statements // of the app login
 	windows  *postgres.Statements // of the expert login
@@ -32,6 +34,7 @@ type Desk struct {
 // NewDesk puts a desk together. Run must be running for posts to be answered.
 func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
 	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache(),
+		fanning: make(chan struct{}, 1), fanWire: newWire(app),
 		reads: postgres.NewStatements(app), windows: postgres.NewStatements(expert)}
 	for range lanes {
 		d.lanes = append(d.lanes, newLane(d))

@@ -2,218 +2,236 @@ package tickets
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
-
-	"kontor/internal/postgres"
 )
 
-// fanMost is how many entries one fan-out reads; the rest is another job's.
-const fanMost = 200
+// fanMost is how many entries of a ticket one fan-out reads; the rest is another
+// job's.
+const fanMost = 100
 
-// Fanout reads a ticket's log after its own cursor and does what follows from
-// it: search words and notifications. Nobody's post waits for the reading: the
-// ticket is locked only when the cursor moves, and who comes second finds it
-// moved and leaves no trace.
-func (d *Desk) Fanout(ctx context.Context, number int64, job uuid.UUID) error {
-	var ring Ring
-	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
-		now := d.clock.Now()
-		if err := jobDone(ctx, tx, job, now); err != nil {
-			return err
-		}
-		var t lockedTicket
-		err := tx.GetContext(ctx, &t, selectTickets+` t.number = $1`, number)
-		if errors.Is(err, sql.ErrNoRows) {
+// Promise is a job on a ticket.
+type Promise struct {
+	Ticket int64
+	Job    uuid.UUID
+}
+
+// Fanout reads on in the logs of different tickets and does what follows from
+// them: search words and notifications, all or nothing. No post waits for the
+// reading: the tickets are locked while one statement writes, and where somebody
+// else has moved the cursor meanwhile it leaves no trace. A node does one at a time,
+// so that what follows from messages never takes the machine from those who write
+// them.
+func (d *Desk) Fanout(ctx context.Context, promises []Promise) error {
+	select {
+	case d.fanning <- struct{}{}:
+		defer func() { <-d.fanning }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	f := fan{wire: d.fanWire, now: d.clock.Now()}
+	if err := f.read(ctx, promises); err != nil {
+		return err
+	}
+	told, err := f.write(ctx)
+	if err == nil {
+		d.bell.Ring(Ring{People: told})
+	}
+	return err
+}
+
+func (d *Desk) endFan() {
+	d.fanning <- struct{}{}
+	d.fanWire.giveUp()
+	<-d.fanning
+}
+
+// fan is one fan-out.
+type fan struct {
+	wire    *wire
+	now     time.Time
+	tickets []fanned
+}
+
+// fanned is one ticket of it with what was said since the last.
+type fanned struct {
+	Ticket
+	job     uuid.UUID
+	entries []Entry
+}
+
+const readFanned = `SELECT` + wholeTicket + ` FROM desk.tickets t WHERE t.number = ANY ($1)`
+
+const readUnfanned = `
+	SELECT ` + entryColumns + ` FROM desk.tickets t
+	CROSS JOIN LATERAL (SELECT * FROM desk.entries l WHERE l.ticket = t.number AND l.seq > t.fanned ORDER BY l.seq LIMIT $2) e
+	WHERE t.number = ANY ($1) ORDER BY e.ticket, e.seq`
+
+func (f *fan) read(ctx context.Context, promises []Promise) error {
+	numbers := make([]int64, len(promises))
+	for i, p := range promises {
+		numbers[i] = p.Ticket
+	}
+	slices.Sort(numbers)
+	var tickets []lockedTicket
+	if err := f.wire.selects(ctx, &tickets, readFanned, pq.Array(numbers)); err != nil {
+		return err
+	}
+	var entries []entryRecord
+	if err := f.wire.selects(ctx, &entries, readUnfanned, pq.Array(numbers), fanMost); err != nil {
+		return err
+	}
+	for _, p := range promises {
+		i := slices.IndexFunc(tickets, func(t lockedTicket) bool { return t.Number == p.Ticket })
+		if i < 0 {
 			return notFound()
 		}
-		if err != nil {
-			return err
-		}
-		entries, err := entriesAfter(ctx, tx, number, t.Fanned)
-		if err != nil {
-			return err
-		}
-		if err := writeSearch(ctx, tx, t.Ticket, entries); err != nil {
-			return err
-		}
-		if err := moveOn(ctx, tx, &t.Ticket, entries, now); err != nil {
-			return err
-		}
-		ring.People, err = notify(ctx, tx, &t.Ticket, entries)
-		return err
-	})
-	if errors.Is(err, errJobDone) {
-		return nil
+		f.tickets = append(f.tickets, fanned{Ticket: tickets[i].Ticket, job: p.Job})
 	}
-	if err == nil {
-		d.bell.Ring(ring)
-	}
-	return err
-}
-
-func entriesAfter(ctx context.Context, tx *sqlx.Tx, number, after int64) ([]Entry, error) {
-	var rows []entryRecord
-	err := tx.SelectContext(ctx, &rows, `SELECT `+entryColumns+` FROM desk.entries e WHERE e.ticket = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`, number, after, fanMost)
-	entries := make([]Entry, len(rows))
-	for i, r := range rows {
-		entries[i] = r.entry()
-	}
-	return entries, err
-}
-
-// moveOn moves the cursor, and lets another job follow if there is more.
-func moveOn(ctx context.Context, tx *sqlx.Tx, t *Ticket, entries []Entry, now time.Time) error {
-	cursor := t.Fanned
-	if len(entries) > 0 {
-		cursor = entries[len(entries)-1].Numbers.Staff
-	}
-	var more bool
-	err := tx.GetContext(ctx, &more, `
-		UPDATE desk.tickets SET fanned = $2, fanout_pending = head_staff > $2 WHERE number = $1 AND fanned = $3 RETURNING fanout_pending`, t.Number, cursor, t.Fanned)
-	if errors.Is(err, sql.ErrNoRows) {
-		return errJobDone
-	}
-	if err != nil || !more {
-		return err
-	}
-	due := now
-	if len(entries) < fanMost { // the rest has just been said
-		due = now.Add(FanoutRest)
-	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at) VALUES ($1, $2, $3, $4, $5)`, newID(), JobFanout, t.Number, due, now)
-	return err
-}
-
-// writeSearch indexes the words of masked text; the subject goes with the
-// first entry.
-func writeSearch(ctx context.Context, tx *sqlx.Tx, t Ticket, entries []Entry) error {
-	var seqs []int64
-	var audiences, words []string
+	slices.SortFunc(f.tickets, func(a, b fanned) int { return int(a.Number - b.Number) })
 	for _, e := range entries {
-		text := e.Text
-		if e.Numbers.Staff == 1 {
-			text = t.Subject + " " + text
-		}
-		if w := wordsOf(text); len(w) > 0 {
-			seqs, audiences, words = append(seqs, e.Numbers.Staff), append(audiences, string(e.Audience)), append(words, strings.Join(w, " "))
-		}
+		i, _ := slices.BinarySearchFunc(f.tickets, e.Ticket, func(t fanned, n int64) int { return int(t.Number - n) })
+		f.tickets[i].take(e.entry())
 	}
-	if len(seqs) == 0 {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.search (ticket, seq, audience, at, words)
-		SELECT $1, s, a, $5, to_tsvector('simple', w) FROM unnest($2::bigint[], $3::text[], $4::text[]) AS x (s, a, w)
-		ON CONFLICT (ticket, seq) DO NOTHING`, t.Number, pq.Array(seqs), pq.Array(audiences), pq.Array(words), entries[len(entries)-1].At)
-	return err
+	return nil
 }
 
-// news is one notification to be: what of kind to whom.
-type news struct {
-	person uuid.UUID
-	entry  Entry
-	kind   string
+// take adds an entry unless the cursor moved between the two reads.
+func (t *fanned) take(e Entry) {
+	if e.Numbers.Staff == t.cursor()+1 {
+		t.entries = append(t.entries, e)
+	}
 }
 
-func (n news) isLike(other news) bool { return n.person == other.person && n.kind == other.kind }
-
-// notify tells those whom the entries concern. It gives the people told.
-func notify(ctx context.Context, tx *sqlx.Tx, t *Ticket, entries []Entry) ([]uuid.UUID, error) {
-	var all []news
-	for _, e := range entries {
-		for _, n := range newsOf(t, e) {
-			if n.kind != "replied" || !slices.ContainsFunc(all, n.isLike) {
-				all = append(all, n)
-			}
-		}
+// cursor is where the ticket is read to.
+func (t *fanned) cursor() int64 {
+	if n := len(t.entries); n > 0 {
+		return t.entries[n-1].Numbers.Staff
 	}
-	return putNews(ctx, tx, t.Number, all)
+	return t.Fanned
 }
 
-// newsOf says whom an entry is news for: the customer what their helpers do,
-// the holder what the customer does.
-func newsOf(t *Ticket, e Entry) []news {
-	var data Data
-	if json.Unmarshal(e.Data, &data) != nil {
-		return nil
+// due is when the next fan-out is, if there is more to read: at once, or when
+// there is more of what has just been said.
+func (t *fanned) due(now time.Time) time.Time {
+	if len(t.entries) == fanMost {
+		return now
 	}
-	var out []news
-	tell := func(person uuid.UUID, kind string) {
-		if person != uuid.Nil && person != e.Author.ID {
-			out = append(out, news{person, e, kind})
-		}
-	}
-	switch {
-	case e.Kind == KindMessage:
-		tell(t.Customer, "replied")
-		tell(t.Assignee.UUID, "replied")
-	case data.Event == EventClaimed, data.Event == EventEscalated, data.Event == EventResolved:
-		tell(t.Customer, data.Event)
-	case data.Event == EventAssigned && data.To != nil:
-		tell(data.To.ID, EventAssigned)
-		tell(t.Customer, EventAssigned)
-	case data.Event == EventReopened:
-		tell(t.Assignee.UUID, EventReopened)
-	case data.Event == EventRated && data.To != nil:
-		tell(data.To.ID, EventRated)
-	}
-	return out
+	return now.Add(FanoutRest)
 }
 
-// putNews numbers and writes notifications, people in the same order always.
-// One unread "replied" stands for any number of replies.
-func putNews(ctx context.Context, tx *sqlx.Tx, ticket int64, all []news) ([]uuid.UUID, error) {
-	slices.SortStableFunc(all, func(a, b news) int { return slices.Compare(a.person[:], b.person[:]) })
+// writeWords indexes words. Nobody waits for it: it locks no ticket, and words are
+// the same whoever writes them.
+const writeWords = `
+INSERT INTO desk.search (ticket, seq, audience, at, words)
+SELECT ticket, seq, audience, at, array_to_tsvector(string_to_array(words, ' '))
+FROM json_to_recordset($1) AS w (ticket bigint, seq bigint, audience text, at timestamptz, words text)
+ON CONFLICT (ticket, seq) DO NOTHING`
+
+// writeFanned moves the cursors, in the order of tickets, keeps the promises, makes
+// new ones where there is more, and tells people.
+var writeFanned = `
+WITH moved AS (
+    UPDATE desk.tickets t SET fanned = r.cursor, fanout_pending = t.head_staff > r.cursor
+    FROM json_to_recordset($2) AS r (number bigint, fanned bigint, cursor bigint, job uuid, next uuid, due timestamptz)
+    WHERE t.number = r.number AND t.fanned = r.fanned AND EXISTS (SELECT FROM desk.jobs WHERE id = r.job AND done_at IS NULL)
+    RETURNING t.number, t.fanout_pending, r.job, r.next, r.due
+), done AS (
+    UPDATE desk.jobs j SET done_at = $1, leased_until = NULL FROM moved WHERE j.id = moved.job AND j.done_at IS NULL
+), more AS (
+    INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at) SELECT next, '` + JobFanout + `', number, due, $1 FROM moved WHERE fanout_pending
+), ` + tell("$3", "(n.ticket IN (SELECT number FROM moved)) IS TRUE") + `
+SELECT number FROM moved`
+
+// write gives whom it has told.
+func (f *fan) write(ctx context.Context) ([]uuid.UUID, error) {
+	cursors, words, all := []cursorRow{}, []wordsRow{}, []newsRow{}
+	for i := range f.tickets {
+		t := &f.tickets[i]
+		cursors = append(cursors, cursorRow{t.Number, t.Fanned, t.cursor(), t.job, newID(), t.due(f.now)})
+		words = append(words, wordRows(t)...)
+		all = append(all, newsRows(&t.Ticket, t.entries)...)
+	}
+	var moved []int64
+	if err := f.put(ctx, &moved, words, cursors, all); err != nil {
+		f.wire.giveUp()
+		return nil, err
+	}
 	var told []uuid.UUID
 	for _, n := range all {
-		_, err := tx.ExecContext(ctx, `
-			WITH box AS (
-			    INSERT INTO desk.inbox AS inbox (person, head, notified)
-			    SELECT $1, 1, 1 WHERE $3 <> 'replied' OR NOT EXISTS (
-			        SELECT FROM desk.notifications o JOIN desk.inbox i ON i.person = o.person AND o.seq > i.read
-			        WHERE o.person = $1 AND o.ticket = $4 AND o.kind = 'replied')
-			    ON CONFLICT (person) DO UPDATE SET head = inbox.head + 1, notified = inbox.notified + 1 RETURNING notified
-			)
-			INSERT INTO desk.notifications (person, seq, id, kind, ticket, at) SELECT $1, notified, $2, $3, $4, $5 FROM box`,
-			n.person, newID(), n.kind, ticket, n.entry.At)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Contains(told, n.person) {
-			told = append(told, n.person)
+		if slices.Contains(moved, n.Ticket) && !slices.Contains(told, n.Person) {
+			told = append(told, n.Person)
 		}
 	}
 	return told, nil
 }
 
-// RequestRating tells the customer that their rating is asked for. The question
-// itself was put with the resolution.
-func (d *Desk) RequestRating(ctx context.Context, number int64, job uuid.UUID) error {
-	var ring Ring
-	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
-		c, err := d.lay(ctx, tx, Order{Ticket: number}, nil)
-		if err != nil {
-			return err
-		}
-		if c.Rating != nil && !c.Ticket.Active() {
-			ring.People, err = putNews(ctx, tx, number, []news{{c.Ticket.Customer, Entry{At: c.Now}, "rating_request"}})
-		}
-		return errors.Join(err, jobDone(ctx, tx, job, c.Now))
-	})
-	if errors.Is(err, errJobDone) {
-		return nil
+// put writes in one transaction. The tickets come last and are locked briefly.
+func (f *fan) put(ctx context.Context, moved *[]int64, words []wordsRow, cursors []cursorRow, all []newsRow) error {
+	w, err := jsonOf(words)
+	if err != nil {
+		return err
 	}
-	if err == nil {
-		d.bell.Ring(ring)
+	c, err := jsonOf(cursors)
+	if err != nil {
+		return err
 	}
-	return err
+	n, err := jsonOf(all)
+	if err != nil {
+		return err
+	}
+	if err := f.wire.exec(ctx, `BEGIN`); err != nil {
+		return err
+	}
+	var none []int64
+	if err := f.wire.selects(ctx, &none, writeWords, w); err != nil {
+		return err
+	}
+	if err := f.wire.selects(ctx, moved, writeFanned, f.now, c, n); err != nil {
+		return err
+	}
+	return f.wire.exec(ctx, `COMMIT`)
+}
+
+func jsonOf(v any) (string, error) {
+	raw, err := json.Marshal(v)
+	return string(raw), err
+}
+
+type cursorRow struct {
+	Number int64     `json:"number"`
+	Fanned int64     `json:"fanned"`
+	Cursor int64     `json:"cursor"`
+	Job    uuid.UUID `json:"job"`
+	Next   uuid.UUID `json:"next"`
+	Due    time.Time `json:"due"`
+}
+
+type wordsRow struct {
+	Ticket   int64     `json:"ticket"`
+	Seq      int64     `json:"seq"`
+	Audience Audience  `json:"audience"`
+	At       time.Time `json:"at"`
+	Words    string    `json:"words"`
+}
+
+// wordRows are the words of masked text for the index; those of the subject go
+// with the first entry.
+func wordRows(t *fanned) []wordsRow {
+	var rows []wordsRow
+	for _, e := range t.entries {
+		text := e.Text
+		if e.Numbers.Staff == 1 {
+			text = t.Subject + " " + text
+		}
+		if words := wordsOf(text); len(words) > 0 {
+			rows = append(rows, wordsRow{t.Number, e.Numbers.Staff, e.Audience, e.At, strings.Join(words, " ")})
+		}
+	}
+	return rows
 }

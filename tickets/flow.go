@@ -35,11 +35,19 @@ type Case struct {
 	Grants []Grant
 	Rating *RatingAsk // the one asked for and not yet given
 	Was    spot       // where the ticket counted before the act
+	Basis  *Basis     // what the act is decided on, if the row is not locked
 	Full   bool       // offers, grants and rating are loaded
 	Now    time.Time
 	ID     uuid.UUID // of the entry that the act appends
 
 	Out Decision
+}
+
+// Basis is a version of a ticket's row and of what is known of its customer. Who
+// decides without a lock writes only if both are still so.
+type Basis struct {
+	Version string
+	Known   int64
 }
 
 // Decision is what will be written beside the changed ticket row.

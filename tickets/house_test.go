@@ -193,7 +193,7 @@ func (h *house) run(j tickets.Job) error {
 	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobAutoClose: tickets.AutoClose{}}
 	switch j.Kind {
 	case tickets.JobFanout:
-		return h.Fanout(h.ctx, j.Ticket, j.ID)
+		return h.Fanout(h.ctx, []tickets.Promise{{Ticket: j.Ticket, Job: j.ID}})
 	case tickets.JobOffer:
 		return h.OfferNext(h.ctx, j.Ticket, j.ID)
 	case tickets.JobRatingRequest:

@@ -162,7 +162,7 @@ func (l listing) endGrants(q *query, ticket string) {
 	if l.number != 0 {
 		q.add(` AND `+ticket+` = %s`, l.number)
 	} else if len(l.words) > 0 {
-		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = `+ticket+` AND s.words @@ to_tsquery('simple', %s))`, allOf(l.words))
+		q.add(` AND EXISTS (SELECT FROM desk.search s WHERE s.ticket = `+ticket+` AND s.words @@ %s::tsquery)`, allOf(l.words))
 	}
 	q.add(` ORDER BY ` + ticket + ` DESC LIMIT ` + strconv.Itoa(l.rows()))
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/lib/pq"
 
@@ -58,7 +59,7 @@ const worthAsking = 20
 
 // weigh asks the planner how many entries hold each word and all of them.
 func (d *Desk) weigh(ctx context.Context, words []string) (w weighed, err error) {
-	const one = `SELECT FROM desk.search WHERE words @@ to_tsquery('simple', %s)`
+	const one = `SELECT FROM desk.search WHERE words @@ %s::tsquery`
 	q := query{}
 	q.add(`EXPLAIN (FORMAT JSON) `+one, allOf(words))
 	for _, word := range words {
@@ -108,7 +109,7 @@ func (d *Desk) walk(ctx context.Context, l listing, most int) (numbers []int64, 
 	q.add(`)
 		SELECT (SELECT count(*) FROM walked) AS walked,
 		       ARRAY(SELECT w.number FROM walked w
-		             WHERE (SELECT true FROM desk.search s WHERE s.ticket = w.number AND s.words @@ to_tsquery('simple', %s) LIMIT 1)
+		             WHERE (SELECT true FROM desk.search s WHERE s.ticket = w.number AND s.words @@ %s::tsquery LIMIT 1)
 		             LIMIT `+strconv.Itoa(l.rows())+`) AS found`, allOf(l.words))
 	var out struct {
 		Walked int           `db:"walked"`
@@ -124,9 +125,9 @@ func (d *Desk) walk(ctx context.Context, l listing, most int) (numbers []int64, 
 func (d *Desk) lookFor(ctx context.Context, l listing, w weighed) ([]int64, error) {
 	q := query{}
 	q.add(`
-		WITH found AS MATERIALIZED (SELECT DISTINCT s.ticket FROM desk.search s WHERE s.words @@ to_tsquery('simple', %s)`, allOf(w.sought))
+		WITH found AS MATERIALIZED (SELECT DISTINCT s.ticket FROM desk.search s WHERE s.words @@ %s::tsquery`, allOf(w.sought))
 	if len(w.rest) > 0 {
-		q.add(` AND (s.words || '') @@ to_tsquery('simple', %s)`, allOf(w.rest)) // not by the index
+		q.add(` AND (s.words || '') @@ %s::tsquery`, allOf(w.rest)) // not by the index
 	}
 	q.add(`)
 		SELECT t.number FROM (SELECT ticket FROM found ORDER BY ticket DESC) f
@@ -179,8 +180,15 @@ func searchWords(text string) []string {
 
 func allOf(words []string) string { return strings.Join(words, " & ") }
 
+// longestWord is what of a word, in bytes, is indexed and looked for.
+const longestWord = 100
+
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(privacy.Fold(text), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
-	})
+	words := strings.FieldsFunc(privacy.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	for i, w := range words {
+		if len(w) > longestWord {
+			words[i] = strings.ToValidUTF8(w[:longestWord], "")
+		}
+	}
+	return words
 }

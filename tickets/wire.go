@@ -4,8 +4,8 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
+	"errors"
 	"slices"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
@@ -19,7 +19,6 @@ type wire struct {
 	db       *sqlx.DB
 	conn     *sqlx.Conn
 	prepared map[string]*sqlx.Stmt
-	begun    bool // the last commit began the next transaction
 }
 
 func newWire(db *sqlx.DB) *wire { return &wire{db: db} }
@@ -29,17 +28,15 @@ func newWire(db *sqlx.DB) *wire { return &wire{db: db} }
 // that suits an empty desk would read whole tables later.
 const planOnce = `SET plan_cache_mode = force_generic_plan; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off`
 
-// lockTickets locks the tickets of a batch in number order and finds, in one
-// JSON value on every row, which of the posts' ids the logs hold already. Its
-// snapshot is older than its locks: an id that another node commits in between is
-// not found here, offends against the log's unique ids, and is found when each
-// post stands alone.
-const lockTickets = `
+// readTickets reads the rows of tickets and, in one JSON value on every row, which
+// of the posts' ids their logs hold already. Both are of one moment: who writes an
+// id afterwards also changes the version of the row.
+const readTickets = `
 	WITH held AS (
 	    SELECT e.ticket, e.id, e.author, e.kind, e.data, e.seq, e.seq_helpers, e.seq_everyone, e.at
 	    FROM unnest($2::bigint[], $3::uuid[]) AS w (ticket, id) JOIN desk.entries e ON e.ticket = w.ticket AND e.id = w.id)
-	SELECT` + wholeTicket + `, (SELECT json_agg(held) FROM held) AS held
-	FROM desk.tickets t WHERE t.number = ANY ($1) ORDER BY t.number FOR NO KEY UPDATE OF t`
+	SELECT` + wholeTicket + `, t.xmin::text AS version, (SELECT json_agg(held) FROM held) AS held
+	FROM desk.tickets t WHERE t.number = ANY ($1)`
 
 // statement gives a prepared statement, on a new connection if the last was
 // given up.
@@ -66,7 +63,7 @@ func (w *wire) dial(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.conn, w.prepared, w.begun = conn, map[string]*sqlx.Stmt{}, false
+	w.conn, w.prepared = conn, map[string]*sqlx.Stmt{}
 	return w.exec(ctx, planOnce)
 }
 
@@ -95,10 +92,18 @@ func (w *wire) selects(ctx context.Context, dest any, text string, args ...any) 
 	if err == nil {
 		err = q.SelectContext(ctx, dest, args...)
 	}
-	if err != nil {
+	if err != nil && !refused(err) {
 		w.giveUp()
 	}
 	return err
+}
+
+// refused reports whether a statement offended against a rule of the database
+// (SQLSTATE class 23), as an id does that is in the log: nothing is wrong with the
+// connection.
+func refused(err error) bool {
+	var e *pq.Error
+	return errors.As(err, &e) && e.Code.Class() == "23"
 }
 
 // as reads on behalf of these experts, in one transaction that can change
@@ -117,46 +122,32 @@ func (w *wire) as(ctx context.Context, experts []uuid.UUID, read func() error) e
 	return w.exec(ctx, `COMMIT`)
 }
 
-func (w *wire) begin(ctx context.Context) error {
-	if err := w.dial(ctx); err != nil || w.begun {
-		return err
+// read reads the tickets of the batch that are not on the table yet.
+func (w *wire) read(ctx context.Context, t *table) error {
+	var tickets []int64
+	var ids []uuid.UUID
+	for _, p := range t.batch {
+		if t.tickets[p.order.Ticket] == nil {
+			tickets, ids = append(tickets, p.order.Ticket), append(ids, p.order.ID)
+		}
 	}
-	return w.exec(ctx, `BEGIN`)
-}
-
-// commit makes the batch durable. If another one waits, its transaction begins
-// in the same round trip.
-func (w *wire) commit(ctx context.Context, another bool) error {
-	statement := `COMMIT`
-	if another {
-		statement = `COMMIT AND CHAIN`
-	}
-	err := w.exec(ctx, statement)
-	w.begun = another && err == nil
-	return err
-}
-
-// lay locks the tickets of a batch and lays on the table what it decides on.
-func (w *wire) lay(ctx context.Context, batch []*posting, now time.Time) (*table, error) {
-	numbers, ids := make([]int64, len(batch)), make([]uuid.UUID, len(batch))
-	for i, p := range batch {
-		numbers[i], ids[i] = p.order.Ticket, p.order.ID
+	if len(tickets) == 0 {
+		return nil
 	}
 	var rows []struct {
-		lockedTicket
+		laidTicket
 		Held []byte `db:"held"`
 	}
-	if err := w.selects(ctx, &rows, lockTickets, pq.Array(unique(numbers)), pq.Array(numbers), pq.Array(ids)); err != nil {
-		return nil, err
+	if err := w.selects(ctx, &rows, readTickets, pq.Array(unique(tickets)), pq.Array(tickets), pq.Array(ids)); err != nil {
+		return err
 	}
-	t := &table{tickets: make(map[int64]*lockedTicket, len(rows)), ids: make(map[entryKey]heldID, len(batch)), now: now}
 	for i := range rows {
-		t.tickets[rows[i].Number] = &rows[i].lockedTicket
+		t.tickets[rows[i].Number] = &rows[i].laidTicket
 	}
 	if len(rows) == 0 || rows[0].Held == nil {
-		return t, nil
+		return nil
 	}
-	return t, t.hold(rows[0].Held)
+	return t.hold(rows[0].Held)
 }
 
 // hold notes the ids that the logs hold.
@@ -177,20 +168,28 @@ func orZero(n *int64) int64 {
 	return *n
 }
 
-func (w *wire) write(ctx context.Context, cases []*Case) error {
+// write writes what was decided, durably, and gives the new versions of the
+// tickets that are still as they were when it was.
+func (w *wire) write(ctx context.Context, cases []*Case) (map[int64]string, error) {
+	written := make(map[int64]string, len(cases))
 	if len(cases) == 0 {
-		return nil
+		return written, nil
 	}
 	args, err := logRows(cases)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	enter, err := w.statement(ctx, writeLog)
-	if err != nil {
-		return err
+	var rows []struct {
+		Number  int64  `db:"number"`
+		Version string `db:"version"`
 	}
-	_, err = enter.ExecContext(ctx, args...)
-	return err
+	if err := w.selects(ctx, &rows, writeLog, args...); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		written[r.Number] = r.Version
+	}
+	return written, nil
 }
 
 func unique(numbers []int64) []int64 {

@@ -1,8 +1,10 @@
 package tickets
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -32,6 +34,10 @@ func (d *Desk) write(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, cases ...*
 	return count(ctx, tx, cases)
 }
 
+// writeLog writes rows and logs, and says which tickets it has written. A row that
+// names the version it was decided on is written only if that is still the version of
+// the ticket and of what is known of its customer; otherwise nothing of its ticket is.
+// The version is PostgreSQL's own (xmin): the transaction that wrote the row last.
 const writeLog = `
 WITH row AS (
     UPDATE desk.tickets t SET
@@ -43,21 +49,28 @@ WITH row AS (
     FROM json_to_recordset($1) AS r (number bigint, tier text, state text, assignee uuid, assignee_role text, assignee_name text,
         head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, updated_at timestamptz,
         queued_at timestamptz, waiting_since timestamptz, take_by timestamptz, first_reply_at timestamptz, resolved_at timestamptz,
-        closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text)
-    WHERE t.number = r.number
+        closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text, version xid, known bigint)
+    WHERE t.number = r.number AND (r.version IS NULL OR t.xmin = r.version
+        AND r.known = coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0))
+    RETURNING t.number, t.xmin::text AS version
 ), body AS (
     INSERT INTO vault.bodies (ticket, seq, id, customer, text)
     SELECT ticket, seq, id, customer, decode(text, 'base64')
     FROM json_to_recordset($3) AS b (ticket bigint, seq bigint, id uuid, customer uuid, text text)
+    WHERE (ticket IN (SELECT number FROM row)) IS TRUE
 ), job AS (
     INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at)
     SELECT id, kind, ticket, due_at, created_at
     FROM json_to_recordset($4) AS j (id uuid, kind text, ticket bigint, due_at timestamptz, created_at timestamptz)
+    WHERE (ticket IN (SELECT number FROM row)) IS TRUE
+), entry AS (
+    INSERT INTO desk.entries (ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at)
+    SELECT ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at
+    FROM json_to_recordset($2) AS e (ticket bigint, seq bigint, seq_helpers bigint, seq_everyone bigint, id uuid, kind text, audience text,
+        author uuid, author_role text, author_name text, channel text, text text, mask_version integer, data jsonb, at timestamptz)
+    WHERE (ticket IN (SELECT number FROM row)) IS TRUE
 )
-INSERT INTO desk.entries (ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at)
-SELECT ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at
-FROM json_to_recordset($2) AS e (ticket bigint, seq bigint, seq_helpers bigint, seq_everyone bigint, id uuid, kind text, audience text,
-    author uuid, author_role text, author_name text, channel text, text text, mask_version integer, data jsonb, at timestamptz)`
+SELECT number, version FROM row`
 
 func (d *Desk) writeLogs(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
 	args, err := logRows(cases)
@@ -74,10 +87,10 @@ func logRows(cases []*Case) ([]any, error) {
 	place := map[int64]int{} // a batch may hold several acts on one ticket: the last row counts
 	for _, c := range cases {
 		if at, ok := place[c.Ticket.Number]; ok {
-			rows[at] = rowOf(&c.Ticket)
+			rows[at] = rowOf(c)
 		} else {
 			place[c.Ticket.Number] = len(rows)
-			rows = append(rows, rowOf(&c.Ticket))
+			rows = append(rows, rowOf(c))
 		}
 		for i := range c.Out.Entries {
 			e := &c.Out.Entries[i]
@@ -90,13 +103,14 @@ func logRows(cases []*Case) ([]any, error) {
 			jobs = append(jobs, jobRow{j.ID, j.Kind, j.Ticket, j.DueAt, j.CreatedAt})
 		}
 	}
+	slices.SortFunc(rows, func(a, b ticketRow) int { return cmp.Compare(a.Number, b.Number) }) // two batches never wait for each other
 	args := make([]any, 0, 4)
 	for _, v := range []any{rows, entries, bodies, jobs} {
-		raw, err := json.Marshal(v)
+		rows, err := jsonOf(v)
 		if err != nil {
 			return nil, err
 		}
-		args = append(args, string(raw))
+		args = append(args, rows)
 	}
 	return args, nil
 }
@@ -124,9 +138,12 @@ type ticketRow struct {
 	Excerpt       string     `json:"excerpt"`
 	LastRole      string     `json:"last_role"`
 	LastName      string     `json:"last_name"`
+	Version       *string    `json:"version,omitempty"`
+	Known         *int64     `json:"known,omitempty"`
 }
 
-func rowOf(t *Ticket) ticketRow {
+func rowOf(c *Case) ticketRow {
+	t := &c.Ticket
 	r := ticketRow{
 		Number: t.Number, Tier: t.Tier, State: t.State, AssigneeRole: t.AssigneeRole, AssigneeName: t.AssigneeName,
 		HeadEveryone: t.Heads.Everyone, HeadHelpers: t.Heads.Helpers, HeadStaff: t.Heads.Staff, FanoutPending: t.FanoutPending,
@@ -135,6 +152,9 @@ func rowOf(t *Ticket) ticketRow {
 	}
 	if t.Assignee.Valid {
 		r.Assignee = &t.Assignee.UUID
+	}
+	if b := c.Basis; b != nil {
+		r.Version, r.Known = &b.Version, &b.Known
 	}
 	return r
 }

@@ -26,7 +26,7 @@ func (w *Workers) perform(ctx context.Context, j job) error {
 	return err
 }
 
-func (w *Workers) attempt(ctx context.Context, j job) (err error) {
+func (w *Workers) attempt(ctx context.Context, j job) error {
 	if j.Attempt > mostTries { // it took its workers down with it
 		return fmt.Errorf("lease %d of %d: %w", j.Attempt, mostTries, errPanicked)
 	}
@@ -34,6 +34,12 @@ func (w *Workers) attempt(ctx context.Context, j job) (err error) {
 	if fulfil == nil {
 		return errUnknownKind
 	}
+	return w.guarded(ctx, j, func(ctx context.Context) error { return fulfil(ctx, j) })
+}
+
+// guarded keeps what a job does within its time, and a panic from taking the node
+// down.
+func (w *Workers) guarded(ctx context.Context, j job, do func(context.Context) error) (err error) {
 	ctx, cancel := context.WithTimeout(ctx, jobTime)
 	defer cancel()
 	defer func() {
@@ -42,7 +48,7 @@ func (w *Workers) attempt(ctx context.Context, j job) (err error) {
 			err = errPanicked
 		}
 	}()
-	return fulfil(ctx, j)
+	return do(ctx)
 }
 
 // settle decides what becomes of a job that failed, and gives the error back

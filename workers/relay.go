@@ -94,26 +94,27 @@ func (r *relay) relay(ctx context.Context) {
 		return
 	}
 	r.blind = false
-	for i, j := range jobs {
+	all := bundles(jobs)
+	for i, b := range all {
 		if r.away {
-			r.direct(ctx, jobs[i:])
+			r.direct(ctx, all[i:])
 			return
 		}
-		if err := r.queue.put(ctx, j); err != nil {
+		if err := r.queue.put(ctx, b); err != nil {
 			r.lost(ctx, err)
-			r.direct(ctx, jobs[i:])
+			r.direct(ctx, all[i:])
 			return
 		}
 	}
 }
 
 // direct does jobs here and now.
-func (r *relay) direct(ctx context.Context, jobs []job) {
+func (r *relay) direct(ctx context.Context, all []bundle) {
 	var g errgroup.Group
 	g.SetLimit(atOnce)
-	for _, j := range jobs {
+	for _, b := range all {
 		g.Go(func() error {
-			_ = r.perform(ctx, j) // the row holds what became of it
+			r.performBundle(ctx, b)
 			return nil
 		})
 	}

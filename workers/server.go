@@ -47,32 +47,39 @@ func (w *Workers) serve() (*queue, error) {
 // stop finishes what is in hand and takes no more. Stopping twice is fine.
 func (q *queue) stop() { q.once.Do(q.server.Shutdown) }
 
-// put sends a job on its way. The task bears the number of the attempt: an
+// put sends jobs on their way. The task bears the number of the attempt: an
 // attempt that went wrong inside Redis never stands in the way of the next.
-func (q *queue) put(ctx context.Context, j job) error {
+func (q *queue) put(ctx context.Context, b bundle) error {
 	ctx, cancel := context.WithTimeout(ctx, redisWait)
 	defer cancel()
-	payload, err := json.Marshal(j)
+	payload, err := json.Marshal(b)
 	if err != nil {
 		return err
 	}
-	_, err = q.client.EnqueueContext(ctx, asynq.NewTask(j.Kind, payload),
-		asynq.Queue(queueName), asynq.TaskID(j.ID.String()+":"+strconv.Itoa(j.Attempt)), asynq.MaxRetry(0), asynq.Timeout(jobTime+5*time.Second))
+	first := b[0]
+	_, err = q.client.EnqueueContext(ctx, asynq.NewTask(first.Kind, payload),
+		asynq.Queue(queueName), asynq.TaskID(first.ID.String()+":"+strconv.Itoa(first.Attempt)), asynq.MaxRetry(0), asynq.Timeout(taskTime(b)))
 	if errors.Is(err, asynq.ErrTaskIDConflict) {
 		return nil
 	}
 	return err
 }
 
-// process is the other end of put. asynq hears of no failure: the row is what
-// says whether the job is tried again.
+// taskTime is enough for all of them together and then each alone.
+func taskTime(b bundle) time.Duration { return time.Duration(len(b)+1)*jobTime + 5*time.Second }
+
+// process is the other end of put. asynq hears of no failure: the rows are what
+// says whether the jobs are tried again.
 func (w *Workers) process(ctx context.Context, task *asynq.Task) error {
-	j := job{Kind: task.Type()}
-	if err := json.Unmarshal(task.Payload(), &j); err != nil {
+	var b bundle
+	if err := json.Unmarshal(task.Payload(), &b); err != nil {
 		w.log.Warn("task is not one of ours", "kind", task.Type())
 		return nil
 	}
-	_ = w.perform(ctx, j)
+	for i := range b {
+		b[i].Kind = task.Type()
+	}
+	w.performBundle(ctx, b)
 	return nil
 }
 
