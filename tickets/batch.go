@@ -49,8 +49,6 @@ func newLane(d *Desk) *lane {
 
 // Run answers posts until ctx ends.
 func (d *Desk) Run(ctx context.Context) error {
-	// Without it acts are slower, and the database may not be there yet.
-	_ = d.reads.Prepare(ctx, writeLog)
 	g, ctx := errgroup.WithContext(ctx)
 	for _, l := range d.lanes {
 		g.Go(func() error { return l.run(ctx) })

@@ -182,7 +182,7 @@ func (d *Desk) mask(ctx context.Context, o Order, act Act) (*people.Dossier, err
 func (d *Desk) once(ctx context.Context, o Order, act Act, dossier *people.Dossier) (Done, error) {
 	var done Done
 	var ring Ring
-	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+	err := d.reads.InTx(ctx, func(tx *postgres.Tx) error {
 		c, err := d.lay(ctx, tx, o, dossier)
 		if err != nil {
 			return err
@@ -227,9 +227,9 @@ func (c *Case) done() Done {
 // lay locks the ticket and lays everything an act may look at on the table. The
 // lock is one that rows which name the ticket (read marks, search words) do not
 // wait for, nor it for them: a ticket's number never changes.
-func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier) (*Case, error) {
+func (d *Desk) lay(ctx context.Context, tx *postgres.Tx, o Order, dossier *people.Dossier) (*Case, error) {
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1 FOR NO KEY UPDATE OF t`, o.Ticket)
+	err := tx.Get(ctx, &row, selectTickets+` t.number = $1 FOR NO KEY UPDATE OF t`, o.Ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound()
 	}
@@ -246,13 +246,13 @@ func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Do
 	if c.Rating, err = openRating(ctx, tx, row.Number); err != nil {
 		return nil, err
 	}
-	err = tx.SelectContext(ctx, &c.Offers, `
+	err = tx.Select(ctx, &c.Offers, `
 		SELECT DISTINCT ON (expert) ticket, expert, wave, made_at, expires_at, ended_at, outcome
 		FROM desk.offers WHERE ticket = $1 ORDER BY expert, wave DESC`, row.Number)
 	if err != nil {
 		return nil, err
 	}
-	return c, tx.SelectContext(ctx, &c.Grants, `
+	return c, tx.Select(ctx, &c.Grants, `
 		SELECT ticket, expert, kind, first_seq, last_seq, since, until FROM desk.grants WHERE ticket = $1`, row.Number)
 }
 
@@ -312,7 +312,7 @@ func markOf(act Act) mark {
 
 // repeated finds the entry that bears the act's id, in a statement of its own
 // after the lock: the locking statement's snapshot is older than the lock.
-func repeated(ctx context.Context, tx *sqlx.Tx, c *Case, m mark) (*Done, error) {
+func repeated(ctx context.Context, tx *postgres.Tx, c *Case, m mark) (*Done, error) {
 	var found []struct {
 		Author       uuid.UUID     `db:"author"`
 		Kind         Kind          `db:"kind"`
@@ -323,7 +323,7 @@ func repeated(ctx context.Context, tx *sqlx.Tx, c *Case, m mark) (*Done, error) 
 		At           time.Time     `db:"at"`
 		PersonalOpen *time.Time    `db:"personal_open"`
 	}
-	err := tx.SelectContext(ctx, &found, `
+	err := tx.Select(ctx, &found, `
 		SELECT e.author, e.kind, coalesce(e.data->>'event', '') AS event, e.seq, e.seq_helpers, e.seq_everyone, e.at,
 		       (SELECT until FROM vault.access_log WHERE id = e.id) AS personal_open
 		FROM desk.entries e WHERE e.ticket = $1 AND e.id = $2`, c.Ticket.Number, c.ID)

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
@@ -108,7 +107,7 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 	act.Fields = masked
 	var done Done
 	var ring Ring
-	err = postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+	err = d.reads.InTx(ctx, func(tx *postgres.Tx) error {
 		c, err := d.newCase(ctx, tx, by, in, dossier)
 		if err != nil {
 			return err
@@ -144,10 +143,10 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 
 // newCase is the case of a ticket that does not exist yet, or (Out.New false)
 // that of the ticket that bears the id already.
-func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in NewTicket, dossier *people.Dossier) (*Case, error) {
+func (d *Desk) newCase(ctx context.Context, tx *postgres.Tx, by people.Person, in NewTicket, dossier *people.Dossier) (*Case, error) {
 	c := &Case{Actor: FaceOf(by), Now: d.clock.Now(), ID: in.ID, Full: true}
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.id = $1 FOR NO KEY UPDATE OF t`, in.ID)
+	err := tx.Get(ctx, &row, selectTickets+` t.id = $1 FOR NO KEY UPDATE OF t`, in.ID)
 	if err == nil {
 		c.Ticket = row.Ticket
 		if row.Customer != by.ID {
@@ -159,7 +158,7 @@ func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in Ne
 		return nil, err
 	}
 	var version int64
-	if err := tx.GetContext(ctx, &version, `SELECT version FROM vault.customers WHERE person = $1`, by.ID); err != nil {
+	if err := tx.Get(ctx, &version, `SELECT version FROM vault.customers WHERE person = $1`, by.ID); err != nil {
 		return nil, err
 	}
 	if version != dossier.Version {
@@ -175,7 +174,7 @@ func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in Ne
 	c.Out.New = true
 	c.Ticket = Ticket{ID: in.ID, Customer: by.ID, CustomerAlias: by.Name, Topic: c.Topic.ID, Team: c.Topic.Team,
 		Language: language(in, by), Channel: in.Channel, Tier: TierExpert, State: StateOpen}
-	return c, tx.GetContext(ctx, &c.Ticket.Number, `SELECT nextval('desk.ticket_numbers')`)
+	return c, tx.Get(ctx, &c.Ticket.Number, `SELECT nextval('desk.ticket_numbers')`)
 }
 
 func language(in NewTicket, by people.Person) string {
@@ -187,8 +186,8 @@ func language(in NewTicket, by people.Person) string {
 
 // insertTicket puts down what never changes of a ticket; write fills in the
 // rest in the same transaction.
-func insertTicket(ctx context.Context, tx *sqlx.Tx, t *Ticket) error {
-	_, err := tx.ExecContext(ctx, `
+func insertTicket(ctx context.Context, tx *postgres.Tx, t *Ticket) error {
+	_, err := tx.Exec(ctx, `
 		INSERT INTO desk.tickets (number, id, customer, customer_alias, topic, team, subject, fields, language, channel, tier, state,
 		                          head_everyone, head_helpers, head_staff, created_at, updated_at, queued_at, personal_from)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, $13, $13, $13, $13)`,
@@ -197,12 +196,12 @@ func insertTicket(ctx context.Context, tx *sqlx.Tx, t *Ticket) error {
 }
 
 // sealRequest keeps the unmasked subject and form, where masking changed them.
-func sealRequest(ctx context.Context, tx *sqlx.Tx, c *Case, act *Open, fields []byte, dossier *people.Dossier) error {
+func sealRequest(ctx context.Context, tx *postgres.Tx, c *Case, act *Open, fields []byte, dossier *people.Dossier) error {
 	if act.Subject.Sealed == nil && fields == nil {
 		return nil
 	}
 	subject := dossier.Key.Seal([]byte(act.Subject.Raw), subjectPlace(c.Ticket.ID))
-	_, err := tx.ExecContext(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields) VALUES ($1, $2, $3, $4)`,
+	_, err := tx.Exec(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields) VALUES ($1, $2, $3, $4)`,
 		c.Ticket.Number, c.Ticket.Customer, subject, fields)
 	return err
 }
