@@ -10,6 +10,7 @@ func findPatterns(v *view, k *known, found *findings) {
 	findAccounts(v, found)
 	findCards(v, found)
 	findPhones(v, found)
+	findPersons(v, found)
 }
 
 // digitGroup is a run of digit tokens with at most three separators between

@@ -67,7 +67,7 @@ func TestPhonesByPattern(t *testing.T) {
 		{"a telefonszámom 201234567", "a telefonszámom [phone 1]"},
 		{"hívjon: 12345678", "hívjon: [phone 1]"},
 		{"call me on 7946 0958", "call me on [phone 1]"},
-		{"Mvh Peter\n86123456", "Mvh Peter\n[phone 1]"},
+		{"Mvh Peter\n86123456", "Mvh [name 1]\n[phone 1]"},
 		{"20 12 34 56 / 86 12 34 56", "[phone 1] / [phone 2]"},
 		{"+45 20 12 34 56 12:30", "[phone 1] 12:30"},
 		{"Tlf.: +45 86123456, fax: 86123457", "Tlf.: [phone 1], fax: [phone 2]"},
