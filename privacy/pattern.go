@@ -10,7 +10,9 @@ func findPatterns(v *view, k *known, found *findings) {
 	findAccounts(v, found)
 	findCards(v, found)
 	findPhones(v, found)
-	findPersons(v, found)
+	r := newReading(v)
+	findAddresses(r, found)
+	findPersons(r, found)
 }
 
 // digitGroup is a run of digit tokens with at most three separators between

@@ -179,16 +179,6 @@ func (f *nameFinder) labelled(c cue, i int) {
 
 var thingsWithNames = set("product company user file street business domain brand item model shop bank firm trade display host firma produkt strasse ulicy firmy produktu pliku termek ceg")
 
-func (f *nameFinder) newLine(i int) bool {
-	v := f.v
-	for n := v.tokens[i].end; n < v.tokens[i+1].start; n++ {
-		if v.r[n] == '\n' {
-			return true
-		}
-	}
-	return false
-}
-
 // listed takes the name behind the colon at token i, "Smith, Anna" as well,
 // and the names that follow it after commas.
 func (f *nameFinder) listed(i int) {
@@ -205,21 +195,6 @@ func (f *nameFinder) listed(i int) {
 		}
 	}
 	f.addWithAnd(s, trust{})
-}
-
-// colon reports whether a colon follows token i.
-func (f *nameFinder) colon(i int) bool {
-	v := f.v
-	for n := v.tokens[i].end; n < len(v.r) && n < v.tokens[i].end+4; n++ {
-		switch v.r[n] {
-		case ':', '=':
-			return true
-		case ' ', '*', '\t', ')', '(', '/':
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // colonOrMail reports whether a colon or an address in brackets follows.

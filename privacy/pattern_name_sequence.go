@@ -123,11 +123,6 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 	return (t.unknown || t.titled || s.known > 0) && !officeWord(f.v.word(tok)) && !streetWordEnd(f.v.word(tok))
 }
 
-// runsOn reports whether a sentence goes on behind token i in small letters.
-func (f *nameFinder) runsOn(i int) bool {
-	return i+1 < len(f.v.tokens) && f.gap(i) == gapSpace && f.v.tokens[i+1].letters && !f.v.upper(f.v.tokens[i+1].start) && !f.has(i+1, classAnd)
-}
-
 // smallPart accepts names in small letters.
 func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 	c := f.class[i]
@@ -182,53 +177,4 @@ func (f *nameFinder) backward(end, most int) seq {
 		s.first = i
 	}
 	return s
-}
-
-// lineStarts reports whether token i is the first of its line, quotation marks
-// of mails left out.
-func (f *nameFinder) lineStarts(i int) bool {
-	v := f.v
-	for n := v.tokens[i].start - 1; n >= 0; n-- {
-		switch v.r[n] {
-		case '\n', '\r':
-			return true
-		case ' ', '\t', '>', '*', '-', '|', '"', '_', '~', '(':
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// lineEnds reports whether nothing but punctuation follows token i in its line.
-func (f *nameFinder) lineEnds(i int) bool {
-	v := f.v
-	for n := v.tokens[i].end; n < len(v.r) && n < v.tokens[i].end+maxBetween; n++ {
-		switch v.r[n] {
-		case '\n', '\r':
-			return true
-		default:
-			if v.alnum(n) || v.r[n] == '<' || v.r[n] == '@' {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// sentenceStarts reports whether a sentence begins with token i.
-func (f *nameFinder) sentenceStarts(i int) bool {
-	v := f.v
-	for n := v.tokens[i].start - 1; n >= 0; n-- {
-		switch v.r[n] {
-		case ' ', '\t', '"', '(', '*', '>', '-':
-		case '.':
-			return i == 0 || v.tokens[i-1].size() > 3
-		case '\n', '\r', '!', '?', ':', ';':
-			return true
-		default:
-			return false
-		}
-	}
-	return true
 }

@@ -62,7 +62,7 @@ func TestNumbersThatAreStillReadable(t *testing.T) {
 		"ügyfélszám: 20334455", "Bestellnummer 20334455", "sagens nummer er 20334455", "ordre nummer 204117", "nummer 204117", "order number 2033 4455", "sagsnr 2033 4455",
 		"CVR 20334455", "REGON 601234567", "PESEL 02070803628", "tracking 20334455", "måler nr. 20334455",
 		// postcodes, links, others
-		"8000 Aarhus", "00-950 Warszawa", "10115 Berlin", "1051 Budapest", "https://example.org/c/20334455", "www.example.org/20334455", "000000000", "192.168.100.200", "ja 774421", "8000-9000",
+		"8000 Aarhus", "10115 Berlin", "1051 Budapest", "https://example.org/c/20334455", "www.example.org/20334455", "000000000", "192.168.100.200", "ja 774421", "8000-9000",
 		"12 34 56 78 90 12 34", "10-12 14-16",
 	)
 }
