@@ -15,6 +15,13 @@ const (
 	kindAddress
 	kindIBAN
 	kindCard
+	kindNationalID
+	kindTaxID
+	kindPassport
+	kindBirthDate
+	kindPlate
+	kindURL
+	kindIP
 	kindEmail
 	kindPhone
 	kindOrder
@@ -24,6 +31,8 @@ const (
 
 var kindNames = [kinds]string{
 	kindName: "name", kindAddress: "address", kindIBAN: "iban", kindCard: "card",
+	kindNationalID: "national-id", kindTaxID: "tax-id", kindPassport: "passport", kindBirthDate: "birth-date",
+	kindPlate: "plate", kindURL: "url", kindIP: "ip",
 	kindEmail: "e-mail", kindPhone: "phone", kindOrder: "order", kindTyped: "",
 }
 
