@@ -7,7 +7,7 @@ import (
 
 // MaskVersion is stored with every masked text. It rises with every change of
 // the rules that makes another text of the same original.
-const MaskVersion = 2
+const MaskVersion = 3
 
 // Hidden is the text that is shown when masking failed or could not be done.
 const Hidden = "[hidden]"
@@ -37,6 +37,7 @@ type Masked struct {
 // anybody and works by patterns alone.
 type Masker struct {
 	known *known // nil when compiling failed: then everything is hidden
+	rules *Rules
 }
 
 var anonymous = Compile(Known{})
@@ -51,6 +52,15 @@ func Compile(k Known) (m *Masker) {
 	}()
 	m.known = compileKnown(k)
 	return m
+}
+
+// With gives a masker that also hides what fits the rules of an organisation.
+// It shares what m was compiled from and costs nothing to make.
+func (m *Masker) With(rules *Rules) *Masker {
+	if m == nil {
+		m = anonymous
+	}
+	return &Masker{known: m.known, rules: rules}
 }
 
 // Mask replaces what is personal in text by placeholders such as "[name 1]".
@@ -74,6 +84,7 @@ func (m *Masker) Mask(text string) (out Masked) {
 	v := newView(text)
 	found := &findings{view: v}
 	m.known.find(v, found)
+	m.rules.find(v, found)
 	findPatterns(v, m.known, found)
 	return v.render(found, m.known.counts)
 }

@@ -30,9 +30,9 @@ type lexWord struct {
 	cues  []cue // phrases that end with this word, the longest first
 }
 
-// lexicon holds all words that the rules for names know. It is built when it
+// nameLexicon holds all words that the rules for names know. It is built when it
 // is first needed.
-var lexicon = sync.OnceValue(func() map[string]*lexWord {
+var nameLexicon = sync.OnceValue(func() map[string]*lexWord {
 	l := lexBuilder{}
 	for _, list := range []string{firstNamesEnglish, firstNamesGerman, firstNamesDanish} {
 		l.addAll(list, classFirst)

@@ -98,7 +98,9 @@ func (v *view) hintOf(t token) hint {
 }
 
 // short is the word of a token, cut to what any word of the lists needs.
-func (v *view) short(t token) string { return string(v.r[t.start:min(t.end, t.start+16)]) }
+func (v *view) short(t token) string { return string(v.r[t.start:min(t.end, t.start+maxShort)]) }
+
+const maxShort = 16
 
 // phoneAfter reports whether the digits are named behind: "20123456 (mobil)",
 // "20123456 er mit nummer".

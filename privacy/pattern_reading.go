@@ -12,7 +12,7 @@ type reading struct {
 // newReading looks every word up once.
 func newReading(v *view) *reading {
 	r := &reading{v: v}
-	lex := lexicon()
+	lex := nameLexicon()
 	r.words = make([]*lexWord, len(v.tokens))
 	r.class = make([]class, len(v.tokens))
 	var upper, letters int
