@@ -191,7 +191,10 @@ func (a *addressFinder) counted(end int) bool {
 	if a.touching(end - 1) {
 		return true
 	}
-	return a.between(end-1, 2, " .") && a.is(end, counting) && !(a.is(end, tails) && end+1 < len(a.v.tokens) && !a.v.tokens[end+1].letters)
+	if a.gap(end-1) == gapDot {
+		return a.is(end, monthWords)
+	}
+	return a.between(end-1, 2, " ") && a.is(end, counting) && !(a.is(end, tails) && end+1 < len(a.v.tokens) && !a.v.tokens[end+1].letters)
 }
 
 // compound reads "Hauptstraße", "Karl-Marx-Straße", "Hauptstr.".
@@ -221,7 +224,7 @@ func (a *addressFinder) nameBegin(at int) int {
 	for n := 0; n < 6 && at > 0 && a.gap(at-1) == gapJoin && a.free(at-1); n++ {
 		at--
 	}
-	for n := 0; n < 3 && at > 0 && (a.gap(at-1) == gapSpace || a.gap(at-1) == gapDot) && a.capital(at-1) && a.is(at-1, beforeNames) && (!a.sentenceStarts(at-1) || !a.is(at-1, prepositions)); n++ {
+	for n := 0; n < 3 && at > 0 && (a.gap(at-1) == gapSpace || a.gap(at-1) == gapDot) && a.capital(at-1) && a.is(at-1, beforeNames) && n < 3; n++ {
 		at--
 	}
 	return at
@@ -239,8 +242,8 @@ func (a *addressFinder) apart(at int) int {
 		}
 		return -1
 	}
-	for n := 1; n <= 4 && at-n >= 0 && (a.gap(at-n) == gapSpace || a.gap(at-n) == gapDot) && (a.free(at-n+1) || a.number(at-n+1, 2)); n++ {
-		if a.capital(at-n) && a.is(at-n, streetsApart) && a.text(at-n) != "alle" && a.capital(at) {
+	for n := 1; n <= 4 && at-n >= 0 && (a.gap(at-n) == gapSpace || a.gap(at-n) == gapDot && a.number(at-n, 2)) && (a.free(at-n+1) || a.number(at-n+1, 2)); n++ {
+		if a.capital(at-n) && a.is(at-n, streetsFirst) && a.capital(at) {
 			return at - n
 		}
 	}
@@ -283,7 +286,7 @@ func (a *addressFinder) polish(at int) int {
 			}
 			return -1
 		}
-		if g := a.gap(i); g != gapSpace && g != gapJoin && g != gapDot {
+		if g := a.gap(i); g != gapSpace && g != gapJoin && (g != gapDot || !a.v.tokens[i].letters || a.v.tokens[i].size() > 5) {
 			return -1
 		}
 		if t := a.v.tokens[at-n]; t.letters && !a.v.upper(t.start) && n > 1 && t.size() > 3 {
@@ -307,7 +310,7 @@ func (a *addressFinder) prepositional(at int) int {
 			return -1
 		}
 	}
-	if !a.capital(first) || !a.is(first, prepositions) || a.sentenceStarts(first) && !a.lineStarts(first) {
+	if !a.capital(first) || !a.is(first, prepositions) || a.sentenceStarts(first) && !a.lineStarts(first) && !a.colon(max(0, first-1)) {
 		return -1
 	}
 	return first

@@ -6,19 +6,20 @@ func (a *addressFinder) english(i int) int {
 	if i == 0 || !a.between(i-1, 2, " ,") {
 		return 0
 	}
-	for n := 0; n < 4 && i+n < len(a.v.tokens); n++ {
+	end := 0
+	for n := 0; n < 5 && i+n < len(a.v.tokens); n++ {
 		at := i + n
 		if !a.free(at) || n > 0 && a.gap(at-1) != gapSpace && a.gap(at-1) != gapJoin && a.gap(at-1) != gapDot {
-			return 0
+			return end
 		}
 		if n > 0 && a.is(at, streetsBehind) && a.streetNamed(i, at) {
-			return a.direction(at + 1)
+			end = a.direction(at + 1)
 		}
 		if a.has(at, classEveryday) && !a.has(at, anyName) && !(n > 0 || a.capital(at)) || a.is(at, counting) && !a.capital(at) {
-			return 0
+			return end
 		}
 	}
-	return 0
+	return end
 }
 
 // streetNamed reports whether the words from i to at, of which the last is a
@@ -141,8 +142,8 @@ func (a *addressFinder) town(i int) int {
 		if n > 0 && a.gap(end-1) != gapSpace && a.gap(end-1) != gapJoin {
 			break
 		}
-		if a.is(end, townJoiners) && n > 0 && a.capital(end+1) && a.gap(end) == gapSpace {
-			end++
+		if a.is(end, townJoiners) && n > 0 && !a.capital(end) && a.capital(end+1) && a.gap(end) == gapSpace && !a.has(end+1, classEveryday|classTitle) {
+			end += 2
 			continue
 		}
 		if !a.capital(end) && (n > 0 || !a.smallTown(end)) || n > 0 && a.gap(end-1) == gapSpace && !a.townGoesOn(end) {
@@ -163,7 +164,7 @@ func (a *addressFinder) townGoesOn(i int) bool {
 	if t.size() <= 2 {
 		return !a.has(i, classTitle) && !(t.size() == 1 && a.is(i, set("i"))) && (t.size() == 1 || a.is(i, set("nv sv so no")))
 	}
-	return !a.has(i, classEveryday|classNever|classTitle|anyName) && !officeWord(a.v.word(t)) && a.is(i-1, townBegins)
+	return a.is(i-1, townBegins) && !a.has(i, classNever|classTitle)
 }
 
 var (

@@ -36,6 +36,8 @@ func streetNameWord(word []rune) bool {
 var (
 	// streetsApart stand as a word of their own behind the name and before the number.
 	streetsApart = set("strasse str platz weg allee gasse ring ufer damm chaussee promenade stieg steig plads vej gade alle torv boulevard straede strade park brygge kaj vang vange street road avenue lane")
+	// streetsFirst stand before the name: Platz der Republik.
+	streetsFirst = set("strasse platz allee weg ufer plads")
 	// streetsBehind stand behind name and number as in English: 12 High Street.
 	streetsBehind = set("street st road rd avenue ave lane ln drive dr close court ct place pl square sq terrace gardens crescent cres way grove hill mews park row walk boulevard blvd parkway pkwy circle trail highway green yard view rise green parade quay wharf bridge broadway")
 	// streetsTyped of them make a street of words in small letters.
@@ -73,6 +75,7 @@ var (
 	// counting follows a number that is none of a house.
 	counting = set("uhr euro eur kr dkk zl pln ft huf usd gbp km m cm mm kg g l liter litr stuck stk szt db personen person personer osob osoby fo tage tagen tag dage dag dni dnia nap napja napig days day wochen woche uger uge tygodni het weeks week monate maneder miesiecy honap months jahre jahren ar lat ev years year minuten minutter minut perc minutes min stunden timer godzin ora hours hour prozent procent procent szazalek percent mal gange razy alkalom times grad januar februar marz april mai juni juli august september oktober november dezember december jan feb mar apr jun jul aug sep okt nov dez dec " +
 		"marts maj stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia marcius aprilis majus junius julius augusztus szeptember oktober am pm kwh kw mb gb pcs people other more new x godz h bis til do and or und oder og i v v2 watt volt seiten sider stron oldal euros pounds dollars forint zlotych kroner")
+	monthWords = set("januar februar marz april mai juni juli august september oktober november dezember december jan feb mar apr jun jul aug sep okt nov dez dec marts maj stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia")
 	// tails follow the number of a house: floor, side, flat.
 	tails = set("tv th mf sal st dor lejl og stock etage obergeschoss dg eg whg wohnung hinterhaus vorderhaus lok lokal mieszkanie mieszkania m pietro klatka fsz em emelet emeleten ajto ajton ep epulet lph lepcsohaz foldszint szam szamu alatt szamban flat apt apartment unit suite ste floor room top stiege tur haus lejlighed stuen kld kaelder kalder")
 	// flats stand before the number of a house in English.

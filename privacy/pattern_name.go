@@ -20,6 +20,7 @@ func findPersons(r *reading, found *findings) {
 		}
 	}
 	f.beforeMail()
+	f.dashed()
 	f.bare()
 	f.lastLine()
 	f.repeat()

@@ -23,6 +23,8 @@ func (f *nameFinder) heed(c cue, i int) {
 		}
 	case cueClose, cueThanks:
 		f.closed(c, i)
+	case cueMention:
+		f.mentioned(i)
 	case cueBehind:
 		f.behind(c, i)
 	case cueWrote:
@@ -39,8 +41,19 @@ func (f *nameFinder) introduced(i int) {
 	if g := f.gap(i); g != gapSpace && g != gapComma && !f.colon(i) || i+1 >= len(f.class) {
 		return
 	}
-	s := f.forward(i+1, trust{unknown: true, lower: true})
-	f.addWithAnd(s, trust{unknown: true})
+	s := f.forward(i+1, trust{unknown: true, lower: true, typed: true})
+	f.addWithAnd(s, trust{unknown: true, lower: true})
+}
+
+// mentioned takes the name behind "I spoke to".
+func (f *nameFinder) mentioned(i int) {
+	if f.gap(i) != gapSpace || f.shouts {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true})
+	if s.size() > 0 && !f.officeFollows(s.end) && !f.isCompany(s) {
+		f.addWithAnd(s, trust{})
+	}
 }
 
 // iAm takes the words behind "I am": known names, or two of which nobody knows
@@ -53,7 +66,7 @@ func (f *nameFinder) iAm(i int) {
 	if s.size() == 0 || f.shouts && s.sure == 0 {
 		return
 	}
-	if s.sure > 0 || s.size() >= 2 && s.known+s.unknown >= 2 || s.known > 0 && f.nameEnds(s.end-1) {
+	if s.sure > 0 || s.size() >= 2 && s.known+s.unknown+s.initials >= 2 || s.known > 0 && f.nameEnds(s.end-1) {
 		f.add(s.first, s.end)
 	}
 }
@@ -64,7 +77,7 @@ func (f *nameFinder) greeted(i int, dear bool) {
 	if g := f.gap(i); g != gapSpace && (g != gapComma || dear) {
 		return
 	}
-	s := f.forward(i+1, trust{unknown: true, lower: true})
+	s := f.forward(i+1, trust{unknown: true, lower: true, typed: f.lineStarts(i) && f.shortLine(i)})
 	if s.size() == 0 {
 		return
 	}
@@ -81,6 +94,19 @@ func (f *nameFinder) greeted(i int, dear bool) {
 	f.addWithAnd(s, trust{unknown: dear || ends, lower: true})
 }
 
+// shortLine reports whether a greeting and at most three more words are all of
+// a line, or are followed by a comma.
+func (f *nameFinder) shortLine(i int) bool {
+	for n := 1; n <= 3 && i+n < len(f.class); n++ {
+		switch f.gap(i + n) {
+		case gapSpace, gapJoin, gapDot:
+		default:
+			return f.v.at(f.v.tokens[i+n].end) != 0
+		}
+	}
+	return i+3 >= len(f.class) && i+1 < len(f.class)
+}
+
 func (f *nameFinder) isTitleOf(i int) bool { return f.has(i, classTitleBehind) }
 
 // officeFollows reports whether the words go on to name an office or a company.
@@ -88,7 +114,7 @@ func (f *nameFinder) officeFollows(i int) bool {
 	if i >= len(f.class) || f.gap(i-1) != gapSpace && f.gap(i-1) != gapJoin {
 		return false
 	}
-	return f.has(i, classNever) || f.capital(i) && officeWord(f.v.word(f.v.tokens[i]))
+	return f.capital(i) && f.has(i, classNever) || f.capital(i) && officeWord(f.v.word(f.v.tokens[i]))
 }
 
 // addWithAnd adds a name and those that "and" joins to it.
@@ -160,8 +186,8 @@ func (f *nameFinder) related(i int) {
 		return
 	}
 	comma := f.gap(i) == gapComma
-	s := f.forward(i+1, trust{unknown: !comma && !f.shouts, lower: true})
-	if s.size() > 0 && (s.sure > 0 || !comma) {
+	s := f.forward(i+1, trust{unknown: !f.shouts, lower: true})
+	if s.size() > 0 && (s.sure > 0 || !comma || s.size() >= 2 && s.known > 0) {
 		f.addWithAnd(s, trust{})
 	}
 }
@@ -336,6 +362,9 @@ func (f *nameFinder) telling(s seq) bool {
 // aloneIsName reports whether a word that is only a name may stand alone:
 // first names, and family names that are frequent.
 func (f *nameFinder) aloneIsName(i int) bool {
+	if t := f.v.tokens[i]; t.size() <= 4 && f.v.upper(t.end-1) {
+		return false // an abbreviation: NINO
+	}
 	return f.has(i, classFirst) || f.has(i, classLast) && (f.words[i] != nil || f.wifeOf(f.v.tokens[i]))
 }
 
@@ -348,7 +377,7 @@ func (f *nameFinder) leftPart(s seq) bool {
 	}
 	c := f.class[i]
 	if c&(classLast|classLastToo) != 0 && c&(classTitle|classNever) == 0 {
-		return c&classEveryday == 0 || !f.sentenceStarts(i)
+		return c&classEveryday == 0 || !f.sentenceStarts(i) || f.has(s.first, classHungarian)
 	}
 	return c == 0 && f.has(s.first, classHungarian) && !f.sentenceStarts(i) && !officeWord(f.v.word(f.v.tokens[i]))
 }

@@ -164,7 +164,7 @@ func hungarianForms(name string) []string {
 // family name that is also a frequent word says less.
 func (l lexBuilder) settle() {
 	for _, w := range l {
-		if w.class&(classFirstToo|classEveryday|classNever|classLastToo) != 0 && w.class&classFirst != 0 {
+		if w.class&(classFirstToo|classEveryday|classNever) != 0 && w.class&classFirst != 0 {
 			w.class = w.class&^classFirst | classFirstToo
 		}
 		if w.class&(classLastToo|classEveryday|classNever) != 0 && w.class&classLast != 0 {

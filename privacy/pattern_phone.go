@@ -141,7 +141,7 @@ func (p *phoneFinder) national(g digitGroup, i, first int) int {
 	case hintPhone:
 		return p.inContext(g[i:])
 	case hintNumber:
-		if n := p.inContext(g[i:]); n > 0 && p.v.countDigits(g[i:i+n]) > minPhone && !p.v.amount(g[i:i+n]) {
+		if n := p.inContext(g[i:]); n > 0 && p.v.countDigits(g[i:i+n]) > minPhone && !p.v.amount(g[i:i+n]) && !p.v.attached(g[i:i+n]) {
 			return n
 		}
 	}

@@ -57,7 +57,7 @@ func (v *view) sentenceEnds(t token) bool {
 		return true
 	case '.':
 		next := v.at(t.end + 1)
-		return t.letters && t.size() > 4 && (next == ' ' || next == '\n') && v.hintOf(t) == hintNone
+		return t.letters && (t.size() > 4 || t.size() == 4 && t.end+2 < len(v.r) && v.upper(t.end+2)) && (next == ' ' || next == '\n') && v.hintOf(t) == hintNone
 	}
 	return false
 }

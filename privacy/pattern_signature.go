@@ -32,6 +32,9 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		return
 	}
 	s := f.forward(at, trust{unknown: true, lower: true})
+	if s.size() == 0 && !thanks {
+		s = f.smallLine(at)
+	}
 	if s.size() == 0 {
 		if !thanks && f.lineWords(i) <= 4 {
 			f.signedBelowLine(i)
@@ -162,6 +165,25 @@ func (f *nameFinder) smallLine(i int) seq {
 		}
 	}
 	return seq{}
+}
+
+// dashed takes the name below a line of two dashes (RFC 3676, 4.3).
+func (f *nameFinder) dashed() {
+	v := f.v
+	for i, t := range v.tokens {
+		at := t.start - 1
+		for at >= 0 && (v.r[at] == ' ' || v.r[at] == '>') {
+			at--
+		}
+		if at < 2 || v.r[at] != '\n' {
+			continue
+		}
+		for at--; at > 0 && (v.r[at] == ' ' || v.r[at] == '\r'); at-- {
+		}
+		if at >= 1 && v.r[at] == '-' && v.r[at-1] == '-' {
+			f.signedAt(i, false)
+		}
+	}
 }
 
 // blockFollows reports whether something that stands beside a name in a
