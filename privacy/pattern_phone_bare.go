@@ -206,7 +206,7 @@ func (p *phoneFinder) alone(g digitGroup) bool {
 }
 
 // aloneGrouping leaves out spans of years, prices and days, thousands, network
-// addresses.
+// addresses, case numbers.
 func (v *view) aloneGrouping(g digitGroup) bool {
 	if len(g) == 1 {
 		return true
@@ -219,6 +219,9 @@ func (v *view) aloneGrouping(g digitGroup) bool {
 		}
 		years = years && year(w)
 		hundreds = hundreds && strings.HasSuffix(w, "00")
+	}
+	if year(string(v.word(g[0]))) && v.r[g[0].end] == '/' {
+		return false // the number of a case: 2024/1234
 	}
 	return len(g) <= 5 && !years && !hundreds && v.r[g[0].end] != '.' && v.r[g[0].end] != '_'
 }
