@@ -113,9 +113,11 @@ func (v *view) otherOwner(i int) bool {
 }
 
 var (
-	counted   = set("number numbers nummer nummeret numer numeru numerem nr no szam szama id")
-	owners    = set("customer client member contract policy")
-	registers = set("cvr nip pesel cpr regon krs ean isbn issn iban imei gtin hrb vat")
+	counted = set("number numbers nummer nummeret numer numeru numerem nr no szam szama id")
+	owners  = set("customer client member contract policy")
+	// ownersBehind stand behind the word for number in Polish.
+	ownersBehind = set("klienta klientki umowy polisy abonenta licznika konta")
+	registers    = set("cvr nip pesel cpr regon krs ean isbn issn iban imei gtin hrb vat")
 )
 
 // compactPhone reports whether one row of digits fits a plan: eight digits in
