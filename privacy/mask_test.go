@@ -105,7 +105,7 @@ func TestOverlapsAreHiddenTogether(t *testing.T) {
 
 func TestNilMaskerWorksByPatterns(t *testing.T) {
 	var m *Masker
-	checkPairs(t, m, []pair{{"Anna: anna@example.org", "Anna: [e-mail 1]"}})
+	checkPairs(t, m, []pair{{"Anna: anna@example.org", "[name 1]: [e-mail 1]"}})
 }
 
 func TestMaskFailsClosed(t *testing.T) {

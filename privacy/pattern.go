@@ -16,6 +16,9 @@ func findPatterns(v *view, k *known, found *findings) {
 	findBirthDates(v, found)
 	findPlates(v, found)
 	findPhones(v, found)
+	r := newReading(v)
+	findAddresses(r, found)
+	findPersons(r, found)
 }
 
 // digitGroup is a run of digit tokens with at most three separators between
