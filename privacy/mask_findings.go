@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -145,8 +144,7 @@ type edit struct {
 
 // edits gives every finding its placeholder, and adds the brackets that the
 // writer typed where no finding covers them.
-func (v *view) edits(found []finding, taken [kinds]int) []edit {
-	numbers := numbering{next: taken}
+func (v *view) edits(found []finding, numbers *numbering) []edit {
 	edits := make([]edit, 0, len(found))
 	for _, f := range found {
 		edits = append(edits, edit{int(v.from[f.start]), int(v.to[f.end-1]), numbers.placeholder(f), f.kind})
@@ -172,31 +170,4 @@ func merge(a, b []edit) []edit {
 		}
 	}
 	return append(append(out, a...), b...)
-}
-
-// numbering gives out the numbers of placeholders.
-type numbering struct {
-	next  [kinds]int
-	given map[string]int
-}
-
-func (n *numbering) placeholder(f finding) string {
-	number := f.number
-	if number == 0 {
-		number = n.number(f)
-	}
-	return "[" + f.kind.String() + " " + strconv.Itoa(number) + "]"
-}
-
-func (n *numbering) number(f finding) int {
-	key := string(rune(f.kind)) + f.key
-	if given := n.given[key]; given > 0 {
-		return given
-	}
-	if n.given == nil {
-		n.given = map[string]int{}
-	}
-	n.next[f.kind]++
-	n.given[key] = n.next[f.kind]
-	return n.next[f.kind]
 }

@@ -83,7 +83,7 @@ func (v *view) birthAfter(d date) bool {
 	for n := 0; n < subjectWordsAfter+1 && d.last+n < len(v.tokens); n++ {
 		i := d.last + n
 		t := v.tokens[i]
-		if t.start-d.end > subjectRunesAfter || !t.letters || n > 0 && v.stopsBetween(d.end, t.start) {
+		if t.start-d.end > subjectRunesAfter || !t.letters || v.stopsBetween(d.end, t.start) && (n > 0 || v.at(d.end) != '.') {
 			return false
 		}
 		if v.subjectAt(i)&aboutBirth != 0 {

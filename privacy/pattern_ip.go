@@ -9,6 +9,7 @@ import (
 // the words before them tell, and single digits throughout. Addresses that
 // every machine has (127.…, ::1, netmasks) stay.
 func findNetworkAddresses(v *view, found *findings) {
+	findIPv6(v, found)
 	for i := 0; i+3 < len(v.tokens); i++ {
 		if end, ok := v.dottedQuad(i); ok {
 			start := v.tokens[i].start
@@ -17,7 +18,6 @@ func findNetworkAddresses(v *view, found *findings) {
 			i += 3
 		}
 	}
-	findIPv6(v, found)
 }
 
 // dottedQuad gives the end of the four numbers that begin at token i.
@@ -130,5 +130,5 @@ func (v *view) ipv6(start, end int) bool {
 		}
 		widest, run = max(widest, run), 0
 	}
-	return groups >= 3 && widest >= 2 || groups == 2 && widest >= 4 && address.As16()[0] != 0
+	return groups >= 3 && widest >= 2 || groups == 2 && widest >= 4 && (address.Is4In6() || address.As16()[0] != 0)
 }

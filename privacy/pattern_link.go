@@ -147,6 +147,9 @@ func (v *view) personalLink(l link) bool {
 			return true
 		}
 	}
+	if strings.HasSuffix(string(v.r[path[0]:min(path[1], path[0]+maxParameter)]), "profile.php") && query[1] > query[0] {
+		return true
+	}
 	return v.personalQuery(query) || v.personalPath(string(v.r[host[0]:host[1]]), path)
 }
 

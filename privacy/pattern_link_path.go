@@ -48,7 +48,7 @@ func (v *view) personalPart(before, part string, from, to int) bool {
 
 var (
 	// personParts are followed by a person.
-	personParts = set("user users u profile profiles profil profile.php person persons people member members medlem medlemmer mitglied mitglieder bruger brugere benutzer nutzer " +
+	personParts = set("user users u profile profiles profil person persons people member members medlem medlemmer mitglied mitglieder bruger brugere benutzer nutzer " +
 		"uzytkownik uzytkownicy felhasznalo felhasznalok tag author in")
 	// accountParts are followed by the number of one, or by a public page.
 	accountParts = set("account accounts customer customers konto kunde kunder kunden klient klienci ugyfel ugyfelek client clients patient patients borger citizen my mein min moj")

@@ -67,6 +67,9 @@ func (v *view) hintAt(i int) hint {
 	if !t.letters {
 		return hintNone
 	}
+	if numberWords[v.short(t)] && i+1 < len(v.tokens) && ownersBehind[v.short(v.tokens[i+1])] {
+		return hintOther
+	}
 	if numberWords[v.short(t)] && i > 0 && possessives[v.short(v.tokens[i-1])] {
 		return hintPhone
 	}

@@ -35,7 +35,8 @@ type plateRow struct {
 	ends   [maxPlateTokens]int
 	size   [maxPlateTokens]int
 	digits [maxPlateTokens]int
-	small  bool // holds small letters
+	small  bool // a token begins with a small letter
+	mixed  bool // holds small letters
 }
 
 // plateMayBegin is a quick look that nearly all tokens fail: plates begin with
@@ -65,16 +66,20 @@ func (v *view) plateAt(i int) plateRow {
 		small := t.letters && !v.upper(t.start)
 		if j > i && t.start > v.tokens[j-1].end {
 			gap := v.separator(v.tokens[j-1].end, t.start)
+			if gap == '.' && !t.letters && !v.tokens[j-1].letters {
+				gap = ' ' // AB 12.345
+			}
 			if gap != ' ' && gap != '-' || t.start-v.tokens[j-1].end > 3 || small && gap == ' ' || v.looseWord(j-1, gap) {
 				break
 			}
 			p.form[form] = gap
 			form++
 		}
-		for range t.size() {
+		for k := t.start; k < t.end; k++ {
 			p.form[form] = '0'
 			if t.letters {
 				p.form[form] = 'a'
+				p.mixed = p.mixed || !v.upper(k)
 			} else {
 				digits++
 			}
@@ -97,9 +102,9 @@ func (v *view) looseWord(j int, gap byte) bool {
 // plate gives how many tokens of the row, of which the first is token i, are a
 // plate, or 0.
 func (v *view) plate(p *plateRow, i int) int {
-	for n := p.tokens; n > 1 && !p.small; n-- {
+	for n := p.tokens; n > 1 && !p.mixed; n-- {
 		form := plateForms[string(p.form[:p.forms[n-1]])]
-		if form == 0 || v.runsOn(p.ends[n-1]) || !v.tellingPlate(form, i) {
+		if form == 0 || v.decimals(p.ends[n-1]) || v.runsOn(p.ends[n-1]) || !v.tellingPlate(form, i, p.ends[n-1]) {
 			continue
 		}
 		if nearest, _ := v.aboutBefore(i); nearest != aboutOther {
@@ -120,6 +125,11 @@ func (v *view) plate(p *plateRow, i int) int {
 		return named
 	}
 	return 0
+}
+
+// decimals reports whether the last number goes on: "9.00", "8:15".
+func (v *view) decimals(end int) bool {
+	return end+1 < len(v.r) && (v.r[end] == '.' || v.r[end] == ':' || v.r[end] == ',') && v.digit(end+1)
 }
 
 // plateForm says whose plates are unmistakable in a form.
@@ -155,11 +165,16 @@ var plateForms = func() map[string]plateForm {
 }()
 
 // tellingPlate looks at what a form alone does not say.
-func (v *view) tellingPlate(form plateForm, i int) bool {
+func (v *view) tellingPlate(form plateForm, i, end int) bool {
 	first := v.tokens[i]
 	switch form {
 	case germanPlate:
-		return districts[string(v.word(first))] && v.r[v.tokens[i+2].start] != '0'
+		last := v.r[end-1]
+		letters, number := v.tokens[i+1], v.tokens[i+2]
+		if number.size() < 2 || v.r[number.start] == '0' || weekdays[v.short(first)] && weekdays[v.short(letters)] {
+			return false // "Mo-Fr 10"
+		}
+		return districts[string(v.word(first))] && (v.digit(end-1) || last == 'e' || last == 'h')
 	case britishPlate: // the half-year of the first registration
 		age := v.value(v.tokens[i+1])
 		return age >= 2 && age <= 29 || age >= 51 && age <= 79
@@ -168,6 +183,9 @@ func (v *view) tellingPlate(form plateForm, i int) bool {
 	}
 	return true
 }
+
+// weekdays are their abbreviations where they could be districts.
+var weekdays = set("mo di mi do fr sa so ma ti on to lo pn wt sr cz pt nd sob h k p v sz cs")
 
 // districts are the codes of German registration districts (FZV annex 1 and the
 // Federal Motor Transport Authority's list), folded. Codes that are also
