@@ -22,6 +22,30 @@ func (a *addressFinder) english(i int) int {
 	return end
 }
 
+// nameless gives the token behind one to three words that name a street without
+// a word for one, "12 Long Acre, London WC2E 9LH", or 0: a town with its postcode
+// follows, or a town where the words before promise an address.
+func (a *addressFinder) nameless(i, name int) int {
+	if !a.between(name-1, 1, " ") {
+		return 0
+	}
+	end := name
+	for n := 0; n < 3 && end < len(a.v.tokens) && a.free(end) && (n == 0 || a.gap(end-1) == gapSpace); n++ {
+		if !a.capital(end) && !(a.promised(i) && (a.text(end) == "the" || !a.has(end, classEveryday|classNever) && !a.is(end, counting))) {
+			return 0
+		}
+		end++
+		if end >= len(a.v.tokens) || !a.between(end-1, 2, ",\n ") || a.between(end-1, 2, " ") {
+			continue
+		}
+		if a.townThenCode(end) > end || a.promised(i) && a.is(end, towns) {
+			return end
+		}
+		return 0
+	}
+	return 0
+}
+
 // streetNamed reports whether the words from i to at, of which the last is a
 // word for a street, are written as a name: with capitals, or in small letters before a
 // word that is a street and nothing else.
@@ -154,8 +178,11 @@ func (a *addressFinder) town(i int) int {
 	return end
 }
 
-// smallTown accepts a town in small letters that is known as one.
-func (a *addressFinder) smallTown(i int) bool { return a.is(i, towns) }
+// smallTown accepts a town in small letters that is known as one, or ends what
+// the postcode began.
+func (a *addressFinder) smallTown(i int) bool {
+	return a.is(i, towns) || a.class[i] == 0 && a.v.tokens[i].size() >= 4 && !a.is(i, counting) && (i+1 >= len(a.v.tokens) || a.gap(i) != gapSpace && a.gap(i) != gapJoin)
+}
 
 // townGoesOn reports whether token i belongs to the town before it: "Aarhus C",
 // "Bad Homburg", "Frederiksberg C".
@@ -215,7 +242,7 @@ func (a *addressFinder) zip(i int) (first, end int) {
 // britishCode gives the token behind a British postcode at token i, or i:
 // SW1A 1AA, M1 5GH.
 func (a *addressFinder) britishCode(i int) int {
-	if !a.free2(i) || a.v.tokens[i].size() > 2 || !a.is(i, postAreas) || !a.touching(i) || !a.number(i+1, 2) {
+	if i >= len(a.v.tokens) || !a.free2(i) || a.v.tokens[i].size() > 2 || !a.is(i, postAreas) || !a.touching(i) || !a.number(i+1, 2) {
 		return i
 	}
 	at := i + 2
@@ -365,6 +392,11 @@ func (a *addressFinder) place(end int) int {
 	}
 	if next := a.townThenCode(end); next > end {
 		return next
+	}
+	if a.is(end, towns) && a.gap(end-1) == gapComma {
+		if next := a.britishCode(end + 1); end+1 < len(a.v.tokens) && a.gap(end) == gapSpace && next > end+1 {
+			return next
+		}
 	}
 	if a.gap(end-1) == gapComma || a.gap(end-1) == gapLine || a.gap(end-1) == gapSpace {
 		if a.is(end, towns) && (a.capital(end) || a.gap(end-1) == gapSpace) {

@@ -8,7 +8,7 @@ package privacy
 var (
 	sureStreetEndings = []string{"strasse", "strasze", "gasse", "allee", "chaussee", "promenade", "gade", "gaden", "vej", "vejen", "straede", "strade", "utca", "platz", "weg", "plads", "torv", "torvet"}
 	weakStreetEndings = []string{"str", "ring", "damm", "ufer", "steig", "stieg", "markt", "hof", "wall", "graben", "kamp", "wiese", "berg", "tor", "pfad", "grund", "feld", "garten", "bogen", "zeile", "winkel", "alle", "pladsen", "vaenge", "vaenget", "parken", "toften",
-		"bakken", "haven", "engen", "marken", "lunden", "skraenten", "brygge", "boulevard", "gyden", "stien", "krogen", "holmen", "dalen", "vangen", "hojen", "ager", "agervej", "kaj"}
+		"bakken", "haven", "engen", "marken", "lunden", "skraenten", "brygge", "boulevard", "boulevarden", "gyden", "stien", "krogen", "holmen", "dalen", "vangen", "hojen", "ager", "agervej", "kaj"}
 )
 
 // noStreets end like streets and are none: places to park, to work, to sit.
@@ -21,7 +21,7 @@ func streetWordEnd(word []rune) bool { return endsWithAny(word, sureStreetEnding
 
 func endsWithAny(word []rune, endings []string) bool {
 	for _, e := range endings {
-		if len(word) >= len(e)+2 && hasEnding(word, e) {
+		if (len(word) >= len(e)+2 || len(word) > len(e) && len(e) > 8) && hasEnding(word, e) {
 			return true
 		}
 	}
@@ -66,7 +66,7 @@ func hungarianStreet(word []rune) bool {
 
 var (
 	// beforeNames are the words with which names of streets begin.
-	beforeNames = set("gamle gl gammel ny nye store lille norre sonder sondre vester vestre oster ostre nordre sankt sct skt dronning kong prins prinsesse alte alter altes neue neuer neues kleine kleiner grosse grosser obere oberer untere unterer hintere vordere lange langer breite hohe am an im auf zur zum unter bei vor hinter in " +
+	beforeNames = set("ndr sdr vstr gamle gl gammel ny nye store lille norre sonder sondre vester vestre oster ostre nordre sankt sct skt dronning kong prins prinsesse alte alter altes neue neuer neues kleine kleiner grosse grosser obere oberer untere unterer hintere vordere lange langer breite hohe am an im auf zur zum unter bei vor hinter in " +
 		"der den dem des die de la st saint swietego swietej sw gen generala ks ksiedza marszalka kardynala prof dr plk rotmistrza mjr szent felso also kis nagy uj regi")
 	// prepositions begin names of streets without any word for a street: Am Markt 5.
 	prepositions = set("am im zum zur unter auf an hinter vor beim")

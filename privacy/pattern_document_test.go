@@ -7,7 +7,7 @@ import "testing"
 func TestNumbersAsPeopleWriteThem(t *testing.T) {
 	checkMarked(t,
 		// Danish
-		"Hej, mit cpr nummer er {national-id:0101901234} og jeg mangler svar", "CPR-nr.: {national-id:010190-1234}", "cpr.nr. {national-id:010190-1234}, Jens", "mit personnummer ({national-id:010190 - 1234})", "cpr {national-id:311299-0001}",
+		"Hej, mit cpr nummer er {national-id:0101901234} og jeg mangler svar", "CPR-nr.: {national-id:010190-1234}", "cpr.nr. {national-id:010190-1234}, tak", "mit personnummer ({national-id:010190 - 1234})", "cpr {national-id:311299-0001}",
 		"min søns CPR: {national-id:010914-4321}", "Mit pasnummer er {passport:209876543}", "pas nr. {passport:209876543} udløber snart", "Kørekort nr. {passport:12345678}", "sygesikringsnummer {national-id:0101901234}", "cprnr {national-id:0101901234}.",
 		"Jeg har cpr-nummer {national-id:010190-1234} og ordrenummer 12345678",
 		// Polish

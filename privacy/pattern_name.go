@@ -21,6 +21,7 @@ func findPersons(r *reading, found *findings) {
 	}
 	f.beforeMail()
 	f.dashed()
+	f.smallLines()
 	f.bare()
 	f.lastLine()
 	f.repeat()

@@ -83,7 +83,7 @@ Sándor Sára Sarolta Simon Soma Stefánia Szabina Szabolcs Szandra Szebasztián
 // firstNamesInContext are first names that are words, months, places or things
 // as well, in one of the five languages. Alone they say nothing.
 const firstNamesInContext = `
-Art April August Bo Chance Chase Clay Dale Dawn Dean Drew Earl Ed Faith Frank Gene Glen Grace Grant Guy Hans Hope Hunter Iris Ivy Jan Joy June Lance Lane Mark
+Jo Art April August Bo Chance Chase Clay Dale Dawn Dean Drew Earl Ed Faith Frank Gene Glen Grace Grant Guy Hans Hope Hunter Iris Ivy Jan Joy June Lance Lane Mark
 Marina May Melody Miles Norm Pat Pearl Ray Reed Rich Rob Rod Rose Ruby Sage Skip Sue Summer Violet Wade Ward Will Max Florence Sydney Paris Georgia Jordan Chelsea
 Austin Houston Lincoln Jackson Mason Madison Virginia Victoria Crystal Gill Penny Bella Eve Mai Liv Per Thor Storm Tue Lis Kent Sol Luna Sine Finn Liva Nova Pi Sten
 Kai Heide Linde Otto Roman Wolf Angel Jesus Mercedes Santos Lee Era Ala Ola Róża Jagoda Malina Kalina Pola Nadzieja Soma Virág Kincső Panna Kata Barna Vince

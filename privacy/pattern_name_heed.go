@@ -23,6 +23,8 @@ func (f *nameFinder) heed(c cue, i int) {
 		}
 	case cueClose, cueThanks:
 		f.closed(c, i)
+	case cueHere:
+		f.here(i)
 	case cueMention:
 		f.mentioned(i)
 	case cueBehind:
@@ -43,6 +45,17 @@ func (f *nameFinder) introduced(i int) {
 	}
 	s := f.forward(i+1, trust{unknown: true, lower: true, typed: true})
 	f.addWithAnd(s, trust{unknown: true, lower: true})
+}
+
+// here takes a known name behind "hier" or "it's".
+func (f *nameFinder) here(i int) {
+	if f.gap(i) != gapSpace || f.shouts {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true, lower: true})
+	if s.sure > 0 && f.has(s.first, anyName) || s.known > 1 && s.unknown == 0 {
+		f.add(s.first, s.end)
+	}
 }
 
 // mentioned takes the name behind "I spoke to".
@@ -66,7 +79,7 @@ func (f *nameFinder) iAm(i int) {
 	if s.size() == 0 || f.shouts && s.sure == 0 {
 		return
 	}
-	if s.sure > 0 || s.size() >= 2 && s.known+s.unknown+s.initials >= 2 || s.known > 0 && f.nameEnds(s.end-1) {
+	if s.sure > 0 || s.size() >= 2 && s.known+s.unknown+s.initials >= 2 || f.has(s.first, classFirstToo) && f.nameEnds(s.end-1) {
 		f.add(s.first, s.end)
 	}
 }
@@ -178,7 +191,7 @@ func (f *nameFinder) lowly(s seq) bool {
 	return !f.v.upper(t.start) && s.known == 0
 }
 
-var dottedTitles = set("mag lek hab ks mec id ifj fr ing inz hr")
+var dottedTitles = set("dipl mag lek hab ks mec id ifj fr ing inz hr")
 
 // related takes the name behind "my wife".
 func (f *nameFinder) related(i int) {
@@ -403,7 +416,7 @@ func (f *nameFinder) isCompany(s seq) bool {
 		return false
 	}
 	w := f.v.short(f.v.tokens[s.end])
-	if companyForms[w] {
+	if companyForms[w] || s.size() == 1 && f.v.at(f.v.tokens[s.end].start-2) == '&' && f.capital(s.end) && !f.has(s.first, classFirst) {
 		return true
 	}
 	next := s.end + 1
@@ -411,24 +424,27 @@ func (f *nameFinder) isCompany(s seq) bool {
 		w == "a" && f.v.at(f.v.tokens[s.end].end) == '/'
 }
 
-var companyForms = set("gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital")
+var companyForms = set("gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital hid hidon")
 
 // lastLine takes a text's last line where it is nothing but a name in small
 // letters.
 func (f *nameFinder) lastLine() {
 	last := len(f.class) - 1
 	first := last
-	for first > 0 && last-first < 3 && f.gap(first-1) == gapSpace {
+	for first > 0 && last-first < 3 && f.gap(first-1) == gapSpace && !f.sentenceStarts(first) {
 		first--
 	}
-	if last < 1 || last-first >= 3 || first == 0 || !f.lineStarts(first) {
+	if last < 1 || last-first >= 3 || first == 0 || !f.lineStarts(first) && !(f.sentenceStarts(first) && f.v.at(f.v.tokens[first-1].end) != ':') {
 		return
 	}
 	s := f.forward(first, trust{lower: true, unknown: true})
-	if s.end == last+1 && s.sure > 0 {
+	if s.end == last+1 && (s.sure > 0 || s.known > 0 && f.v.upper(f.v.tokens[first].start) && !f.shouts) {
 		f.add(s.first, s.end)
 	}
 }
+
+// articles stand before things.
+var articles = set("the a an der die das den dem ein eine einen einem einer en et den det az ez egy ten ta to")
 
 // repeat finds what was found once with a capital again, wherever it stands.
 func (f *nameFinder) repeat() {
@@ -449,10 +465,26 @@ func (f *nameFinder) repeat() {
 			continue
 		}
 		word := f.v.word(t)
+		if f.has(i, classLastToo|classFirstToo) && i > 0 && articles[string(f.v.word(f.v.tokens[i-1]))] {
+			continue // "der Richter"
+		}
 		if parts[string(word)] || word[len(word)-1] == 's' && parts[string(word[:len(word)-1])] {
 			if s := (seq{first: i, end: i + 1}); !f.isStreet(s) && !f.isCompany(s) {
 				f.add(i, i+1)
 			}
+		}
+	}
+}
+
+// smallLines takes lines that are nothing but a first and a family name in
+// small letters.
+func (f *nameFinder) smallLines() {
+	for i := range f.class {
+		if !f.has(i, classFirst|classLast) || f.v.upper(f.v.tokens[i].start) || !f.lineStarts(i) {
+			continue
+		}
+		if s := f.forward(i, trust{lower: true}); s.sure >= 2 && f.lineEnds(s.end-1) {
+			f.add(s.first, s.end)
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 	if !t.lower {
 		return false
 	}
-	if f.joinedToName(i) || t.typed && c&classLastToo != 0 && f.gap(i) == gapSpace && f.has(i+1, classFirst|classFirstToo) {
+	if f.joinedToName(i) || t.typed && c&(classLastToo|classFirstToo) != 0 && f.gap(i) == gapSpace && f.has(i+1, anyName) && !f.has(i+1, classEveryday) {
 		return true
 	}
 	if c&(classEveryday|classNever|classAnd|classTitle) != 0 && c&(classFirst|classLast) == 0 {

@@ -25,6 +25,9 @@ func (f *nameFinder) closed(c cue, i int) {
 	f.signedBeside(i, thanks)
 }
 
+// fromWords stand between a sign-off and a name.
+var fromWords = set("from fra von od")
+
 // signedBeside takes the rest of the line for a name if all of it reads as one.
 func (f *nameFinder) signedBeside(i int, thanks bool) {
 	at := i + 1
@@ -34,6 +37,13 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 	s := f.forward(at, trust{unknown: true, lower: true})
 	if s.size() == 0 && !thanks {
 		s = f.smallLine(at)
+	}
+	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
+		if s = f.forward(at+1, trust{}); s.known > 0 && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
+			f.addWithAnd(s, trust{})
+			return
+		}
+		s = seq{}
 	}
 	if s.size() == 0 {
 		if !thanks && f.lineWords(i) <= 4 {
@@ -46,10 +56,16 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 	case s.sure > 0 && (ends || f.v.upper(f.v.tokens[s.first].start) || !thanks):
 	case thanks && (!ends || s.end < len(f.class)):
 		return
-	case !ends || f.shouts && s.known == 0:
+	case !ends || f.shouts && s.known == 0 || s.size() == 1 && s.known == 0 && f.townInflected(s.first):
 		return
 	}
 	f.addWithAnd(s, trust{unknown: ends && !thanks, lower: true})
+}
+
+// townInflected reports "Debrecenből".
+func (f *nameFinder) townInflected(i int) bool {
+	word := f.v.word(f.v.tokens[i])
+	return len(word) > 6 && (hasEnding(word, "bol") || hasEnding(word, "rol") || hasEnding(word, "tol"))
 }
 
 // closeGap reports whether a name may follow a sign-off in its line.

@@ -57,6 +57,9 @@ func (v *view) aboutBefore(first int) (nearest, all subject) {
 		}
 		s := v.subjectAt(first - n)
 		if s == 0 && n <= 3 && v.otherNumber(t) {
+			if contextNumbers[v.short(t)] && first-n > 0 && v.subjectAt(first-n-1) != 0 {
+				continue // "személyi igazolvány számom"
+			}
 			s = aboutOther
 		}
 		if nearest == 0 {
@@ -177,7 +180,7 @@ var subjects = func() *lexicon {
 		"identyfikatorpodatkowy")
 	l.add(aboutDocument, "passport* reisepass* reisepasses passnummer passnum* passnr pasnum* pasnr pas pass passet paszport* utlevel* "+
 		"dowod dowodu dowodem dowodzie personalausweis* ausweis ausweises ausweisnum* ausweisnr personalausweisn* idkort legitimation* "+
-		"igazolvany* szemelyim szemelyimet szemelyigazolvany* szig szigszam okmany* jogositvany* korekort* fuhrerschein* "+
+		"igazolvany* szemelyi perso persos szemelyim szemelyimet szemelyigazolvany* szig szigszam okmany* jogositvany* korekort* fuhrerschein* "+
 		"prawajazdy")
 	l.add(aboutBirth, "born birth birthday bday birthdate dob dobs birthdays geb gebd geboren geborene geborener geburt geburts geburtsdat* geburtstag* geburtsd "+
 		"fodt fodselsdat* fodselsdag* fodedato fdato fods foedt foedselsdat* foedselsdag* "+
