@@ -21,7 +21,7 @@ func streetWordEnd(word []rune) bool { return endsWithAny(word, sureStreetEnding
 
 func endsWithAny(word []rune, endings []string) bool {
 	for _, e := range endings {
-		if (len(word) >= len(e)+2 || len(word) > len(e) && len(e) > 8) && hasEnding(word, e) {
+		if (len(word) >= len(e)+2 || len(word) > len(e) && len(e) > 5) && hasEnding(word, e) {
 			return true
 		}
 	}

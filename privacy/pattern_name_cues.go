@@ -34,7 +34,7 @@ type cue struct {
 
 // cuePhrases are the phrases by kind, "|" between two of them.
 var cuePhrases = map[cueKind]string{
-	cueIntro: "my name is | my names | my name's | name's | full name is | the name is | i am called | i'm called | they call me | you can call me | name is | named | under the name | under the name of | in the name of | registered to | on behalf of | account holder is | signed by | " +
+	cueIntro: "my name is | my names | my name's | name's | full name is | the name is | i am called | i'm called | they call me | you can call me | name is | named | under the name | under the name of | in the name of | registered to | on behalf of | account holder is | signed by | signed for by | know me as | tenancy is under | contract is under | tenant is | please add | told by | told otherwise by | mieter ist | mieterin ist | vermieter ist | unterschrieben hat | unterzeichnet hat | lautet auf | tragen sie | lejer er | lejeren er | modtaget af | skrevet under af | underskrevet af | skriv venligst | telefonen odebrała | odebrał | odebrała | podpisał | podpisała | proszę dopisać | átvette | aláírta | " +
 		"ich heiße | ich heisse | sohn heißt | tochter heißt | mann heißt | frau heißt | mein name ist | mein name lautet | name ist | name lautet | namens | auf den namen | unter dem namen | lautet auf | im namen von | man nennt mich | " +
 		"jeg hedder | han hedder | hun hedder | der hedder | mit navn er | fulde navn er | navnet er | ved navn | på vegne af | i navnet | under navnet | " +
 		"nazywam się | mam na imię | na imię mam | moje imię to | moje nazwisko to | imię i nazwisko to | na nazwisko | o nazwisku | o imieniu | w imieniu | z tej strony | syn nazywa się | córka nazywa się | żona nazywa się | mąż nazywa się | ma na imię | " +
@@ -58,7 +58,7 @@ var cuePhrases = map[cueKind]string{
 		"grüße | grüßen | grüsse | grüssen | gruß | gruss | gruessen | gruesse | mfg | lg | vg | bg | hg | hochachtungsvoll | dein | deine | ihr | ihre | euer | eure | herzlichst | ppa | im auftrag | " +
 		"hilsen | hilsner | mvh | m v h | vh | dbh | kh | vlh | venligst | knus | kærligst | " +
 		"pozdrawiam | pozdrawiamy | pozdrowienia | pozdrowieniami | pozdr | pzdr | pozdro | z pow | poważaniem | szacunku | szacunkiem | serdecznie | ukłony | " +
-		"üdvözlettel | üdv | tisztelettel | köszönettel | üdvözletem | üdvözlöm | ölel | puszi",
+		"üdvözlettel | üdv | tisztelettel | köszönettel | üdvözletem | üdvözlöm | ölel | puszi | üdvözli | minden jót | sok szeretettel | much obliged | speak soon | es grüßt | grüßt | bis bald | bis dann | viele grüße von | vi ses | do usłyszenia | do zobaczenia | wszystkiego dobrego | viszlát",
 	cueThanks: "thanks | thank you | thx | thanks again | thanks in advance | ta | danke | vielen dank | besten dank | dank | im voraus | dankeschön | bis bald | tschüss | ciao | " +
 		"tak | på forhånd | hjælpen | vi ses | dziękuję | dziekuje | dzięki | z góry | dziękujemy | za pomoc | köszönöm | köszi | köszönjük | kösz | szép napot | szép hétvégét | további szép napot | miłego dnia | miłego weekendu | schönen tag | schönen abend | schönes wochenende | have a nice day | have a great day | god dag | god weekend | good day | segítséget | szépen",
 	cueBehind: "vagyok | hívnak | a nevem | nevű | névre | nevére | nevében | néven | úr | urat | úrral | úrnak | úrtól | úrhoz | asszony | asszonyt | asszonynak | asszonnyal | asszonyhoz | néni | nénit | néninek | nénivel | bácsi | bácsit | bácsinak | bácsival | kisasszony | doktornő | doktor úr | főorvos",
@@ -96,6 +96,7 @@ func roleCues() string {
 	cross("meine meinen unsere unseren", "nachbarn kinder kindern eltern söhne töchter freunde freunden kollegen")
 	cross("mine vores", "naboer børn forældre sønner døtre venner kolleger")
 	cross("moi nasi moje nasze moich naszych", "sąsiedzi dzieci rodzice synowie córki przyjaciele koledzy sąsiadów rodziców")
+	all = append(all, strings.Fields("nurse caretaker janitor technician engineer driver neighbour neighbor landlord landlady tenant hausmeister hausmeisterin schwester pfleger technikerin monteur nachbar nachbarin vermieter vermieterin sachbearbeiter sachbearbeiterin betreuer betreuerin vicevært viceværten sygeplejerske sygeplejersken sagsbehandler sagsbehandleren montør udlejer pielęgniarka pielęgniarz dozorca dozorczyni konsjerż sąsiad sąsiadka najemca właściciel kierownik kierowniczka lekarz lekarka ápolónő ápoló gondnok gondnokunk házmester szerelő szomszéd ügyintéző bérlő tulajdonos közös_képviselő")...)
 	return strings.Join(all, " | ")
 }
 

@@ -126,6 +126,9 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 	case c != 0 && c&^(classParticle|classAnd) != 0:
 		return false
 	}
+	if s.size() > 0 && tok.size() <= 4 && f.v.upper(tok.end-1) && !f.v.upper(f.v.tokens[i-1].end-1) {
+		return false // "TAJ" behind "Endre"
+	}
 	return (t.unknown || t.titled || s.known > 0) && !officeWord(f.v.word(tok)) && !streetWordEnd(f.v.word(tok))
 }
 
@@ -215,6 +218,10 @@ func (f *nameFinder) backward(end, most int) seq {
 			break
 		}
 		c := f.class[i]
+		if c&classParticle != 0 && s.size() > 0 && f.free(i) && !f.v.upper(f.v.tokens[i].start) && i > 0 && f.gap(i-1) == gapSpace && (f.capital(i-1) || f.has(i-1, classParticle)) {
+			s.first = i
+			continue
+		}
 		if !f.capital(i) || c&classNever != 0 && c&anyName == 0 || c&classEveryday != 0 && c&(classLastToo|classFirstToo) == 0 || c&classTitle != 0 {
 			break
 		}

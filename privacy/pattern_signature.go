@@ -15,7 +15,7 @@ func (f *nameFinder) closed(c cue, i int) {
 	if weak := weakClosings[string(f.v.word(f.v.tokens[i]))]; weak && !f.lineStarts(first) && !f.sentenceStarts(first) {
 		return
 	}
-	if i+1 >= len(f.class) {
+	if i+1 >= len(f.class) || string(f.v.word(f.v.tokens[i+1])) == "gott" {
 		return
 	}
 	if f.lineEnds(i) {
@@ -39,7 +39,7 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		s = f.smallLine(at)
 	}
 	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
-		if s = f.forward(at+1, trust{}); s.known > 0 && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
+		if s = f.forward(at+1, trust{unknown: true}); (s.known > 0 || s.size() > 1) && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
 			f.addWithAnd(s, trust{})
 			return
 		}
