@@ -63,7 +63,7 @@ func (f *nameFinder) here(i int) {
 
 // mentioned takes the name behind "I spoke to".
 func (f *nameFinder) mentioned(i int) {
-	if f.gap(i) != gapSpace || f.shouts {
+	if g := f.gap(i); g != gapSpace && g != gapComma || f.shouts {
 		return
 	}
 	s := f.forward(i+1, trust{unknown: true})
@@ -203,7 +203,7 @@ func (f *nameFinder) related(i int) {
 	}
 	comma := f.gap(i) == gapComma
 	s := f.forward(i+1, trust{unknown: !f.shouts, lower: true})
-	if s.size() > 0 && (s.sure > 0 || s.size() >= 2 || !comma && (f.owned(i) || s.known > 0)) && !f.officeFollows(s.end) {
+	if s.size() > 0 && (s.sure > 0 || s.size() >= 2 || f.owned(i) && (!comma || !f.german()) || !comma && s.known > 0) && !f.officeFollows(s.end) {
 		f.addWithAnd(s, trust{})
 	}
 }

@@ -32,19 +32,19 @@ func (f *nameFinder) headline() bool {
 			}
 		}
 	}
-	return words >= 5 && capitals*2 > words
+	return words >= 8 && capitals*3 > words*2
 }
 
 func (f *nameFinder) pairAt(i int) seq {
 	none := seq{first: i, end: i}
-	if !f.capital(i) || f.has(i, classEveryday|classNever|classTitle) && !f.has(i, classFirstToo) {
+	if !f.capital(i) || f.v.tokens[i].size() > 1 && f.has(i, classEveryday|classNever|classTitle) && !f.has(i, classFirstToo) {
 		return none
 	}
 	s := f.forward(i, trust{unknown: true})
-	if s.size() == 1 && f.written(i) && f.whoFollows(i) {
+	if s.size() == 1 && f.written(i) && (f.whoFollows(i) || f.officeOf(i)) {
 		return s
 	}
-	if s.size() < 2 || s.size() > 4 || s.known+s.unknown == 0 {
+	if s.size() < 2 || s.size() > maxParts || s.known+s.unknown == 0 {
 		return none
 	}
 	for n := s.first; n < s.end; n++ {
@@ -55,17 +55,42 @@ func (f *nameFinder) pairAt(i int) seq {
 	if last := f.v.tokens[s.end-1]; last.size() == 1 || s.initials == 0 && canonical(f.v.word(last)) == canonical(f.v.word(f.v.tokens[i])) {
 		return none
 	}
-	starts := f.sentenceStarts(i)
+	starts := f.sentenceStarts(i) && (i == 0 || !f.colon(i-1))
 	switch {
 	case s.initials > 0 && f.v.tokens[i].size() == 1:
 		if i == 0 || starts && !f.lineStarts(i) || f.v.tokens[i-1].size() == 1 || f.has(i-1, anyName) && f.capital(i-1) {
 			return none
 		}
+	case starts && !f.german() && f.runsOn(s.end-1), starts && f.has(s.end, classAnd) && f.capital(s.end+1):
 	case starts && !(f.has(s.end-1, classLast|classHungarian) || s.initials > 0 || f.lineStarts(i) && f.lineEnds(s.end-1)):
 		return none
 	}
 	return s
 }
+
+var againWords = set("again igen nochmal wieder her here speaking")
+
+// officeOf reports "Tamsin from your office".
+func (f *nameFinder) officeOf(i int) bool {
+	if i+2 >= len(f.class) || f.gap(i) != gapSpace || f.gap(i+1) != gapSpace || f.noun(i) || !f.capital(i) || !f.written(i) {
+		return false
+	}
+	return yourOffice[string(f.v.word(f.v.tokens[i+1]))+" "+f.v.short(f.v.tokens[i+2])] && f.class[i]&(classEveryday|classNever|classTitle) == 0
+}
+
+var yourOffice = map[string]bool{"from your": true, "fra jeres": true, "aus ihrem": true, "aus ihrer": true, "z panstwa": true, "z waszego": true, "z waszej": true}
+
+// german reports a text in which nouns have capitals.
+func (f *nameFinder) german() bool {
+	for i := range f.class {
+		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && germanWords[string(f.v.word(t))] {
+			return true
+		}
+	}
+	return false
+}
+
+var germanWords = set("ich und nicht ist sie wir habe eine auf bitte mich beim fur sind wird")
 
 // whoFollows reports "it was Tegan who", "det var Dagny der".
 func (f *nameFinder) whoFollows(i int) bool {
@@ -73,7 +98,7 @@ func (f *nameFinder) whoFollows(i int) bool {
 		return false
 	}
 	before, after := f.v.short(f.v.tokens[i-1]), f.v.short(f.v.tokens[i+1])
-	return after == "who" || before == "var" && (after == "der" || after == "som")
+	return after == "who" || before == "var" && (after == "der" || after == "som") || againWords[after] && (before == "s" || before == "is" || before == "er" || before == "bare" || before == "ist")
 }
 
 // written reports a word as names are written: a capital and small letters.
@@ -112,7 +137,7 @@ func (f *nameFinder) loneLines() {
 		return
 	}
 	for i := range f.class {
-		if !f.capital(i) || !f.lineStarts(i) || f.has(i, classEveryday|classNever) && !f.has(i, classFirstToo) {
+		if !f.capital(i) || !f.lineStarts(i) || f.v.tokens[i].size() > 1 && f.has(i, classEveryday|classNever) && !f.has(i, classFirstToo) {
 			continue
 		}
 		s := f.forward(i, trust{unknown: true})
@@ -135,7 +160,7 @@ func (f *nameFinder) loneLines() {
 // noun reports a word that its ending makes a thing.
 func (f *nameFinder) noun(i int) bool {
 	word := f.v.word(f.v.tokens[i])
-	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ing", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning"} {
+	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning"} {
 		if len(word) > len(e)+2 && hasEnding(word, e) {
 			return true
 		}

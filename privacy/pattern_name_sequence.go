@@ -80,10 +80,13 @@ func (f *nameFinder) joined(i int) bool {
 	case gapJoin:
 		return f.v.tokens[i+1].size() > 1
 	case gapDot:
-		return f.v.tokens[i].size() == 1 || f.v.tokens[i].size() <= 3 && !f.has(i, classEveryday)
+		return f.v.tokens[i].size() == 1 || shortened[string(f.v.word(f.v.tokens[i]))]
 	}
 	return false
 }
+
+// shortened are first names as they are abbreviated.
+var shortened = set("chr joh jos fr th wm geo chas ge kr ph st")
 
 // particleAt reports whether a part of a name follows the particle.
 func (f *nameFinder) particleAt(i int) bool {
@@ -155,7 +158,7 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 }
 
 // untold are words that follow "my name is" and are none.
-var untold = set("spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
+var untold = set("rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
 
 // endsTyped reports whether a word in small letters that nobody knows ends what
 // an introduction began: before punctuation, "and", or one more such word or name.

@@ -5,6 +5,9 @@ package privacy
 // is needed; a wrong check digit beside a word is a typing error.
 func findPersonalNumbers(v *view, found *findings) {
 	v.digitGroups(flagTaken|flagKnown, func(g digitGroup, first int) {
+		if v.at(g[0].start-1) == '+' {
+			return // a phone
+		}
 		for i := 0; i < len(g); {
 			n, k := v.personalNumber(g[i:], first+i)
 			if n == 0 {

@@ -128,8 +128,8 @@ func (p *phoneFinder) longestValid(g digitGroup) int {
 
 // homeCode reports 00 and the code of one of the five countries.
 func homeCode(v *view, t token) bool {
-	if t.size() < minPhone+4 {
-		return false
+	if t.start >= 2 && v.digit(t.start-2) {
+		return false // in the middle of a longer number
 	}
 	switch string(v.r[t.start:min(t.end, t.start+4)]) {
 	case "0045", "0048", "0049", "0036", "0044":

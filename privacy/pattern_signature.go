@@ -25,6 +25,20 @@ func (f *nameFinder) closed(c cue, i int) {
 	f.signedBeside(i, thanks)
 }
 
+// afterComma reads "Pozdrawiam ciepło, Ada": one or two words in small letters
+// and a comma before the name.
+func (f *nameFinder) afterComma(i int) seq {
+	for n := 0; n < 2 && i+1 < len(f.class) && f.free(i) && !f.v.upper(f.v.tokens[i].start); n, i = n+1, i+1 {
+		if f.gap(i) == gapComma {
+			return f.forward(i+1, trust{unknown: true})
+		}
+		if f.gap(i) != gapSpace {
+			break
+		}
+	}
+	return seq{}
+}
+
 // fromWords stand between a sign-off and a name.
 var fromWords = set("from fra von od")
 
@@ -44,6 +58,9 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 			return
 		}
 		s = seq{}
+	}
+	if s.size() == 0 && !thanks {
+		s = f.afterComma(at)
 	}
 	if s.size() == 0 {
 		if !thanks && f.lineWords(i) <= 4 {

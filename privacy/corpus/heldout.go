@@ -2,8 +2,9 @@ package corpus
 
 import "strings"
 
-// heldOut was written last, and the rules were not changed for what it showed:
-// what it scores is nearer to what the messages of strangers will.
+// heldOut was written last. At first sight of it the rules found 91.6 % of the
+// names and 97.5 % of what has a form; docs/masking.md says so. Since then they have
+// learnt from it too, so a new set has to be written for the next honest figure.
 var heldOut = map[string]templates{
 	"en": {
 		greetings: lines(`
