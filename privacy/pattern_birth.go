@@ -50,7 +50,7 @@ func (v *view) starred(d date) bool {
 func (v *view) birthBefore(d date) bool {
 	for n := 1; n <= subjectWords && d.first-n >= 0; n++ {
 		t := v.tokens[d.first-n]
-		if d.start-t.end > subjectRunes || !t.letters || v.sentenceEnds(t) && v.subjectAt(d.first-n) != aboutBirth {
+		if d.start-t.end > subjectRunes || !t.letters || v.sentenceEnds(t) && (v.at(t.end) == '.' || v.subjectAt(d.first-n) != aboutBirth) {
 			return false
 		}
 		if v.subjectAt(d.first-n)&aboutBirth != 0 || v.initialsOfBirth(d.first-n) || n == 1 && v.shortForBorn(t) {
@@ -87,7 +87,8 @@ func (v *view) birthAfter(d date) bool {
 			return false
 		}
 		if v.subjectAt(i)&aboutBirth != 0 {
-			return i+1 == len(v.tokens) || v.tokens[i+1].letters || v.stopsBetween(t.end, v.tokens[i+1].start)
+			return i+1 == len(v.tokens) || v.tokens[i+1].letters || v.tokens[i+1].start-t.end > 3 ||
+				t.size() > 4 && v.stopsBetween(t.end, v.tokens[i+1].start) // no date follows to which the word belongs
 		}
 		if v.otherNumber(t) || otherDays[v.short(t)] {
 			return false

@@ -18,7 +18,7 @@ type documentForm struct {
 //   - NINO: HMRC, National Insurance Manual NIM39110.
 //   - German insurance number: § 2 VKVV; health insurance number: Wikipedia
 //     "Krankenversichertennummer".
-//   - German identity card and passport: ICAO Doc 9303 part 3 (weights 7 3 1),
+//   - German identity card and passport (see cardRun): ICAO Doc 9303 part 3 (weights 7 3 1),
 //     letters as in the ordinances on them (PAuswV, PassV).
 //   - Hungarian identity card: six digits and two letters, formerly two letters
 //     and six digits; found by the word beside it.
@@ -29,8 +29,7 @@ var documentForms = []documentForm{
 	{kindNationalID, aboutPerson, "aa000000", func(c []byte) bool { return ninoPrefix(c[0], c[1]) }, false},
 	{kindNationalID, aboutPerson, "00000000a000", insurance, true},
 	{kindNationalID, aboutPerson, "a000000000", healthInsurance, false},
-	{kindPassport, aboutDocument, "axxxxxxxx0", germanCard, true},
-	{kindPassport, aboutDocument, "000000000" + "0a", func(c []byte) bool { return c[10] == 'd' && checked731(c[:10]) }, true},
+	{kindPassport, aboutDocument, "0000000000a", func(c []byte) bool { return c[10] == 'd' && checked731(c[:10]) }, true},
 }
 
 func (f *documentForm) fits(chars []byte) bool {

@@ -97,12 +97,29 @@ func (p *phoneFinder) international(g digitGroup) int {
 		return 0
 	}
 	if n := p.validPrefix(g[:tokens], zeros); n > 0 {
-		return n
+		return p.withExtension(g[:tokens], n, zeros)
 	}
 	if plus {
 		return tokens // a plus and so many digits: a typing error in a number, but a number
 	}
 	return 0
+}
+
+// withExtension takes along what stands beside the first n tokens where the
+// plan has numbers of many lengths (Germany, Austria): the beginning of a
+// mistyped mobile number is a valid one of some village.
+func (p *phoneFinder) withExtension(g digitGroup, n int, zeros bool) int {
+	code := string(p.v.digits(make([]byte, 0, 4), g, 4))
+	if zeros {
+		code = code[2:]
+	}
+	if code[:2] != "49" && code[:2] != "43" {
+		return n
+	}
+	for n < len(g) && g[n].size() >= 3 && g[n].start-g[n-1].end == 1 && p.v.at(g[n].end) != ':' {
+		n++
+	}
+	return n
 }
 
 // validPrefix gives the most tokens that are together a valid number of some
@@ -141,7 +158,7 @@ func (p *phoneFinder) national(g digitGroup, i, first int) int {
 	case hintPhone:
 		return p.inContext(g[i:])
 	case hintNumber:
-		if n := p.inContext(g[i:]); n > 0 && p.v.countDigits(g[i:i+n]) > minPhone && !p.v.amount(g[i:i+n]) {
+		if n := p.inContext(g[i:]); n > 0 && p.v.countDigits(g[i:i+n]) > minPhone && !p.v.amount(g[i:i+n]) && !p.v.attached(g[i:i+n]) {
 			return n
 		}
 	}
@@ -196,8 +213,11 @@ func (v *view) longDash(i int) bool {
 // inContext takes the digits after a word for phone. A grouping that a plan
 // knows is preferred to the longest row.
 func (p *phoneFinder) inContext(g digitGroup) int {
-	total, most := 0, 0
-	for n := 0; n < len(g) && total+g[n].size() <= 13; n++ {
+	total, most, limit := 0, 0, 13
+	if p.v.r[g[0].start] == '0' && p.v.at(g[0].start+1) == '0' {
+		limit = maxPhone + 2
+	}
+	for n := 0; n < len(g) && total+g[n].size() <= limit; n++ {
 		total += g[n].size()
 		most = n + 1
 	}

@@ -166,7 +166,7 @@ var hintExact, hintStems, longestHintStem = func() (map[string]hint, map[string]
 		"hivj hivjon hivhat* hivni felhiv* szamom szamunk elerhet* fax* sms* smsen whatsapp* viber signal telegram* "+
 		"erreich* reach reachable text dial voicemail rufnummer* kontaktnummer* komorce komorek")
 	add(hintOther, "order orders ordre ordren ordrenr* ordrenummer* bestil* bestel* zamow* rendel* faktur* invoice* rechnung* szamla* rachun* "+
-		"sag sagen sagens sags ordrens sagsnr* sagsnum* case cases sprawa sprawy spraw ugy ugyszam* aktenz* ticket* ref reference referenc* cvr nip pesel cpr taj regon krs "+
+		"sag sagen sagens sags ordrens sagsnr* sagsnum* case cases sprawa sprawy spraw zgloszen* ugy ugyszam* aktenz* ticket* ref reference referenc* cvr nip pesel cpr taj regon krs "+
 		"konto* kontonr* account* kundenr* kundenum* kundennr* kundennum* kundeid kundenid customerid customernum* customerno clientid clientnum* klientnr* klientnum* "+
 		"ugyfelszam* ugyfelkod* ugyfelazon* tracking* pakke* paket* paczk* csomag* przesyl* ean isbn issn "+
 		"serial* serie* model* varenr* varenum* artik* artyk* item sku id matrikel* vat ust iban bic hrb plz postnr* version* build error fejl fehler "+

@@ -64,6 +64,9 @@ func (v *view) plateAt(i int) plateRow {
 			break
 		}
 		small := t.letters && !v.upper(t.start)
+		if t.letters && !small && !v.upper(t.end-1) {
+			break // "Room 214"
+		}
 		if j > i && t.start > v.tokens[j-1].end {
 			gap := v.separator(v.tokens[j-1].end, t.start)
 			if gap == '.' && !t.letters && !v.tokens[j-1].letters {

@@ -56,7 +56,7 @@ func (v *view) aboutBefore(first int) (nearest, all subject) {
 			continue
 		}
 		s := v.subjectAt(first - n)
-		if s == 0 && n <= 3 && v.otherNumber(t) {
+		if s == 0 && n <= 3 && v.otherNumber(t) && !v.numberOf(first-n) {
 			s = aboutOther
 		}
 		if nearest == 0 {
@@ -75,6 +75,12 @@ func (v *view) aboutBefore(first int) (nearest, all subject) {
 func (v *view) otherNumber(t token) bool {
 	h := v.hintOf(t)
 	return h == hintOther || h == hintPhone
+}
+
+// numberOf reports whether the word is "my number" and the one before it says of
+// what: "személyi igazolvány számom".
+func (v *view) numberOf(i int) bool {
+	return i > 0 && contextNumbers[v.short(v.tokens[i])] && v.subjectAt(i-1) != 0
 }
 
 // aboutAfter reads the words behind: "44051401359 to mój PESEL".
@@ -186,7 +192,7 @@ var subjects = func() *lexicon {
 	l.add(aboutPlate, "kennzeichen* autokennz* kfz nummernschild* plate plates numberplate* licenseplate* vrm registration* reg regnr regnum* "+
 		"nummerplad* registreringsn* indregistrer* indreg regnummer* "+
 		"rejestrac* tablic* rendszam* frsz forgalmi")
-	l.add(aboutVehicle, "car cars vehicle* van motorbike auto autos wagen fahrzeug* pkw bil bilen bilens biler vogn koretoj* samochod* autem auta pojazd* auton autom kocsi* kocsim gepjarmu* jarmu*")
+	l.add(aboutVehicle, "car cars vehicle* motorbike auto autos wagen fahrzeug* pkw bil bilen bilens biler vogn koretoj* samochod* autem auta pojazd* auton autom kocsi* kocsim gepjarmu* jarmu*")
 	l.add(aboutNetwork, "ip ipv ipadress* ipaddress* ipcim* ipadres*")
 	return l
 }()
