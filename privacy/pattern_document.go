@@ -42,7 +42,7 @@ const (
 // beside it, it needs both the check digit and two letters.
 func (v *view) cardRun(i int) int {
 	t := v.tokens[i]
-	if !t.letters || t.size() > 9 || t.end == len(v.r) || !v.digit(t.end) || !v.upper(t.start) || v.flags[t.start]&flagTaken != 0 || v.joined(t.start) {
+	if !t.letters || t.size() > 9 || t.size() < 9 && (t.end == len(v.r) || !v.digit(t.end)) || !v.upper(t.start) || v.flags[t.start]&flagTaken != 0 || v.joined(t.start) {
 		return 0
 	}
 	var chars [10]byte
@@ -59,6 +59,9 @@ func (v *view) cardRun(i int) int {
 	}
 	if size < 9 || v.runsOn(v.tokens[i+n-1].end) {
 		return 0
+	}
+	if chars[size-1] > '9' && n == 1 && !cardLetters(chars[:size]) {
+		return 0 // a word in capitals
 	}
 	nearest, _ := v.about(i, i+n)
 	if nearest == aboutDocument || nearest != aboutOther && size == 10 && chars[9] <= '9' && germanCard(chars[:]) {
@@ -213,7 +216,7 @@ func (v *view) namedCode(c *code) int {
 				digits++
 			}
 		}
-		if c.size[n-1] >= 6 && digits >= 5 && !v.runsOn(c.ends[n-1]) {
+		if c.size[n-1] >= 6 && digits >= 5 && digits < c.size[n-1] && !v.runsOn(c.ends[n-1]) {
 			most = n
 		}
 	}

@@ -69,19 +69,27 @@ func checked731(chars []byte) bool {
 	return sum%10 == int(chars[len(chars)-1]-'0')
 }
 
-// germanCard has letters that cannot be read as another one, no vowels, and at
-// least two of them; with one only it looks like too much else.
+// germanCard has at least two letters; with one only it looks like too much
+// else.
 func germanCard(chars []byte) bool {
 	letters := 0
 	for _, c := range chars[:9] {
 		if c > '9' {
 			letters++
-			if !strings.ContainsRune("cfghjklmnprtvwxyz", rune(c)) {
-				return false
-			}
 		}
 	}
-	return letters >= 2 && checked731(chars)
+	return letters >= 2 && cardLetters(chars) && checked731(chars)
+}
+
+// cardLetters reports whether all letters are of those that cannot be taken for
+// another one and make no words.
+func cardLetters(chars []byte) bool {
+	for _, c := range chars {
+		if c > '9' && strings.IndexByte("cfghjklmnprtvwxyz", c) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // ninoPrefix leaves out the letters and pairs that are not given. QQ, which

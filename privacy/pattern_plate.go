@@ -124,7 +124,10 @@ func (v *view) plate(p *plateRow, i int) int {
 		return 0
 	}
 	nearest, all := v.about(i, i+named)
-	if all&aboutPlate != 0 || nearest&aboutVehicle != 0 && !p.small && p.size[named-1] >= 5 {
+	if all&aboutPlate != 0 {
+		return named
+	}
+	if before, _ := v.aboutBefore(i); before == nearest && nearest&aboutVehicle != 0 && !p.small && p.size[named-1] >= 5 {
 		return named
 	}
 	return 0

@@ -94,18 +94,36 @@ func (v *view) aboutAfter(last int) subject {
 		if t.start-end > subjectRunesAfter || !t.letters || v.stopsBetween(end, t.start) {
 			return 0
 		}
-		if next := last + n + 1; next < len(v.tokens) && !v.tokens[next].letters && v.tokens[next].start-t.end <= 3 {
-			return 0 // the word belongs to the number behind it
-		}
 		s := v.subjectAt(last + n)
 		if s == aboutOther || s == 0 && v.otherNumber(t) {
 			return 0
 		}
-		if s != 0 {
+		if s != 0 && !v.numberFollows(last+n) {
 			return s
+		}
+		if s != 0 {
+			return 0
 		}
 	}
 	return 0
+}
+
+// numberFollows reports whether the word at token i has a number behind it,
+// which it then belongs to.
+func (v *view) numberFollows(i int) bool {
+	if v.at(v.tokens[i].end) == ':' {
+		return true
+	}
+	for n := 1; n <= subjectWordsAfter+1 && i+n < len(v.tokens); n++ {
+		t, before := v.tokens[i+n], v.tokens[i+n-1]
+		if v.stopsBetween(before.end, t.start) {
+			return false
+		}
+		if !t.letters && (t.size() >= 4 || t.start-v.tokens[i].end <= 3 || t.start == before.end || v.at(t.end) == ' ' && i+n+1 < len(v.tokens) && !v.tokens[i+n+1].letters) {
+			return true
+		}
+	}
+	return false
 }
 
 // stopsBetween reports whether a clause ends between two places.
@@ -187,7 +205,7 @@ var subjects = func() *lexicon {
 		"prawajazdy")
 	l.add(aboutBirth, "born birth birthday bday birthdate dob dobs birthdays geb gebd geboren geborene geborener geburt geburts geburtsdat* geburtstag* geburtsd "+
 		"fodt fodselsdat* fodselsdag* fodedato fdato fods foedt foedselsdat* foedselsdag* "+
-		"urodzon* urodzen* urodzin* urodzil* ur "+
+		"urodzon* urodzen* urodzin* urodzil* "+
 		"szul szulet* szuldat* szulid*")
 	l.add(aboutPlate, "kennzeichen* autokennz* kfz nummernschild* plate plates numberplate* licenseplate* vrm registration* reg regnr regnum* "+
 		"nummerplad* registreringsn* indregistrer* indreg regnummer* "+
@@ -209,7 +227,7 @@ var subjectPairs, pairEnds = func() (map[string]subject, map[string]bool) {
 	}
 	add(aboutPerson, "national insurance, insurance number, national id, national identity, national identification, personal identification, "+
 		"social security, security number, social insurance, personal number, identity number, person nummer, health number, "+
-		"cpr nr, cpr nummer, cpr no, sv nummer, sv nr, rv nummer, rv nr, szemelyi szam, szemelyi szamom, szemelyi szama, szemelyi azonosito, szemelyi azonositom, "+
+		"ni no, ni number, ni nr, cpr nr, cpr nummer, cpr no, sv nummer, sv nr, rv nummer, rv nr, szemelyi szam, szemelyi szamom, szemelyi szama, szemelyi azonosito, szemelyi azonositom, "+
 		"taj szam, taj szamom, taj kartya, numer pesel, nr pesel")
 	add(aboutTax, "tax id, tax number, tax no, tax identification, taxpayer reference, taxpayer identification, tax reference, steuer id, steuer nr, steuer nummer, steuer identifikationsnummer, "+
 		"steuerliche identifikationsnummer, st nr, ado azonosito, ado szam, adoazonosito jel, numer nip, nr nip, skatte id")
