@@ -20,6 +20,8 @@ func findPersons(r *reading, found *findings) {
 		}
 	}
 	f.beforeMail()
+	f.dashed()
+	f.smallLines()
 	f.bare()
 	f.lastLine()
 	f.repeat()

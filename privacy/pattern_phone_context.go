@@ -62,7 +62,7 @@ func (v *view) sentenceEnds(t token) bool {
 		if t.letters && t.size() > 5 && (next == ' ' || next == '\n') && t.end+2 < len(v.r) && v.letter(t.end+2) && v.upper(t.end+2) {
 			return true
 		}
-		return t.letters && t.size() > 4 && (next == ' ' || next == '\n') && v.hintOf(t) == hintNone
+		return t.letters && (t.size() > 4 || t.size() == 4 && t.end+2 < len(v.r) && v.upper(t.end+2)) && (next == ' ' || next == '\n') && v.hintOf(t) == hintNone
 	}
 	return false
 }

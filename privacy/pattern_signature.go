@@ -25,6 +25,9 @@ func (f *nameFinder) closed(c cue, i int) {
 	f.signedBeside(i, thanks)
 }
 
+// fromWords stand between a sign-off and a name.
+var fromWords = set("from fra von od")
+
 // signedBeside takes the rest of the line for a name if all of it reads as one.
 func (f *nameFinder) signedBeside(i int, thanks bool) {
 	at := i + 1
@@ -32,6 +35,16 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		return
 	}
 	s := f.forward(at, trust{unknown: true, lower: true})
+	if s.size() == 0 && !thanks {
+		s = f.smallLine(at)
+	}
+	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
+		if s = f.forward(at+1, trust{}); s.known > 0 && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
+			f.addWithAnd(s, trust{})
+			return
+		}
+		s = seq{}
+	}
 	if s.size() == 0 {
 		if !thanks && f.lineWords(i) <= 4 {
 			f.signedBelowLine(i)
@@ -43,10 +56,16 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 	case s.sure > 0 && (ends || f.v.upper(f.v.tokens[s.first].start) || !thanks):
 	case thanks && (!ends || s.end < len(f.class)):
 		return
-	case !ends || f.shouts && s.known == 0:
+	case !ends || f.shouts && s.known == 0 || s.size() == 1 && s.known == 0 && f.townInflected(s.first):
 		return
 	}
 	f.addWithAnd(s, trust{unknown: ends && !thanks, lower: true})
+}
+
+// townInflected reports "Debrecenből".
+func (f *nameFinder) townInflected(i int) bool {
+	word := f.v.word(f.v.tokens[i])
+	return len(word) > 6 && (hasEnding(word, "bol") || hasEnding(word, "rol") || hasEnding(word, "tol"))
 }
 
 // closeGap reports whether a name may follow a sign-off in its line.
@@ -162,6 +181,25 @@ func (f *nameFinder) smallLine(i int) seq {
 		}
 	}
 	return seq{}
+}
+
+// dashed takes the name below a line of two dashes (RFC 3676, 4.3).
+func (f *nameFinder) dashed() {
+	v := f.v
+	for i, t := range v.tokens {
+		at := t.start - 1
+		for at >= 0 && (v.r[at] == ' ' || v.r[at] == '>') {
+			at--
+		}
+		if at < 2 || v.r[at] != '\n' {
+			continue
+		}
+		for at--; at > 0 && (v.r[at] == ' ' || v.r[at] == '\r'); at-- {
+		}
+		if at >= 1 && v.r[at] == '-' && v.r[at-1] == '-' {
+			f.signedAt(i, false)
+		}
+	}
 }
 
 // blockFollows reports whether something that stands beside a name in a

@@ -201,7 +201,7 @@ var subjects = func() *lexicon {
 		"identyfikatorpodatkowy")
 	l.add(aboutDocument, "passport* reisepass* reisepasses passnummer passnum* passnr pasnum* pasnr pas pass passet paszport* utlevel* "+
 		"dowod dowodu dowodem dowodzie personalausweis* ausweis ausweises ausweisnum* ausweisnr personalausweisn* idkort legitimation* "+
-		"igazolvany* szemelyim szemelyimet szemelyigazolvany* szig szigszam okmany* jogositvany* korekort* fuhrerschein* "+
+		"igazolvany* szemelyi perso persos szemelyim szemelyimet szemelyigazolvany* szig szigszam okmany* jogositvany* korekort* fuhrerschein* "+
 		"prawajazdy")
 	l.add(aboutBirth, "born birth birthday bday birthdate dob dobs birthdays geb gebd geboren geborene geborener geburt geburts geburtsdat* geburtstag* geburtsd "+
 		"fodt fodselsdat* fodselsdag* fodedato fdato fods foedt foedselsdat* foedselsdag* "+
