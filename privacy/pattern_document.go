@@ -5,13 +5,6 @@ package privacy
 // German insurance numbers).
 func findDocuments(v *view, found *findings) {
 	for i := 0; i < len(v.tokens); i++ {
-		if n := v.cardRun(i); n > 0 {
-			start, end := v.tokens[i].start, v.tokens[i+n-1].end
-			found.add(start, end, kindPassport, 0, v.compact(start, end))
-			v.take(start, end, flagTaken)
-			i += n - 1
-			continue
-		}
 		if !v.codeMayBegin(i) {
 			continue
 		}
@@ -35,40 +28,6 @@ const (
 	maxCodeTokens = 6
 	maxCode       = 12
 )
-
-// cardRun gives how many tokens from token i on are the number of a German
-// identity card or passport, whose letters and digits come in any order, or 0:
-// nine characters in one row, with or without a check digit. Without a word
-// beside it, it needs both the check digit and two letters.
-func (v *view) cardRun(i int) int {
-	t := v.tokens[i]
-	if !t.letters || t.size() > 9 || t.size() < 9 && (t.end == len(v.r) || !v.digit(t.end)) || !v.upper(t.start) || v.flags[t.start]&flagTaken != 0 || v.joined(t.start) {
-		return 0
-	}
-	var chars [10]byte
-	size, n := 0, 0
-	for j := i; j < len(v.tokens) && (j == i || v.tokens[j].start == v.tokens[j-1].end); j++ {
-		for k := v.tokens[j].start; k < v.tokens[j].end; k++ {
-			if size == len(chars) || v.r[k] >= 0x80 || v.letter(k) && !v.upper(k) {
-				return 0
-			}
-			chars[size] = byte(v.r[k])
-			size++
-		}
-		n++
-	}
-	if size < 9 || v.runsOn(v.tokens[i+n-1].end) {
-		return 0
-	}
-	if chars[size-1] > '9' && n == 1 && !cardLetters(chars[:size]) {
-		return 0 // a word in capitals
-	}
-	nearest, _ := v.about(i, i+n)
-	if nearest == aboutDocument || nearest != aboutOther && size == 10 && chars[9] <= '9' && germanCard(chars[:]) {
-		return n
-	}
-	return 0
-}
 
 // code is a row of letters and digits with at most one space or dash between
 // its tokens.

@@ -18,7 +18,7 @@ type documentForm struct {
 //   - NINO: HMRC, National Insurance Manual NIM39110.
 //   - German insurance number: § 2 VKVV; health insurance number: Wikipedia
 //     "Krankenversichertennummer".
-//   - German identity card and passport (see cardRun): ICAO Doc 9303 part 3 (weights 7 3 1),
+//   - German identity card and passport (see findGermanDocuments): ICAO Doc 9303 part 3 (weights 7 3 1),
 //     letters as in the ordinances on them (PAuswV, PassV).
 //   - Hungarian identity card: six digits and two letters, formerly two letters
 //     and six digits; found by the word beside it.
@@ -62,34 +62,14 @@ func weigh731(chars []byte, weights ...int) bool {
 
 // checked731 reports whether the last digit is the check digit of ICAO Doc 9303.
 func checked731(chars []byte) bool {
+	if chars[len(chars)-1] > '9' {
+		return false
+	}
 	sum := 0
 	for i, c := range chars[:len(chars)-1] {
 		sum += charValue(c) * [...]int{7, 3, 1}[i%3]
 	}
 	return sum%10 == int(chars[len(chars)-1]-'0')
-}
-
-// germanCard has at least two letters; with one only it looks like too much
-// else.
-func germanCard(chars []byte) bool {
-	letters := 0
-	for _, c := range chars[:9] {
-		if c > '9' {
-			letters++
-		}
-	}
-	return letters >= 2 && cardLetters(chars) && checked731(chars)
-}
-
-// cardLetters reports whether all letters are of those that cannot be taken for
-// another one and make no words.
-func cardLetters(chars []byte) bool {
-	for _, c := range chars {
-		if c > '9' && strings.IndexByte("cfghjklmnprtvwxyz", c) < 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // ninoPrefix leaves out the letters and pairs that are not given. QQ, which

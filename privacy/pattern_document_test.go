@@ -25,7 +25,7 @@ func TestNumbersAsPeopleWriteThem(t *testing.T) {
 		// English
 		"My NI number is {national-id:AB 12 34 56 C}", "NI no: {national-id:ab123456c}", "National Insurance number {national-id:AB123456C}.", "National Insurance No: {national-id:AB-12-34-56-C}", "NHS no {national-id:943 476 5919}", "NHS: {national-id:9434765919}", "NHS number: {national-id:943-476-5919}",
 		"SSN {national-id:123-45-6789}", "social security number: {national-id:123 45 6789}", "my social is {national-id:123-45-6789}", "SSN: {national-id:123456789}", "passport number {passport:533380006}", "UK passport no: {passport:533380006}", "US passport {passport:A12345678}", "passport #{passport:533380006}",
-		"passport {passport:533380006} expires 2031", "My ID card number is {passport:L01X00T471}", "Tax ID {tax-id:86095742719}", "TIN: {tax-id:912-70-1234}", "UTR {tax-id:1234567890}", "my tax number is {tax-id:12 345 678 901}",
+		"passport {passport:533380006} expires 2031", "My ID card number is {passport:L01X00T471}", "driving licence {passport:MORGA657054SM9IJ}", "Führerscheinnummer {passport:B072RRE2I55}", "Ausweisnummer {passport:HZZHWKLPG}", "PASSPORT IS MISSING", "PASSPORT RENEWALS OFFICE 12", "Tax ID {tax-id:86095742719}", "TIN: {tax-id:912-70-1234}", "UTR {tax-id:1234567890}", "my tax number is {tax-id:12 345 678 901}",
 		// disguised
 		"{national-id:07\u200b0761\u20114285}", "PESEL \u202e{national-id:44051401359}", "{national-id:４４０５１４０１３５９}", "{national-id:٤٤٠٥١٤٠١٣٥٩}", "paszport {passport:ΑΒ1234567}", "insurance number {national-id:АВ123456С}", "\u202a{national-id:070761-4285}\u202c", "{passport:A\u00adBA300000}",
 	)

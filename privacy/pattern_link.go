@@ -54,6 +54,8 @@ func (v *view) schemeAt(i int) link {
 	switch {
 	case v.at(i+1) == '/' && v.at(i+2) == '/' && len(scheme) >= 2 && len(scheme) <= maxScheme:
 		rest = i + 3
+	case callSchemes[scheme] && v.at(i+1) != '+' && v.at(i+1) != '/':
+		return link{} // "tel:86123456" is a phone number behind its word
 	case !personalSchemes[scheme] || start > 0 && v.alnum(start-1) || v.at(i+1) == ' ':
 		return link{}
 	}
@@ -63,6 +65,8 @@ func (v *view) schemeAt(i int) link {
 	}
 	return link{start, end, rest, scheme}
 }
+
+var callSchemes = set("tel sms callto facetime whatsapp")
 
 var personalSchemes = map[string]bool{"mailto": true, "tel": true, "sms": true, "callto": true, "skype": true, "sip": true, "xmpp": true, "facetime": true, "whatsapp": true}
 

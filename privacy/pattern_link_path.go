@@ -32,6 +32,9 @@ func (v *view) personalPart(before, part string, from, to int) bool {
 		return true
 	}
 	before = strings.Trim(before, "-_.")
+	if nameSlug(part) {
+		return true
+	}
 	switch {
 	case publicParts[part]:
 		return false
@@ -45,6 +48,25 @@ func (v *view) personalPart(before, part string, from, to int) bool {
 	}
 	return false
 }
+
+// nameSlug reports whether a part reads as somebody's first and last name:
+// "anna-kowalska", "anna.maria.smith". Names that are also words do not count.
+func nameSlug(part string) bool {
+	first, rest, ok := strings.Cut(part, "-")
+	if !ok {
+		first, rest, ok = strings.Cut(part, ".")
+	}
+	if !ok {
+		first, rest, ok = strings.Cut(part, "_")
+	}
+	if !ok || len(rest) < 2 || fileEndings[rest] || strings.Count(rest, "-") > 1 {
+		return false
+	}
+	w, last := nameLexicon()[first], nameLexicon()[rest]
+	return w != nil && w.class&classFirst != 0 && (last != nil && last.class&anyName != 0 || familyShape([]rune(rest)))
+}
+
+var fileEndings = set("html htm php pdf jpg jpeg png gif doc docx xls xlsx css js json xml txt zip csv asp aspx svg")
 
 var (
 	// personParts are followed by a person.
