@@ -154,6 +154,9 @@ func (p *phoneFinder) national(g digitGroup, i, first int) int {
 		return p.beside(g, i, first)
 	}
 	said := p.v.phoneHint(first+i, g[i:])
+	if said == hintPhone && p.v.coded(first+i) {
+		said = hintNone
+	}
 	switch said {
 	case hintPhone:
 		return p.inContext(g[i:])
@@ -192,6 +195,20 @@ func (v *view) attached(g digitGroup) bool {
 		return true
 	}
 	return end < len(v.r) && v.letter(end)
+}
+
+// coded reports whether the digits of token i are joined to some capitals, as
+// in "NB-204117", that are no word for phone.
+func (v *view) coded(i int) bool {
+	if i == 0 {
+		return false
+	}
+	t, digits := v.tokens[i-1], v.tokens[i]
+	gap := digits.start - t.end
+	if !t.letters || t.size() < 2 || gap > 1 || gap == 1 && v.r[t.end] != '-' || v.longDash(t.end) {
+		return false
+	}
+	return v.upper(t.start) && v.upper(t.end-1) && v.hintOf(t) != hintPhone
 }
 
 // rowEnds reports whether eight digits, a number of their own, end before i.
