@@ -9,6 +9,7 @@ func TestNumbersAsPeopleWriteThem(t *testing.T) {
 		// Danish
 		"Hej, mit cpr nummer er {national-id:0101901234} og jeg mangler svar", "CPR-nr.: {national-id:010190-1234}", "cpr.nr. {national-id:010190-1234}, tak", "mit personnummer ({national-id:010190 - 1234})", "cpr {national-id:311299-0001}",
 		"min søns CPR: {national-id:010914-4321}", "Mit pasnummer er {passport:209876543}", "pas nr. {passport:209876543} udløber snart", "Kørekort nr. {passport:12345678}", "sygesikringsnummer {national-id:0101901234}", "cprnr {national-id:0101901234}.",
+		"CPR-nummeret er {national-id:070761–4285}", "{national-id:070761—4285}", "cpr {national-id:07 07 61 - 4285}",
 		"Jeg har cpr-nummer {national-id:010190-1234} og ordrenummer 12345678",
 		// Polish
 		"PESEL: {national-id:44051401359}", "Mój pesel to: {national-id:44051401359}.", "nr PESEL {national-id:44051401359}", "numer PESEL dziecka: {national-id:02270803624}", "pesel {national-id:44051401350}", "{national-id:44051401359} (PESEL)",
