@@ -23,6 +23,7 @@ func TestBirthDates(t *testing.T) {
 		// Hungarian
 		"szül.: {birth-date:1985. 03. 12}.", "született {birth-date:1985.03.12}-én", "születési dátum: {birth-date:1985. március 12}.", "Születési idő: {birth-date:1985.03.12}.", "{birth-date:1985. március 12}-én születtem",
 		"szül. {birth-date:1985-03-12}", "születésnapom {birth-date:március 12}.", "Szegeden születtem {birth-date:1985. márc. 12}-én", "születésem ideje {birth-date:1985/03/12}", "Budapest, {birth-date:1985.03.12}. született",
+		"ur. {birth-date:12 III 1985} r.", "ur. {birth-date:12.III.1985}", "szül. {birth-date:1985. III. 12}.", "ur. {birth-date:12.03.1985}r.", "born {birth-date:12 March '85}", "født {birth-date:12. 3. 85}", "DOB {birth-date:12Mar1985}",
 		// disguised
 		"born {birth-date:12\u200b.03.\u200b1985}", "geb. {birth-date:１２.０３.１９８５}", "født \u202a{birth-date:12.03.1985}\u202c",
 	)

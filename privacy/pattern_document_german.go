@@ -2,23 +2,23 @@ package privacy
 
 import "strings"
 
-// findGermanDocuments finds the numbers of German passports and identity cards
-// beside a word for one: nine characters that cannot be mistaken for each other
-// (PassV, PAuswV), with or without the check digit, of which often only one or two
-// are digits.
+// findGermanDocuments finds the numbers of German passports and identity cards,
+// whose letters and digits come in any order: nine characters that cannot be
+// taken for each other (PassV, PAuswV), with or without the check digit. Without a
+// word beside it a number needs the check digit and two letters. Beside a word
+// any unbroken row of capitals and digits counts, such as that of a British
+// driving licence.
 func findGermanDocuments(v *view, found *findings) {
 	for i := 0; i < len(v.tokens); i++ {
 		t := v.tokens[i]
-		if !t.letters || v.flags[t.start]&flagTaken != 0 || t.start > 0 && v.alnum(t.start-1) || !v.upper(t.start) {
+		if !t.letters || !v.upper(t.start) || v.flags[t.start]&flagTaken != 0 || v.joined(t.start) {
 			continue
 		}
 		last := v.unbroken(i)
-		end := v.tokens[last].end
-		if last > i && germanDocument(v.r[t.start:end]) {
-			if nearest, _ := v.about(i, last+1); nearest&aboutDocument != 0 {
-				found.add(t.start, end, kindPassport, 0, string(v.r[t.start:end]))
-				v.take(t.start, end, flagTaken)
-			}
+		if v.cardNumber(i, last) {
+			end := v.tokens[last].end
+			found.add(t.start, end, kindPassport, 0, v.compact(t.start, end))
+			v.take(t.start, end, flagTaken)
 		}
 		i = last
 	}
@@ -32,18 +32,44 @@ func (v *view) unbroken(i int) int {
 	return i
 }
 
-func germanDocument(chars []rune) bool {
-	if len(chars) != 9 && len(chars) != 10 {
+// Lengths of a number in an unbroken row.
+const (
+	minCardRow = 8
+	maxCardRow = 18
+)
+
+func (v *view) cardNumber(first, last int) bool {
+	start, end := v.tokens[first].start, v.tokens[last].end
+	if end-start < minCardRow || end-start > maxCardRow || v.runsOn(end) {
 		return false
 	}
+	var row [maxCardRow]byte
 	digits := 0
-	for _, r := range chars {
-		switch {
-		case '0' <= r && r <= '9':
+	for i := start; i < end; i++ {
+		if v.r[i] >= 0x80 || v.letter(i) && !v.upper(i) {
+			return false
+		}
+		if v.digit(i) {
 			digits++
-		case r >= 0x80 || !strings.ContainsRune("cfghjklmnprtvwxyz", r):
+		}
+		row[i-start] = byte(v.r[i])
+	}
+	chars := row[:end-start]
+	german := cardLetters(chars) && (len(chars) == 9 || len(chars) == 10)
+	if digits < 2 && !german {
+		return false // a word in capitals
+	}
+	nearest, _ := v.about(first, last+1)
+	return nearest == aboutDocument || nearest != aboutOther && german && len(chars) == 10 && digits <= 8 && checked731(chars)
+}
+
+// cardLetters reports whether all letters are of those that cannot be taken for
+// another one and make no words.
+func cardLetters(chars []byte) bool {
+	for _, c := range chars {
+		if c > '9' && strings.IndexByte("cfghjklmnprtvwxyz", c) < 0 {
 			return false
 		}
 	}
-	return digits > 0
+	return true
 }

@@ -97,33 +97,12 @@ func (p *phoneFinder) international(g digitGroup) int {
 		return 0
 	}
 	if n := p.validPrefix(g[:tokens], zeros); n > 0 {
-		return n
+		return p.withExtension(g[:tokens], n, zeros)
 	}
 	if plus || homeCode(v, g[0]) {
 		return tokens // a plus and so many digits: a typing error in a number, but a number
 	}
 	return 0
-}
-
-// withoutTrunk reads "+49 (0)160 814 1314": the zero in brackets is not dialled.
-func (p *phoneFinder) withoutTrunk(g digitGroup) int {
-	if len(g) < 3 || g[1].size() != 1 || p.v.r[g[1].start] != '0' || p.v.at(g[1].start-1) != '(' {
-		return 0
-	}
-	return 1 + p.longestValid(append(digitGroup{g[0]}, g[2:]...))
-}
-
-func (p *phoneFinder) longestValid(g digitGroup) int {
-	for n := len(g); n > 1; n-- {
-		digits := p.v.digits(make([]byte, 0, maxPhone+3), g[:n], maxPhone+2)
-		if p.checks--; p.checks < 0 || len(digits) <= minPhone {
-			break
-		}
-		if number, err := phonenumbers.Parse("+"+string(digits), ""); err == nil && phonenumbers.IsValidNumber(number) {
-			return n
-		}
-	}
-	return -1
 }
 
 // homeCode reports 00 and the code of one of the five countries.
@@ -138,12 +117,26 @@ func homeCode(v *view, t token) bool {
 	return false
 }
 
+// withExtension takes along what stands beside the first n tokens where the
+// plan has numbers of many lengths (Germany, Austria): the beginning of a
+// mistyped mobile number is a valid one of some village.
+func (p *phoneFinder) withExtension(g digitGroup, n int, zeros bool) int {
+	code := string(p.v.digits(make([]byte, 0, 4), g, 4))
+	if zeros {
+		code = code[2:]
+	}
+	if code[:2] != "49" && code[:2] != "43" {
+		return n
+	}
+	for n < len(g) && g[n].size() >= 3 && g[n].start-g[n-1].end == 1 && p.v.at(g[n].end) != ':' {
+		n++
+	}
+	return n
+}
+
 // validPrefix gives the most tokens that are together a valid number of some
 // country. A trunk zero in brackets, "+44 (0)20 …", is left out for that.
 func (p *phoneFinder) validPrefix(g digitGroup, zeros bool) int {
-	if n := p.withoutTrunk(g); n > 0 {
-		return n
-	}
 	digits := p.v.digits(make([]byte, 0, maxPhone+3), g, maxPhone+2)
 	ends := make([]int, 0, len(g))
 	for total, i := 0, 0; i < len(g); i++ {
@@ -173,6 +166,9 @@ func (p *phoneFinder) national(g digitGroup, i, first int) int {
 		return p.beside(g, i, first)
 	}
 	said := p.v.phoneHint(first+i, g[i:])
+	if said == hintPhone && p.v.coded(first+i) {
+		said = hintNone
+	}
 	switch said {
 	case hintPhone:
 		return p.inContext(g[i:])
@@ -213,6 +209,20 @@ func (v *view) attached(g digitGroup) bool {
 	return end < len(v.r) && v.letter(end)
 }
 
+// coded reports whether the digits of token i are joined to some capitals, as
+// in "NB-204117", that are no word for phone.
+func (v *view) coded(i int) bool {
+	if i == 0 {
+		return false
+	}
+	t, digits := v.tokens[i-1], v.tokens[i]
+	gap := digits.start - t.end
+	if !t.letters || t.size() < 2 || gap > 1 || gap == 1 && v.r[t.end] != '-' || v.longDash(t.end) {
+		return false
+	}
+	return v.upper(t.start) && v.upper(t.end-1) && v.hintOf(t) != hintPhone
+}
+
 // rowEnds reports whether eight digits, a number of their own, end before i.
 func (v *view) rowEnds(i int) bool {
 	for n := 1; n <= 8; n++ {
@@ -232,8 +242,11 @@ func (v *view) longDash(i int) bool {
 // inContext takes the digits after a word for phone. A grouping that a plan
 // knows is preferred to the longest row.
 func (p *phoneFinder) inContext(g digitGroup) int {
-	total, most := 0, 0
-	for n := 0; n < len(g) && total+g[n].size() <= 13; n++ {
+	total, most, limit := 0, 0, 13
+	if p.v.r[g[0].start] == '0' && p.v.at(g[0].start+1) == '0' {
+		limit = maxPhone + 2
+	}
+	for n := 0; n < len(g) && total+g[n].size() <= limit; n++ {
 		total += g[n].size()
 		most = n + 1
 	}

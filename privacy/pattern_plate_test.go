@@ -9,7 +9,7 @@ func TestPlates(t *testing.T) {
 		"Kennzeichen {plate:B AB 1234}", "kennzeichen {plate:b-ab 1234}", "Kfz-Kennzeichen: {plate:XYZ-AB 12}", "Nummernschild {plate:M AB 1}", "amtl. Kennzeichen {plate:F - XY 123}", "mein Auto {plate:M XY 123}",
 		"{plate:B-AB 1234} ist mein Kennzeichen",
 		// British
-		"my car {plate:AB12 CDE} was towed", "{plate:LK68 XYZ}", "reg {plate:AB12CDE}", "registration number {plate:A123 BCD}", "number plate: {plate:ab12cde}", "licence plate {plate:LK68XYZ}", "the van ({plate:LK68XYZ})",
+		"my car {plate:AB12 CDE} was towed", "{plate:LK68 XYZ}", "reg {plate:AB12CDE}", "registration number {plate:A123 BCD}", "number plate: {plate:ab12cde}", "licence plate {plate:LK68XYZ}", "the car ({plate:LK68XYZ})",
 		// Danish
 		"{plate:AB 12 345}", "nummerplade {plate:AB12345}", "min bil {plate:AB 12345} er væk", "reg.nr. {plate:AB 12.345}", "reg.nr.: {plate:XY 98 765}", "bilens registreringsnummer er {plate:CD23456}",
 		// Polish
