@@ -10,7 +10,10 @@ import (
 
 // Generate makes n messages of each language. The same seed makes the same.
 func Generate(seed uint64, n int) []Case {
-	return append(generate(seed, n-n/2, tuned, population), generate(seed, n/2, more, morePopulation)...)
+	part := n / 3
+	cases := generate(seed, n-2*part, tuned, population)
+	cases = append(cases, generate(seed, part, more, morePopulation)...)
+	return append(cases, generate(seed, part, third, thirdPopulation)...)
 }
 
 // HeldOut makes messages of sentences and names that were written after the

@@ -2,415 +2,241 @@ package corpus
 
 import "strings"
 
-// heldOut was written last. At first sight of it the rules found 91.6 % of the
-// names and 97.5 % of what has a form; docs/masking.md says so. Since then they have
-// learnt from it too, so a new set has to be written for the next honest figure.
+// heldOut was written last and looked at once; the rules were not changed for
+// it. What it scores is nearer to what the messages of strangers will. It is about what is
+// hardest, names and addresses in free sentences; the names are of the third set and others.
 var heldOut = map[string]templates{
 	"en": {
 		greetings: lines(`
-			Good day,
-			Dear {name/first} {name/last},
-			Hello Ms {name/last},
-			hey {name/first-lower}
-			Attn: {name}
-			Dear Planning Officer,
-			Dear Councillor {name/last},
-			Hi both,`),
+			Dear Mr and Mrs {name/last},
+			Hello {name/first}, hope you are well.
+			Dear Dr {name/last} and team,
+			Good morning {name/first}
+			Hello there,
+			Dear Support,`),
 		bodies: lines(`
-			There is black mould behind the wardrobe again.
-			My direct debit was taken a week early.
-			Is there a fee for a replacement library card?
-			The website says my session is invalid.
-			Two of the four chairs arrived with scratches.
-			The school bus has not come three days running.
-			I would like to complain about the noise from the building site.
-			Please confirm that you got my documents.`),
+			The boiler keeps losing pressure.
+			I was promised a call back on Friday.
+			Can you resend the invoice as a PDF?
+			The new bins are too small for six people.`),
 		facts: lines(`
-			I'm contacting you for my grandmother, {name}.
-			{name/first} from your office rang me yesterday.
-			My colleague {name/first} will be on site.
-			The keys are with {name}.
-			Last time {name} sorted it out for me.
-			Our GP is Dr {name/last}.
-			The letter was addressed to {name}.
-			Kindly transfer the account to my brother {name}.
-			Applicant: {name}
-			It's {name/first} again, from the shop.
-			{name} and {name} both signed.
-			I can be contacted on {phone}.
-			WhatsApp {phone}
-			Phone/fax: {phone}
-			Send everything to {e-mail} from now on.
-			cc {e-mail}
-			We rent {address}.
-			Home address - {address}
-			Meter is at {address/street}.
-			Account: {iban}
-			I used card {card} online.
-			my national insurance number: {national-id/nino}
-			NHS: {national-id/nhs}
-			social security no. {national-id/ssn}
-			Unique taxpayer reference {tax-id}
-			UK passport {passport}
-			Requests from {ip} time out.
-			Reset link: {url}
-			The white van ({plate}) was there again.
-			She was born {birth-date}.
-			birthday {birth-date}
-			About {order}: nothing yet.`),
+			This is {name} writing, I rent the ground floor flat.
+			My father-in-law, {name}, passed away in March.
+			Could {name/first} give me a ring?
+			I'd like to thank {name} for sorting this out.
+			As discussed with {name} on the phone.
+			The keyholder is {name}, she lives next door.
+			Our daughter {name/first} starts school in September.
+			Tenant name: {name}
+			The contract is between me and {name}.
+			Ask {name/first} in the post room.
+			Please update my surname to {name/last}.
+			We moved from {address} last week.
+			Forward my post to {address} please.
+			Ring {phone} or drop a line to {e-mail}.`),
 		negatives: lines(`
-			Bill {~order} of {~date} is wrong.
-			The quote was {~amount}.
-			The shop shuts at 5, Sundays at 4.
-			Your advert in the Evening Standard said free delivery.
-			Our building has 24 flats on 6 floors.
-			See the Terms and Conditions, clause 7.2.
-			{~product} keeps beeping, serial {~serial}.
-			Complaint {~case} from {~date}.
-			Trains from Leeds to York were cancelled.
-			The Highways Agency will not help.`),
+			The form from Companies House is missing.
+			I spoke to the Housing Ombudsman about it.
+			I bought it in the January sale at John Lewis.
+			Bus 14 from Victoria Station was late.
+			Your Terms of Service say 30 days.`),
 		closings: lines(`
-			Many thanks,\n{name/first}
-			Kindest regards\n\n{name}
-			Best\n{name/first}
-			Yours truly, {name}
-			Rgds {name/first}
-			{name}\n{phone}
-			Cheers, {name/first}
-			With kind regards,\n{name}\n{e-mail}
-			Looking forward to your reply`),
+			Thanks in advance,\n{name}
+			Regards\n{name}, Flat 4
+			Best wishes {name/first}
+			Yours sincerely\n{name}
+			Take care, {name/first}
+			Kind regards,\nThe Residents' Association`),
 	},
 	"de": {
 		greetings: lines(`
-			Schönen guten Tag,
-			Guten Tag {name/first} {name/last},
-			Sehr geehrte Frau {name},
-			Hallo ihr Lieben,
-			hallo {name/first-lower}
-			z. Hd. {name}
-			Liebes Service-Team,
-			Sehr geehrter Herr Stadtrat {name/last},`),
+			Sehr geehrte Eheleute {name/last},
+			Hallo {name/first}, ich hoffe es geht dir gut.
+			Sehr geehrte Frau Dr. {name/last} und Team,
+			Guten Morgen {name/first}
+			Guten Tag zusammen,
+			Lieber Support,`),
 		bodies: lines(`
-			Hinter dem Schrank ist schon wieder Schimmel.
-			Die Lastschrift kam eine Woche zu früh.
-			Kostet ein neuer Bibliotheksausweis etwas?
-			Die Seite sagt, meine Sitzung sei ungültig.
-			Zwei von vier Stühlen kamen mit Kratzern an.
-			Der Schulbus kam drei Tage hintereinander nicht.
-			Ich möchte mich über den Lärm von der Baustelle beschweren.
-			Bitte bestätigen Sie den Eingang meiner Unterlagen.`),
+			Die Therme verliert ständig Druck.
+			Mir wurde ein Rückruf am Freitag versprochen.
+			Können Sie die Rechnung nochmal als PDF schicken?
+			Die neuen Tonnen sind zu klein für sechs Leute.`),
 		facts: lines(`
-			Ich schreibe für meine Großmutter {name}.
-			{name/first} aus Ihrem Büro hat gestern angerufen.
-			Mein Kollege {name/first} ist vor Ort.
-			Die Schlüssel hat {name}.
-			Letztes Mal hat mir {name} geholfen.
-			Unser Hausarzt ist Dr. {name/last}.
-			Der Brief war an {name} adressiert.
-			Bitte schreiben Sie den Vertrag auf meinen Bruder {name} um.
-			Antragsteller: {name}
-			Ich bin's nochmal, {name/first} aus dem Laden.
-			{name} und {name} haben beide unterschrieben.
-			Ich bin erreichbar unter {phone}.
-			WhatsApp {phone}
-			Telefon/Fax: {phone}
-			Bitte ab jetzt alles an {e-mail}.
-			cc {e-mail}
-			Wir wohnen zur Miete, {address}.
-			Anschrift - {address}
-			Der Zähler hängt in der {address/street}.
-			Konto: {iban}
-			Online mit Karte {card} bezahlt.
-			Rentenversicherungsnr. {national-id}
-			SVNR: {national-id}
-			Meine IdNr.: {tax-id}
-			Ausweis {passport}
-			Anfragen von {ip} laufen ins Leere.
-			Link zum Zurücksetzen: {url}
-			Der weiße Transporter ({plate}) stand wieder da.
-			Sie ist am {birth-date} geboren.
-			Geb.-Datum {birth-date}
-			Zu {order}: immer noch nichts.`),
+			Hier schreibt {name}, ich wohne im Erdgeschoss.
+			Mein Schwiegervater, {name}, ist im März verstorben.
+			Kann {name/first} mich bitte anrufen?
+			Ich möchte mich bei Frau {name/last} bedanken.
+			Wie mit Herrn {name/last} am Telefon besprochen.
+			Den Schlüssel hat Frau {name}, sie wohnt nebenan.
+			Unsere Tochter {name/first} kommt im September in die Schule.
+			Name des Mieters: {name}
+			Der Vertrag besteht zwischen mir und {name}.
+			Fragen Sie {name/first} in der Poststelle.
+			Mein Nachname ist jetzt {name/last}.
+			Wir sind letzte Woche von {address} weggezogen.
+			Bitte leiten Sie meine Post an {address} weiter.
+			Anruf unter {phone} oder kurze Nachricht an {e-mail}.`),
 		negatives: lines(`
-			Rechnung {~order} vom {~date} stimmt nicht.
-			Das Angebot lag bei {~amount}.
-			Der Laden schließt um 18 Uhr, samstags um 16 Uhr.
-			In Ihrer Anzeige im Tagesspiegel stand Lieferung frei.
-			Unser Haus hat 24 Wohnungen auf 6 Etagen.
-			Siehe Allgemeine Geschäftsbedingungen, Ziffer 7.2.
-			{~product} piept dauernd, Seriennummer {~serial}.
-			Beschwerde {~case} vom {~date}.
-			Züge von Leipzig nach Halle fielen aus.
-			Die Verbraucherzentrale kann auch nicht helfen.`),
+			Das Formular vom Bundesamt fehlt.
+			Ich habe mit dem Mieterverein gesprochen.
+			Gekauft im Januar bei Media Markt.
+			Der Bus 14 vom Hauptbahnhof kam zu spät.
+			In Ihren Nutzungsbedingungen stehen 30 Tage.`),
 		closings: lines(`
-			Vielen Dank,\n{name/first}
-			Mit herzlichen Grüßen\n\n{name}
-			Gruß\n{name/first}
-			Hochachtungsvoll, {name}
-			LG, {name/first}
-			{name}\n{phone}
-			Viele liebe Grüße {name/first}
-			Mit freundlichem Gruß\n{name}\n{e-mail}
-			Ich freue mich auf Ihre Antwort`),
+			Danke im Voraus,\n{name}
+			Gruß\n{name}, Wohnung 4
+			Beste Wünsche {name/first}
+			Mit vorzüglicher Hochachtung\n{name}
+			Alles Gute, {name/first}
+			Mit freundlichen Grüßen\nDie Hausgemeinschaft`),
 	},
 	"da": {
 		greetings: lines(`
-			God dag,
-			Kære {name/first} {name/last},
-			Hej fru {name/last},
-			hej {name/first-lower}
-			Att. {name}
-			Kære sagsbehandler,
-			Kære rådmand {name/last},
-			Hej begge to,`),
+			Kære hr. og fru {name/last},
+			Hej {name/first}, jeg håber du har det godt.
+			Kære dr. {name/last} og team,
+			Godmorgen {name/first}
+			Hej derude,
+			Kære support,`),
 		bodies: lines(`
-			Der er skimmel bag skabet igen.
-			Betalingen blev trukket en uge for tidligt.
-			Koster et nyt lånerkort noget?
-			Hjemmesiden siger at min session er ugyldig.
-			To af de fire stole kom med ridser.
-			Skolebussen er ikke kommet tre dage i træk.
-			Jeg vil klage over støjen fra byggepladsen.
-			Bekræft venligst at I har fået mine papirer.`),
+			Fyret taber hele tiden tryk.
+			Jeg blev lovet at blive ringet op fredag.
+			Kan I sende fakturaen igen som pdf?
+			De nye spande er for små til seks mennesker.`),
 		facts: lines(`
-			Jeg skriver for min mormor, {name}.
-			{name/first} fra jeres kontor ringede i går.
-			Min kollega {name/first} er på stedet.
-			Nøglerne er hos {name}.
-			Sidst hjalp {name} mig.
-			Vores læge er dr. {name/last}.
-			Brevet var stilet til {name}.
-			Flyt venligst aftalen til min bror {name}.
-			Ansøger: {name}
-			Det er bare {name/first} igen, fra butikken.
-			{name} og {name} har begge skrevet under.
-			Jeg kan træffes på {phone}.
-			WhatsApp {phone}
-			Telefon/fax: {phone}
-			Send alt til {e-mail} fra nu af.
-			cc {e-mail}
-			Vi lejer {address}.
-			Hjemmeadresse - {address}
-			Måleren sidder på {address/street}.
-			Konto: {iban}
-			Jeg brugte kort {card} på nettet.
-			mit cpr er {national-id}
-			Personnummer: {national-id}
-			dansk pas {passport}
-			Forespørgsler fra {ip} går i stå.
-			Link til nulstilling: {url}
-			Den hvide varevogn ({plate}) holdt der igen.
-			Hun er født {birth-date}.
-			fødselsdag {birth-date}
-			Om {order}: stadig intet.`),
+			Det er {name} der skriver, jeg lejer stuen.
+			Min svigerfar, {name}, døde i marts.
+			Kan {name/first} ringe til mig?
+			Jeg vil gerne takke {name} for hjælpen.
+			Som aftalt med {name} i telefonen.
+			Nøglen har {name}, hun bor ved siden af.
+			Vores datter {name/first} starter i skole til august.
+			Lejerens navn: {name}
+			Aftalen er mellem mig og {name}.
+			Spørg {name/first} i posten.
+			Mit efternavn er nu {name/last}.
+			Vi flyttede fra {address} i sidste uge.
+			Videresend min post til {address} tak.
+			Ring {phone} eller skriv et par ord til {e-mail}.`),
 		negatives: lines(`
-			Regning {~order} af {~date} er forkert.
-			Tilbuddet var på {~amount}.
-			Butikken lukker kl. 18, lørdag kl. 16.
-			I jeres annonce i Politiken stod der gratis levering.
-			Vores ejendom har 24 lejligheder på 6 etager.
-			Se handelsbetingelserne, punkt 7.2.
-			{~product} bipper hele tiden, serienr. {~serial}.
-			Klage {~case} af {~date}.
-			Togene fra Odense til Vejle var aflyst.
-			Forbrugerrådet kan heller ikke hjælpe.`),
+			Blanketten fra Erhvervsstyrelsen mangler.
+			Jeg har talt med Lejernes Landsorganisation.
+			Købt på udsalg i Ikea i januar.
+			Bus 14 fra Hovedbanegården var forsinket.
+			I jeres betingelser står der 30 dage.`),
 		closings: lines(`
-			Mange tak,\n{name/first}
-			Med de bedste hilsner\n\n{name}
-			Hilsen\n{name/first}
-			Ærbødigst, {name}
-			Mvh. {name/first}
-			{name}\n{phone}
-			Kh {name/first}
-			Med venlig hilsen,\n{name}\n{e-mail}
-			Jeg ser frem til jeres svar`),
+			På forhånd tak,\n{name}
+			Hilsen\n{name}, lejlighed 4
+			De bedste ønsker {name/first}
+			Med højagtelse\n{name}
+			Pas godt på dig selv, {name/first}
+			Med venlig hilsen\nBeboerforeningen`),
 	},
 	"pl": {
 		greetings: lines(`
-			Uprzejmie witam,
-			Szanowna Pani {name/woman} {name/last-woman},
-			Pani {name/last-woman},
-			hej {name/woman-lower}
-			Do rąk własnych: {name}
-			Szanowny Panie Kierowniku,
-			Szanowna Pani Radna,
-			Witam Pana,`),
+			Szanowni Państwo {name/last-man},
+			Cześć {name/man}, mam nadzieję, że wszystko dobrze.
+			Szanowna Pani Doktor {name/last-woman},
+			Dzień dobry {name/woman}
+			Witam wszystkich,
+			Drogie Biuro,`),
 		bodies: lines(`
-			Za szafą znowu jest grzyb.
-			Opłatę pobrano tydzień za wcześnie.
-			Czy nowa karta biblioteczna coś kosztuje?
-			Strona mówi, że moja sesja jest nieważna.
-			Dwa z czterech krzeseł przyszły porysowane.
-			Autobus szkolny nie przyjechał trzy dni z rzędu.
-			Chcę się poskarżyć na hałas z budowy.
-			Proszę potwierdzić, że dostali Państwo moje dokumenty.`),
+			Piec ciągle traci ciśnienie.
+			Obiecano mi telefon w piątek.
+			Czy możecie przesłać fakturę jeszcze raz w PDF?
+			Nowe kosze są za małe na sześć osób.`),
 		facts: lines(`
-			Piszę za moją babcię, {name/woman} {name/last-woman}.
-			{name/woman} z Państwa biura dzwoniła wczoraj.
-			Mój kolega {name/man} będzie na miejscu.
-			Klucze ma {name}.
-			Ostatnio pomogła mi {name/woman} {name/last-woman}.
-			Naszym lekarzem jest dr {name/last-man}.
-			List był adresowany: {name}.
-			Wnioskodawca: {name}
-			To znowu ja, {name/woman} ze sklepu.
-			{name} i {name} oboje podpisali.
-			Jestem dostępny pod {phone}.
-			WhatsApp {phone}
-			Telefon/faks: {phone}
-			Wszystko proszę odtąd na {e-mail}.
-			dw {e-mail}
-			Wynajmujemy {address}.
-			Adres domowy - {address}
-			Licznik jest przy {address/street}.
-			Konto: {iban}
-			Zapłaciłam kartą {card} przez internet.
-			mój pesel: {national-id}
-			nr PESEL to {national-id}
-			NIP: {tax-id}
-			polski paszport {passport}
-			Żądania z {ip} wygasają.
-			Link do resetu: {url}
-			Biały bus ({plate}) znowu tam stał.
-			Ona urodziła się {birth-date}.
-			data urodzenia {birth-date}
-			W sprawie {order}: nadal nic.`),
+			Pisze {name}, wynajmuję parter.
+			Mój teść, {name/man} {name/last-man}, zmarł w marcu.
+			Czy {name/woman} może do mnie zadzwonić?
+			Chciałbym podziękować, pani {name/woman} bardzo pomogła.
+			Jak ustaliłem z panem {name/last-man} przez telefon.
+			Klucz ma pani {name/woman} {name/last-woman}, mieszka obok.
+			Nasza córka {name/woman} idzie we wrześniu do szkoły.
+			Nazwisko najemcy: {name}
+			Umowę zawarli: ja i {name}.
+			Proszę zapytać, czy {name/woman} z kancelarii wie.
+			Moje nazwisko to teraz {name/last-woman}.
+			W zeszłym tygodniu wyprowadziliśmy się z {address}.
+			Proszę przekierować pocztę na {address}.
+			Telefon {phone} albo parę słów na {e-mail}.`),
 		negatives: lines(`
-			Rachunek {~order} z {~date} jest błędny.
-			Oferta była na {~amount}.
-			Sklep zamykają o 18, w soboty o 16.
-			W ogłoszeniu w Gazecie Wyborczej była darmowa dostawa.
-			Nasz budynek ma 24 mieszkania na 6 piętrach.
-			Zob. Regulamin, punkt 7.2.
-			{~product} ciągle piszczy, nr seryjny {~serial}.
-			Skarga {~case} z {~date}.
-			Pociągi z Krakowa do Tarnowa odwołano.
-			Rzecznik Konsumentów też nie pomoże.`),
+			Brakuje formularza z Urzędu Skarbowego.
+			Rozmawiałem ze Stowarzyszeniem Lokatorów.
+			Kupione na wyprzedaży w Media Markt w styczniu.
+			Autobus 14 z Dworca Głównego się spóźnił.
+			W Państwa regulaminie jest 30 dni.`),
 		closings: lines(`
-			Wielkie dzięki,\n{name/woman}
-			Z serdecznymi pozdrowieniami\n\n{name}
-			Pozdrawiam\n{name/man}
-			Z uszanowaniem, {name}
-			Pozdr. {name/woman}
-			{name}\n{phone}
-			Pozdrawiam ciepło, {name/woman}
-			Z poważaniem,\n{name}\n{e-mail}
-			Czekam na odpowiedź`),
+			Z góry dziękuję,\n{name}
+			Pozdrawiam\n{name}, mieszkanie 4
+			Najlepsze życzenia {name/woman}
+			Z szacunkiem\n{name}
+			Trzymajcie się, {name/woman}
+			Z poważaniem\nRada Mieszkańców`),
 	},
 	"hu": {
 		greetings: lines(`
-			Szép napot kívánok!
-			Tisztelt {name}!
-			Kedves {name/last} Úr!
-			szia {name/first-lower}!
-			{name} részére
-			Tisztelt Ügyintéző!
-			Tisztelt Képviselő Asszony!
-			Sziasztok mindketten!`),
+			Tisztelt {name/last} Úr és Asszony!
+			Szia {name/first}, remélem, jól vagy.
+			Tisztelt dr. {name} és csapata!
+			Jó reggelt {name/first}!
+			Helló mindenkinek!
+			Kedves Támogatás!`),
 		bodies: lines(`
-			A szekrény mögött megint penész van.
-			A díjat egy héttel korábban vonták le.
-			Kerül valamibe egy új olvasójegy?
-			A honlap szerint érvénytelen a munkamenetem.
-			A négy székből kettő karcosan érkezett.
-			Az iskolabusz három napja nem jön.
-			Panaszt szeretnék tenni az építkezés zaja miatt.
-			Kérem, igazolják vissza, hogy megkapták a papírjaimat.`),
+			A kazán folyton veszít a nyomásból.
+			Péntekre ígértek visszahívást.
+			Elküldenék a számlát újra PDF-ben?
+			Az új kukák kicsik hat embernek.`),
 		facts: lines(`
-			A nagymamám, {name} helyett írok.
-			{name/first} hívott tegnap az irodájukból.
-			A kollégám, {name/first} a helyszínen lesz.
-			A kulcsok nála vannak: {name}.
-			Legutóbb {name} segített.
-			A háziorvosunk dr. {name}.
-			A levél címzettje {name}.
-			Kérelmező: {name}
-			Megint én, {name/first} a boltból.
-			{name} és {name} is aláírta.
-			Ezen elérhető vagyok: {phone}.
-			WhatsApp {phone}
-			Telefon/fax: {phone}
-			Mostantól mindent ide: {e-mail}.
-			másolat: {e-mail}
-			Itt bérlünk: {address}.
-			Lakcím - {address}
-			A mérő itt van: {address/street}.
-			Számla: {iban}
-			A {card} kártyával fizettem neten.
-			a tajom {national-id}
-			TAJ szám: {national-id}
-			adóazonosítóm {tax-id}
-			magyar útlevél {passport}
-			A {ip} felől jövő kérések elakadnak.
-			Visszaállító link: {url}
-			A fehér furgon ({plate}) megint ott állt.
-			Ő {birth-date} született.
-			születésnap: {birth-date}
-			A {order} ügyében még semmi.`),
+			{name} írok, a földszintet bérlem.
+			Az apósom, {name} márciusban elhunyt.
+			Fel tudna hívni {name/first}?
+			Szeretném megköszönni, {name} sokat segített.
+			Ahogy {name/last} úrral telefonon megbeszéltük.
+			A kulcs {name} szomszédnál van.
+			A lányunk, {name/first} szeptemberben kezdi az iskolát.
+			A bérlő neve: {name}
+			A szerződést én és {name} kötöttük.
+			Kérdezzék meg, {name/first} tudja-e.
+			Az új vezetéknevem {name/last}.
+			Múlt héten költöztünk el innen: {address}.
+			A postámat ide kérem: {address}.
+			Hívjanak: {phone}, vagy pár sor ide: {e-mail}.`),
 		negatives: lines(`
-			A {~date} keltű {~order} számla hibás.
-			Az ajánlat {~amount} volt.
-			A bolt 18 órakor zár, szombaton 16-kor.
-			A Népszavában megjelent hirdetésben ingyenes szállítás volt.
-			A házunkban 24 lakás van 6 emeleten.
-			Lásd az Általános Szerződési Feltételek 7.2 pontját.
-			A {~product} folyton sípol, gyári szám {~serial}.
-			{~case} panasz, {~date}.
-			A vonatok Szeged és Kecskemét között nem jártak.
-			A Fogyasztóvédelmi Hatóság sem segít.`),
+			Hiányzik a Kormányhivatal nyomtatványa.
+			Beszéltem a Lakásbérlők Egyesületével.
+			A Media Markt januári akcióján vettem.
+			A 14-es busz a Keleti pályaudvarról késett.
+			A feltételeikben 30 nap áll.`),
 		closings: lines(`
-			Nagyon köszönöm,\n{name/first}
-			Szívélyes üdvözlettel\n\n{name}
-			Üdv:\n{name/first}
-			Kiváló tisztelettel: {name}
-			Üdv {name/first}
-			{name}\n{phone}
-			Meleg üdvözlettel, {name/first}
-			Üdvözlettel:\n{name}\n{e-mail}
-			Várom válaszukat`),
+			Előre is köszönöm,\n{name}
+			Üdv\n{name}, 4-es lakás
+			Minden jót kíván {name/first}
+			Mély tisztelettel\n{name}
+			Vigyázzanak magukra, {name/first}
+			Üdvözlettel\nA Lakóközösség`),
 	},
 }
 
-var heldOutPopulation = map[string]people{
-	"en": {
-		women:    strings.Fields("Abigail Bryony Candice Dolly Estelle Faye Gaynor Ingrid Juliet Kirstie Leanne Miriam Nadine Odette Precious Renuka Shelagh Tamsin Ursula Wilhelmina"),
-		men:      strings.Fields("Anthony Brendan Cedric Damon Elton Fraser Garry Horace Ivor Jermaine Kingsley Lloyd Maxwell Neville Osian Prakash Quentin Rufus Sebastian Tobias"),
-		families: strings.Fields("Abernathy Birtwistle Chowdhury Dalgleish Entwistle Fairweather Goodwin Hollingsworth Iqbal Jephcott Kirkpatrick Lockwood Musgrave Norwood Oyelaran Pickering Rawlinson Shepherd Thackeray Wainwright"),
-		streets:  []string{"% Sycamore Avenue", "% Castle Street", "Flat 9, % Harbour Road", "% Windmill Hill", "% St John's Close", "% Meadow Lane", "% Bridge Street"},
-		towns:    []string{"Plymouth PL4 8AA", "Nottingham NG7 2RD", "Edinburgh EH8 9YL", "Ipswich IP1 3DE", "Denver, CO 80203", "London N1 9GU"},
-		domains:  strings.Fields("live.co.uk aol.com mail.com talktalk.net example.com"),
-	},
-	"de": {
-		women:    strings.Fields("Adelina Birte Constanze Dorit Elvira Frauke Grit Henrike Isolde Jolanta Kira Liane Marlies Nuray Ottilie Philippa Ricarda Solveig Thekla Viviane"),
-		men:      strings.Fields("Arndt Burak Claas Dominic Edmund Friedbert Gregor Heribert Ivo Jobst Kuno Leander Meinolf Niko Ortwin Piet Roderich Severin Tamer Veit"),
-		families: strings.Fields("Aumüller Bergfeld Christiansen Dreyer Eisenmann Fromm Gutknecht Holzapfel Imhoff Jansen Kesselring Lindner Mühlbauer Niemann Oetker Pfannenschmidt Reinecke Steinbrecher Tiedemann Wiedemann"),
-		streets:  []string{"Lindenallee %", "Am Wasserturm %", "Beethovenstr. %", "Neuer Weg %", "Dorfstraße %", "Hinter der Kirche %", "Paul-Gerhardt-Straße %"},
-		towns:    []string{"99084 Erfurt", "28195 Bremen", "70173 Stuttgart", "39104 Magdeburg", "44135 Dortmund", "93047 Regensburg"},
-		domains:  strings.Fields("vodafone.de live.de gmx.net email.de example.com"),
-	},
-	"da": {
-		women:    strings.Fields("Annegrethe Benthe Conny Dina Edel Felicia Gerd Helga Irma Jane Katinka Lillian Minna Naja Oddny Pia Rosa Sandra Tanja Vibeke"),
-		men:      strings.Fields("Albert Bjarke Claes Detlef Eigil Flemming Gustav Helmuth Isak Jakob Karsten Ludvig Mogens Noel Osvald Philip Robin Steffen Tristan Uffe"),
-		families: strings.Fields("Agerskov Brandstrup Carstensen Dideriksen Ebbesen Fabricius Gregersen Hedelund Iversen Jepsen Klitgaard Lindholm Meldgaard Nygaard Overby Pallesen Ravn Stokholm Tranberg Wulff"),
-		streets:  []string{"Birkevej %", "Algade %", "Torvegade %", "Kirkestræde %", "Ved Åen %", "Fasanvænget %", "Østre Allé %"},
-		towns:    []string{"4000 Roskilde", "8900 Randers", "2200 København N", "7500 Holstebro", "5700 Svendborg", "9400 Nørresundby"},
-		domains:  strings.Fields("post.tele.dk jubii.dk gmail.com privat.dk example.com"),
-	},
-	"pl": {
-		women:           strings.Fields("Ada Bogna Cecylia Daniela Elena Flora Gertruda Honorata Inga Janina Karina Ludmiła Michalina Nikola Oliwia Paulina Róża Sandra Tamara Wiktoria"),
-		men:             strings.Fields("Aleksy Błażej Cezary Daniel Edmund Filip Gerard Henryk Ignacy Juliusz Kamil Lucjan Mikołaj Natan Olgierd Patryk Roman Sylwester Tadeusz Wiktor"),
-		families:        strings.Fields("Augustyniak Bednarek Chmiel Dobrowolski Falkowski Gajda Hajduk Janiszewski Kędzierski Lach Maliszewski Niedzielski Osiński Palacz Rogowski Skiba Tokarski Urban Walczyk Żurek"),
-		familiesOfWomen: strings.Fields("Augustyniak Bednarek Chmiel Dobrowolska Falkowska Gajda Hajduk Janiszewska Kędzierska Lach Maliszewska Niedzielska Osińska Palacz Rogowska Skiba Tokarska Urban Walczyk Żurek"),
-		streets:         []string{"ul. Lipowa %", "ul. Bolesława Prusa %/3", "al. Wojska Polskiego %", "os. Zachód %B/7", "ul. Nowy Świat %", "pl. Grunwaldzki % m. 9", "ul. 1 Maja %"},
-		towns:           []string{"70-001 Szczecin", "35-001 Rzeszów", "87-100 Toruń", "15-001 Białystok", "44-100 Gliwice", "58-500 Jelenia Góra"},
-		domains:         strings.Fields("vp.pl op.pl gmail.com autograf.pl example.com"),
-	},
-	"hu": {
-		women:    strings.Fields("Alexandra Blanka Cintia Diána Edit Flóra Gizella Henrietta Ibolya Jázmin Krisztina Laura Marianna Nikolett Olívia Petra Regina Szilvia Tímea Viktória"),
-		men:      strings.Fields("Alajos Benedek Csongor Dávid Erik Flórián György Henrik Iván József Kálmán László Máté Nándor Oszkár Patrik Rudolf Sándor Tamás Viktor"),
-		families: strings.Fields("Ambrus Bakonyi Csorba Dudás Egri Földi Gergely Hernádi Izsák Juhász Körmendi Lőrincz Mészöly Nádasdi Oravecz Pálinkás Rózsahegyi Somlai Takáts Vizi"),
-		streets:  []string{"Jókai utca %.", "Batthyány tér %.", "Vörösmarty u. %. 2. em. 8", "Budai út %.", "Liszt Ferenc utca %/A", "Móricz Zsigmond körút %. fsz. 3", "Akácfa utca %."},
-		towns:    []string{"2800 Tatabánya", "9700 Szombathely", "5000 Szolnok", "8900 Zalaegerszeg", "1085 Budapest", "3200 Gyöngyös"},
-		domains:  strings.Fields("freemail.hu outlook.hu gmail.com chello.hu example.com"),
-	},
+var heldOutPopulation = func() map[string]people {
+	all := map[string]people{}
+	for locale, p := range thirdPopulation {
+		p.women = append(strings.Fields(heldOutNames[locale].women), p.women[:6]...)
+		p.men = append(strings.Fields(heldOutNames[locale].men), p.men[:6]...)
+		families := strings.Fields(heldOutNames[locale].families)
+		p.families = append(families, p.families[:6]...)
+		if p.familiesOfWomen != nil {
+			p.familiesOfWomen = append(strings.Fields(heldOutNames[locale].familiesOfWomen), p.familiesOfWomen[:6]...)
+		}
+		all[locale] = p
+	}
+	return all
+}()
+
+var heldOutNames = map[string]struct{ women, men, families, familiesOfWomen string }{
+	"en": {"Temperance Maeve Isobel Chantelle Fenella Rukhsana Ottoline Winifred Primrose Delyth", "Lysander Montgomery Cuthbert Tendai Hywel Aloysius Rafferty Jarvis Zebulon Torquil", "Blenkinsop Satterthwaite Farquharson Onyango Trelawney Mukherjee Snodgrass Wigglesworth Bhattacharya Crowther", ""},
+	"de": {"Almut Burgunde Dietlind Elfi Friedegard Gislinde Herta Irmela Jorinde Krimhild", "Adelbert Bertold Dankmar Eginhard Folkert Gunthard Hatto Immo Jobst-Hinrich Lebrecht", "Abendroth Butenschön Czerny Drosselmeyer Ettinghausen Finkbeiner Gscheidle Hungerbühler Knipperdolling Zumwinkel", ""},
+	"da": {"Agnethe Borghild Citta Dorrit Elvira Fernanda Gudny Herdis Irmelin Solvej", "Absalon Bendix Cajus Dagfinn Eluf Folke Gregers Hother Ingolf Sylvest", "Bjerregaard Dyrlund Egelund Flindt Grønkjær Hejlesen Kirkegaard Rosenkilde Sandager Tvede", ""},
+	"pl": {"Bożydara Chwalisława Dobrawa Eufrozyna Gaja Hiacynta Jagna Kunegunda Lubomira Mirabella", "Bolemir Chwalibóg Dobiesław Gniewko Jacenty Kanimir Lubosz Mszczuj Nestor Pankracy", "Andrzejczuk Brzoza Ciechanowski Dziedzic Gąsior Jędrzejczak Kosmala Łapiński Mroczek Pękala", "Andrzejczuk Brzoza Ciechanowska Dziedzic Gąsior Jędrzejczak Kosmala Łapińska Mroczek Pękala"},
+	"hu": {"Abigél Bogáta Csinszka Delinke Etele Fruzsi Gyopárka Hanga Ilma Jorka", "Agenor Bulcsú Csanád Döme Ermin Farkas Gyárfás Huba Ildefonz Kolos", "Bereczki Csonki Dévényi Ecsedi Füzesi Gyarmati Hargitai Kőszegi Lovas Tarjányi", ""},
 }
