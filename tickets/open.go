@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -95,12 +97,16 @@ func (in *NewTicket) subject() (most int) {
 
 func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, most int, dossier *people.Dossier) (Done, error) {
 	act := &Open{Subject: Text{Raw: in.Subject}, Message: Text{Raw: in.Text}}
+	m, err := firstMasking(dossier, in.ID)
+	if err != nil {
+		return Done{}, err
+	}
 	for _, text := range act.words() {
-		text.mask(dossier, in.ID)
+		text.mask(m, in.ID)
 	}
 	// Cut after masking: half a phone number would not be found.
 	act.Subject.Raw, act.Subject.Masked = cut(act.Subject.Raw, most), cut(act.Subject.Masked, most)
-	masked, sealed, err := maskFields(in, dossier)
+	masked, sealed, err := maskFields(in, m)
 	if err != nil {
 		return Done{}, err
 	}
@@ -122,6 +128,7 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 		if err := act.decide(c); err != nil {
 			return err
 		}
+		c.number(m)
 		if err := insertTicket(ctx, tx, &c.Ticket); err != nil {
 			return err
 		}
@@ -211,13 +218,14 @@ func subjectPlace(ticket uuid.UUID) string { return "requests.subject:" + ticket
 func fieldsPlace(ticket uuid.UUID) string { return "requests.fields:" + ticket.String() }
 
 // maskFields gives the form as it may be stored, and sealed where that differs.
-func maskFields(in NewTicket, d *people.Dossier) (json.RawMessage, []byte, error) {
+func maskFields(in NewTicket, m *masking) (json.RawMessage, []byte, error) {
 	masked, differs := map[string]string{}, false
-	for name, value := range in.Fields {
-		m := d.Masker.Mask(value).Text
-		k := d.Masker.Mask(name).Text
-		masked[k] = m
-		differs = differs || m != value || k != name
+	for _, name := range slices.Sorted(maps.Keys(in.Fields)) { // so that the same form has the same numbers
+		value := in.Fields[name]
+		v := m.mask(value).Text
+		k := m.mask(name).Text
+		masked[k] = v
+		differs = differs || v != value || k != name
 	}
 	raw, err := json.Marshal(masked)
 	if err != nil || !differs {
@@ -227,5 +235,5 @@ func maskFields(in NewTicket, d *people.Dossier) (json.RawMessage, []byte, error
 	if err != nil {
 		return nil, nil, err
 	}
-	return raw, d.Key.Seal(plain, fieldsPlace(in.ID)), nil
+	return raw, m.Key.Seal(plain, fieldsPlace(in.ID)), nil
 }

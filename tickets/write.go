@@ -44,11 +44,11 @@ WITH row AS (
     UPDATE desk.tickets t SET
         tier = r.tier, state = r.state, assignee = r.assignee, assignee_role = r.assignee_role, assignee_name = r.assignee_name,
         head_everyone = r.head_everyone, head_helpers = r.head_helpers, head_staff = r.head_staff, fanout_pending = r.fanout_pending,
-        resolutions = r.resolutions, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
+        resolutions = r.resolutions, numbered = r.numbered, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
         take_by = r.take_by, first_reply_at = r.first_reply_at, resolved_at = r.resolved_at, closed_at = r.closed_at, personal_from = r.personal_from,
         excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name
     FROM json_to_recordset($1) AS r (number bigint, tier text, state text, assignee uuid, assignee_role text, assignee_name text,
-        head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, updated_at timestamptz,
+        head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, numbered integer, updated_at timestamptz,
         queued_at timestamptz, waiting_since timestamptz, take_by timestamptz, first_reply_at timestamptz, resolved_at timestamptz,
         closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text, version xid, known bigint)
     WHERE t.number = r.number AND (r.version IS NULL OR t.xmin = r.version
@@ -64,6 +64,11 @@ WITH row AS (
     SELECT id, kind, ticket, due_at, created_at
     FROM json_to_recordset($4) AS j (id uuid, kind text, ticket bigint, due_at timestamptz, created_at timestamptz)
     WHERE (ticket IN (SELECT number FROM row)) IS TRUE
+), seen AS (
+    INSERT INTO vault.placeholders (ticket, customer, seen)
+    SELECT ticket, customer, decode(seen, 'base64') FROM json_to_recordset($5) AS s (ticket bigint, customer uuid, seen text)
+    WHERE (ticket IN (SELECT number FROM row)) IS TRUE
+    ON CONFLICT (ticket) DO UPDATE SET seen = excluded.seen
 ), entry AS (
     INSERT INTO desk.entries (ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at)
     SELECT ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at
@@ -82,10 +87,10 @@ func (d *Desk) writeLogs(ctx context.Context, tx *postgres.Tx, cases []*Case) er
 	return err
 }
 
-// logRows are the four parameters of writeLog. New tickets are inserted by Open
+// logRows are the five parameters of writeLog. New tickets are inserted by Open
 // before, so that the rows of the log have something to stand on.
 func logRows(cases []*Case) ([]any, error) {
-	rows, entries, bodies, jobs := []ticketRow{}, []entryRow{}, []bodyRow{}, []jobRow{}
+	rows, entries, bodies, jobs, seen := []ticketRow{}, []entryRow{}, []bodyRow{}, []jobRow{}, []seenRow{}
 	place := map[int64]int{} // a batch may hold several acts on one ticket: the last row counts
 	for _, c := range cases {
 		if at, ok := place[c.Ticket.Number]; ok {
@@ -101,13 +106,16 @@ func logRows(cases []*Case) ([]any, error) {
 				bodies = append(bodies, bodyRow{e.Ticket, e.Numbers.Staff, e.ID, c.Ticket.Customer, e.Body})
 			}
 		}
+		if s := c.Out.Seen; s != nil {
+			seen = append(seen, seenRow{c.Ticket.Number, c.Ticket.Customer, s.Stored()})
+		}
 		for _, j := range c.Out.Jobs {
 			jobs = append(jobs, jobRow{j.ID, j.Kind, j.Ticket, j.DueAt, j.CreatedAt})
 		}
 	}
 	slices.SortFunc(rows, func(a, b ticketRow) int { return cmp.Compare(a.Number, b.Number) }) // two batches never wait for each other
-	args := make([]any, 0, 4)
-	for _, v := range []any{rows, entries, bodies, jobs} {
+	args := make([]any, 0, 5)
+	for _, v := range []any{rows, entries, bodies, jobs, seen} {
 		rows, err := jsonOf(v)
 		if err != nil {
 			return nil, err
@@ -129,6 +137,7 @@ type ticketRow struct {
 	HeadStaff     int64      `json:"head_staff"`
 	FanoutPending bool       `json:"fanout_pending"`
 	Resolutions   int        `json:"resolutions"`
+	Numbered      int        `json:"numbered"`
 	UpdatedAt     time.Time  `json:"updated_at"`
 	QueuedAt      time.Time  `json:"queued_at"`
 	WaitingSince  *time.Time `json:"waiting_since"`
@@ -149,7 +158,7 @@ func rowOf(c *Case) ticketRow {
 	r := ticketRow{
 		Number: t.Number, Tier: t.Tier, State: t.State, AssigneeRole: t.AssigneeRole, AssigneeName: t.AssigneeName,
 		HeadEveryone: t.Heads.Everyone, HeadHelpers: t.Heads.Helpers, HeadStaff: t.Heads.Staff, FanoutPending: t.FanoutPending,
-		Resolutions: t.Resolutions, UpdatedAt: t.UpdatedAt, QueuedAt: t.QueuedAt, WaitingSince: t.WaitingSince, TakeBy: t.TakeBy,
+		Resolutions: t.Resolutions, Numbered: t.Numbered, UpdatedAt: t.UpdatedAt, QueuedAt: t.QueuedAt, WaitingSince: t.WaitingSince, TakeBy: t.TakeBy,
 		FirstReplyAt: t.FirstReplyAt, ResolvedAt: t.ResolvedAt, ClosedAt: t.ClosedAt, PersonalFrom: t.PersonalFrom, Excerpt: t.Excerpt, LastRole: t.LastRole, LastName: t.LastName,
 	}
 	if t.Assignee.Valid {
@@ -200,6 +209,12 @@ type bodyRow struct {
 	ID       uuid.UUID `json:"id"`
 	Customer uuid.UUID `json:"customer"`
 	Text     []byte    `json:"text"`
+}
+
+type seenRow struct {
+	Ticket   int64     `json:"ticket"`
+	Customer uuid.UUID `json:"customer"`
+	Seen     []byte    `json:"seen"`
 }
 
 type jobRow struct {
