@@ -295,6 +295,9 @@ func (a *addressFinder) polish(at int) int {
 			}
 			return -1
 		}
+		if !a.v.tokens[at-n].letters && !a.is(i, streetsBefore) {
+			return -1
+		}
 		if g := a.gap(i); g != gapSpace && g != gapJoin && (g != gapDot || !a.v.tokens[i].letters || a.v.tokens[i].size() > 5) {
 			return -1
 		}
@@ -342,7 +345,7 @@ func (a *addressFinder) plainName(at int) int {
 }
 
 // polishStreets are everyday words that are frequent names of streets.
-var polishStreets = set("dluga dlugiej krotka krotkiej polna polnej lesna lesnej szkolna szkolnej ogrodowa ogrodowej kwiatowa kwiatowej glowna glownej rynek rynku nowa nowej")
+var polishStreets = set("dluga dlugiej krotka krotkiej polna polnej lesna lesnej szkolna szkolnej ogrodowa ogrodowej kwiatowa kwiatowej glowna glownej glowny glownym wielki nowy stary rynek rynku nowa nowej")
 
 // typedName reads up to four words in small letters behind "Adresse:".
 func (a *addressFinder) typedName(at int) int {

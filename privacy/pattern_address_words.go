@@ -21,7 +21,7 @@ func streetWordEnd(word []rune) bool { return endsWithAny(word, sureStreetEnding
 
 func endsWithAny(word []rune, endings []string) bool {
 	for _, e := range endings {
-		if (len(word) >= len(e)+2 || len(word) > len(e) && len(e) > 8) && hasEnding(word, e) {
+		if (len(word) >= len(e)+2 || len(word) > len(e) && len(e) > 5) && hasEnding(word, e) {
 			return true
 		}
 	}
@@ -66,10 +66,10 @@ func hungarianStreet(word []rune) bool {
 
 var (
 	// beforeNames are the words with which names of streets begin.
-	beforeNames = set("ndr sdr vstr gamle gl gammel ny nye store lille norre sonder sondre vester vestre oster ostre nordre sankt sct skt dronning kong prins prinsesse alte alter altes neue neuer neues kleine kleiner grosse grosser obere oberer untere unterer hintere vordere lange langer breite hohe am an im auf zur zum unter bei vor hinter in " +
+	beforeNames = set("ndr sdr vstr gamle gl gammel ny nye store lille norre sonder sondre vester vestre oster ostre nordre sankt sct skt dronning kong prins prinsesse alte alter altes neue neuer neues kleine kleiner grosse grosser obere oberer untere unterer hintere vordere lange langer breite hohe ved bag am an im auf zur zum unter bei vor hinter in " +
 		"der den dem des die de la st saint swietego swietej sw gen generala ks ksiedza marszalka kardynala prof dr plk rotmistrza mjr szent felso also kis nagy uj regi")
 	// prepositions begin names of streets without any word for a street: Am Markt 5.
-	prepositions = set("am im zum zur unter auf an hinter vor beim")
+	prepositions = set("ved bag am im zum zur unter auf an hinter vor beim")
 	// livingPhrases promise an address.
 	livingWords = set("wohne wohnt wohnen wohnhaft wohnte adresse anschrift adres adress address adressen cim cime cimem lakcim lakcime lakcimem lakom lakik lakunk lakok bor boende bopael bopal mieszkam mieszka mieszkamy mieszkania zamieszkala zamieszkaly zameldowany zameldowana live lives living reside deliver delivered lieferadresse rechnungsadresse leveringsadresse lieferanschrift ulica ul przy")
 	// counting follows a number that is none of a house.

@@ -23,6 +23,8 @@ func findPersons(r *reading, found *findings) {
 	f.dashed()
 	f.smallLines()
 	f.bare()
+	f.pairs()
+	f.loneLines()
 	f.lastLine()
 	f.repeat()
 	f.report()

@@ -18,8 +18,11 @@ func (f *nameFinder) heed(c cue, i int) {
 	case cueLabel:
 		f.labelled(c, i)
 	case cueHeader:
-		if f.lineStarts(i) && f.colon(i) {
+		switch {
+		case f.lineStarts(i) && f.colon(i):
 			f.listed(i)
+		case i == 0 && f.shortLine(i): // "Til Anna,"
+			f.greeted(i, true)
 		}
 	case cueClose, cueThanks:
 		f.closed(c, i)
@@ -60,7 +63,7 @@ func (f *nameFinder) here(i int) {
 
 // mentioned takes the name behind "I spoke to".
 func (f *nameFinder) mentioned(i int) {
-	if f.gap(i) != gapSpace || f.shouts {
+	if g := f.gap(i); g != gapSpace && g != gapComma || f.shouts {
 		return
 	}
 	s := f.forward(i+1, trust{unknown: true})
@@ -200,9 +203,20 @@ func (f *nameFinder) related(i int) {
 	}
 	comma := f.gap(i) == gapComma
 	s := f.forward(i+1, trust{unknown: !f.shouts, lower: true})
-	if s.size() > 0 && (s.sure > 0 || !comma || s.size() >= 2 && s.known > 0) {
+	if s.size() > 0 && (s.sure > 0 || s.size() >= 2 || f.owned(i) && (!comma || !f.german()) || !comma && s.known > 0) && !f.officeFollows(s.end) {
 		f.addWithAnd(s, trust{})
 	}
+}
+
+// owned reports "my nurse", and not "the nurse", behind which a single word
+// that nobody knows is no name yet.
+func (f *nameFinder) owned(i int) bool {
+	for _, c := range f.words[i].cues {
+		if c.kind == cueRole && len(c.before) > 0 && f.said(c, i) {
+			return true
+		}
+	}
+	return hasEnding(f.v.word(f.v.tokens[i]), "m") || hasEnding(f.v.word(f.v.tokens[i]), "k")
 }
 
 // labelled takes what stands behind "Name:".
@@ -392,7 +406,7 @@ func (f *nameFinder) leftPart(s seq) bool {
 	if c&(classLast|classLastToo) != 0 && c&(classTitle|classNever) == 0 {
 		return c&classEveryday == 0 || !f.sentenceStarts(i) || f.has(s.first, classHungarian)
 	}
-	return c == 0 && f.has(s.first, classHungarian) && !f.sentenceStarts(i) && !officeWord(f.v.word(f.v.tokens[i]))
+	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
 }
 
 // isStreet reports whether the name is that of a street or a saint.

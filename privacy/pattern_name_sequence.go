@@ -80,10 +80,13 @@ func (f *nameFinder) joined(i int) bool {
 	case gapJoin:
 		return f.v.tokens[i+1].size() > 1
 	case gapDot:
-		return f.v.tokens[i].size() == 1 || f.v.tokens[i].size() <= 3 && !f.has(i, classEveryday)
+		return f.v.tokens[i].size() == 1 || shortened[string(f.v.word(f.v.tokens[i]))]
 	}
 	return false
 }
+
+// shortened are first names as they are abbreviated.
+var shortened = set("chr joh jos fr th wm geo chas ge kr ph st")
 
 // particleAt reports whether a part of a name follows the particle.
 func (f *nameFinder) particleAt(i int) bool {
@@ -126,6 +129,9 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 	case c != 0 && c&^(classParticle|classAnd) != 0:
 		return false
 	}
+	if s.size() > 0 && tok.size() <= 4 && f.v.upper(tok.end-1) && !f.v.upper(f.v.tokens[i-1].end-1) {
+		return false // "TAJ" behind "Endre"
+	}
 	return (t.unknown || t.titled || s.known > 0) && !officeWord(f.v.word(tok)) && !streetWordEnd(f.v.word(tok))
 }
 
@@ -152,7 +158,7 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 }
 
 // untold are words that follow "my name is" and are none.
-var untold = set("spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
+var untold = set("rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
 
 // endsTyped reports whether a word in small letters that nobody knows ends what
 // an introduction began: before punctuation, "and", or one more such word or name.
@@ -215,6 +221,10 @@ func (f *nameFinder) backward(end, most int) seq {
 			break
 		}
 		c := f.class[i]
+		if c&classParticle != 0 && s.size() > 0 && f.free(i) && !f.v.upper(f.v.tokens[i].start) && i > 0 && f.gap(i-1) == gapSpace && (f.capital(i-1) || f.has(i-1, classParticle)) {
+			s.first = i
+			continue
+		}
 		if !f.capital(i) || c&classNever != 0 && c&anyName == 0 || c&classEveryday != 0 && c&(classLastToo|classFirstToo) == 0 || c&classTitle != 0 {
 			break
 		}

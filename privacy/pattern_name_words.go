@@ -43,6 +43,7 @@ var nameLexicon = sync.OnceValue(func() map[string]*lexWord {
 	l.addAll(frequentLastNames, classLast)
 	l.addAll(lastNamesInContext, classLastToo)
 	l.addAll(everydayWords, classEveryday)
+	l.addAll(thingNames, classEveryday)
 	l.addAll(neverNames, classNever)
 	l.addAll("von van vom zu zur der den de di da del la le los dos af av ten ter", classParticle)
 	l.addAll("and & og und i oraz és es meg plus u", classAnd)

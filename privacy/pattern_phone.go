@@ -99,7 +99,7 @@ func (p *phoneFinder) international(g digitGroup) int {
 	if n := p.validPrefix(g[:tokens], zeros); n > 0 {
 		return p.withExtension(g[:tokens], n, zeros)
 	}
-	if plus {
+	if plus || homeCode(v, g[0]) {
 		return tokens // a plus and so many digits: a typing error in a number, but a number
 	}
 	return 0
@@ -122,9 +122,45 @@ func (p *phoneFinder) withExtension(g digitGroup, n int, zeros bool) int {
 	return n
 }
 
+// withoutTrunk reads "+49 (0)160 814 1314": the zero in brackets is not dialled.
+func (p *phoneFinder) withoutTrunk(g digitGroup) int {
+	if len(g) < 3 || g[1].size() != 1 || p.v.r[g[1].start] != '0' || p.v.at(g[1].start-1) != '(' {
+		return 0
+	}
+	return 1 + p.longestValid(append(digitGroup{g[0]}, g[2:]...))
+}
+
+func (p *phoneFinder) longestValid(g digitGroup) int {
+	for n := len(g); n > 1; n-- {
+		digits := p.v.digits(make([]byte, 0, maxPhone+3), g[:n], maxPhone+2)
+		if p.checks--; p.checks < 0 || len(digits) <= minPhone {
+			break
+		}
+		if number, err := phonenumbers.Parse("+"+string(digits), ""); err == nil && phonenumbers.IsValidNumber(number) {
+			return n
+		}
+	}
+	return -1
+}
+
+// homeCode reports 00 and the code of one of the five countries.
+func homeCode(v *view, t token) bool {
+	if t.start >= 2 && v.digit(t.start-2) {
+		return false // in the middle of a longer number
+	}
+	switch string(v.r[t.start:min(t.end, t.start+4)]) {
+	case "0045", "0048", "0049", "0036", "0044":
+		return true
+	}
+	return false
+}
+
 // validPrefix gives the most tokens that are together a valid number of some
 // country. A trunk zero in brackets, "+44 (0)20 …", is left out for that.
 func (p *phoneFinder) validPrefix(g digitGroup, zeros bool) int {
+	if n := p.withoutTrunk(g); n > 0 {
+		return n
+	}
 	digits := p.v.digits(make([]byte, 0, maxPhone+3), g, maxPhone+2)
 	ends := make([]int, 0, len(g))
 	for total, i := 0, 0; i < len(g); i++ {

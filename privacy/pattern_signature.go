@@ -15,7 +15,7 @@ func (f *nameFinder) closed(c cue, i int) {
 	if weak := weakClosings[string(f.v.word(f.v.tokens[i]))]; weak && !f.lineStarts(first) && !f.sentenceStarts(first) {
 		return
 	}
-	if i+1 >= len(f.class) {
+	if i+1 >= len(f.class) || string(f.v.word(f.v.tokens[i+1])) == "gott" {
 		return
 	}
 	if f.lineEnds(i) {
@@ -23,6 +23,20 @@ func (f *nameFinder) closed(c cue, i int) {
 		return
 	}
 	f.signedBeside(i, thanks)
+}
+
+// afterComma reads "Pozdrawiam ciepło, Ada": one or two words in small letters
+// and a comma before the name.
+func (f *nameFinder) afterComma(i int) seq {
+	for n := 0; n < 2 && i+1 < len(f.class) && f.free(i) && !f.v.upper(f.v.tokens[i].start); n, i = n+1, i+1 {
+		if f.gap(i) == gapComma {
+			return f.forward(i+1, trust{unknown: true})
+		}
+		if f.gap(i) != gapSpace {
+			break
+		}
+	}
+	return seq{}
 }
 
 // fromWords stand between a sign-off and a name.
@@ -39,11 +53,14 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		s = f.smallLine(at)
 	}
 	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
-		if s = f.forward(at+1, trust{}); s.known > 0 && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
+		if s = f.forward(at+1, trust{unknown: true}); (s.known > 0 || s.size() > 1) && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
 			f.addWithAnd(s, trust{})
 			return
 		}
 		s = seq{}
+	}
+	if s.size() == 0 && !thanks {
+		s = f.afterComma(at)
 	}
 	if s.size() == 0 {
 		if !thanks && f.lineWords(i) <= 4 {

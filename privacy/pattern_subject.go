@@ -210,7 +210,7 @@ var subjects = func() *lexicon {
 	l.add(aboutPlate, "kennzeichen* autokennz* kfz nummernschild* plate plates numberplate* licenseplate* vrm registration* reg regnr regnum* "+
 		"nummerplad* registreringsn* indregistrer* indreg regnummer* "+
 		"rejestrac* tablic* rendszam* frsz forgalmi")
-	l.add(aboutVehicle, "car cars vehicle* motorbike auto autos wagen fahrzeug* pkw bil bilen bilens biler vogn koretoj* samochod* autem auta pojazd* auton autom kocsi* kocsim gepjarmu* jarmu*")
+	l.add(aboutVehicle, "bus busa busem transporter* lieferwagen* varevogn* varebil* lorry truck trucks furgon* furgonetk* ciezarowk* teherauto* motorrad* motorcyk* motocykl* car cars vehicle* motorbike auto autos wagen fahrzeug* pkw bil bilen bilens biler vogn koretoj* samochod* autem auta pojazd* auton autom kocsi* kocsim gepjarmu* jarmu*")
 	l.add(aboutNetwork, "ip ipv ipadress* ipaddress* ipcim* ipadres*")
 	return l
 }()

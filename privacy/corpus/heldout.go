@@ -2,436 +2,415 @@ package corpus
 
 import "strings"
 
-// heldOut was written after the rules and the other templates, and the rules
-// were not changed for it: what it scores is nearer to what strangers'
-// messages will.
+// heldOut was written last. At first sight of it the rules found 91.6 % of the
+// names and 97.5 % of what has a form; docs/masking.md says so. Since then they have
+// learnt from it too, so a new set has to be written for the next honest figure.
 var heldOut = map[string]templates{
 	"en": {
 		greetings: lines(`
-			Hello all,
-			Hey {name/first},
-			Dear Ms {name/last},
-			Dear Prof. {name/last},
-			Good evening,
-			Dear complaints team,
-			{name/first},
-			Dear {name/first} and colleagues,
-			Hiya {name/first},
-			Dear Sirs`),
+			Good day,
+			Dear {name/first} {name/last},
+			Hello Ms {name/last},
+			hey {name/first-lower}
+			Attn: {name}
+			Dear Planning Officer,
+			Dear Councillor {name/last},
+			Hi both,`),
 		bodies: lines(`
-			Water is coming through the ceiling of the bathroom.
-			I can't log in since the update last night.
-			The replacement part you sent does not fit.
-			Nobody picked up the garden waste this week.
-			I returned the goods a fortnight ago and am still waiting for a refund.
-			Could somebody explain the service charge?
-			The swimming lessons were cancelled without notice.
-			You keep sending letters to the previous tenant.`),
+			There is black mould behind the wardrobe again.
+			My direct debit was taken a week early.
+			Is there a fee for a replacement library card?
+			The website says my session is invalid.
+			Two of the four chairs arrived with scratches.
+			The school bus has not come three days running.
+			I would like to complain about the noise from the building site.
+			Please confirm that you got my documents.`),
 		facts: lines(`
-			Full name: {name}
-			I'm {name} from the second floor.
-			You know me as {name}.
-			The tenancy is under {name}.
-			My daughter {name/first} was told otherwise by {name}.
-			The nurse, {name}, confirmed it.
-			Signed for by {name}.
-			It was {name/first} who took the call.
-			Please add {name} as a second contact.
-			My mum, {name}, is 84 and can't climb stairs.
-			Best number is {phone} (mobile).
-			Text {phone} when you're outside.
-			landline {phone}
-			Mail: {e-mail}
-			Write to {e-mail} or ring {phone}.
-			Our home is {address}.
-			The property in question is {address}.
-			Collect from {address/street} any time after six.
-			Sort it out to {iban} please.
-			Charged to my Visa {card}.
-			NI {national-id/nino}
-			NHS no. {national-id/nhs}
-			SSN: {national-id/ssn}
-			tax reference (UTR) {tax-id}
-			The passport is {passport}.
-			It came from IP address {ip}.
-			This one fails: {url}
-			Registration {plate}, blue Fiesta.
-			born {birth-date}
-			Date of birth: {birth-date}
-			Ref {order} again.
-			{name} <{e-mail}> wrote on Tuesday:`),
+			I'm contacting you for my grandmother, {name}.
+			{name/first} from your office rang me yesterday.
+			My colleague {name/first} will be on site.
+			The keys are with {name}.
+			Last time {name} sorted it out for me.
+			Our GP is Dr {name/last}.
+			The letter was addressed to {name}.
+			Kindly transfer the account to my brother {name}.
+			Applicant: {name}
+			It's {name/first} again, from the shop.
+			{name} and {name} both signed.
+			I can be contacted on {phone}.
+			WhatsApp {phone}
+			Phone/fax: {phone}
+			Send everything to {e-mail} from now on.
+			cc {e-mail}
+			We rent {address}.
+			Home address - {address}
+			Meter is at {address/street}.
+			Account: {iban}
+			I used card {card} online.
+			my national insurance number: {national-id/nino}
+			NHS: {national-id/nhs}
+			social security no. {national-id/ssn}
+			Unique taxpayer reference {tax-id}
+			UK passport {passport}
+			Requests from {ip} time out.
+			Reset link: {url}
+			The white van ({plate}) was there again.
+			She was born {birth-date}.
+			birthday {birth-date}
+			About {order}: nothing yet.`),
 		negatives: lines(`
-			Reference {~order}, dated {~date}.
-			You quoted {~amount} plus VAT.
-			Line 3 of the form, box 12.
-			The engineer comes between {~time}.
-			Part no. {~serial} for the {~product}.
-			Job {~case} is marked as done.
-			Boots and Argos both have it in stock.
-			The Leisure Centre in Harrogate is shut until Easter.
-			Flight BA 249 was delayed by 3 hours.
-			Batch 20250114 expired.
-			Section 20 consultation, Stage 2.`),
+			Bill {~order} of {~date} is wrong.
+			The quote was {~amount}.
+			The shop shuts at 5, Sundays at 4.
+			Your advert in the Evening Standard said free delivery.
+			Our building has 24 flats on 6 floors.
+			See the Terms and Conditions, clause 7.2.
+			{~product} keeps beeping, serial {~serial}.
+			Complaint {~case} from {~date}.
+			Trains from Leeds to York were cancelled.
+			The Highways Agency will not help.`),
 		closings: lines(`
-			Yours,\n{name}
-			Warm regards,\n{name/first}
-			All the best,\n{name}
-			Sincerely\n{name}\n{address}
-			{name}
-			Thank you,\n{name}
-			With thanks\n{name/first}
-			Speak soon\n{name/first}
-			Much obliged, {name}
-			Have a good weekend`),
+			Many thanks,\n{name/first}
+			Kindest regards\n\n{name}
+			Best\n{name/first}
+			Yours truly, {name}
+			Rgds {name/first}
+			{name}\n{phone}
+			Cheers, {name/first}
+			With kind regards,\n{name}\n{e-mail}
+			Looking forward to your reply`),
 	},
 	"de": {
 		greetings: lines(`
-			Guten Abend,
-			Sehr geehrtes Team,
-			Werte Frau {name/last},
-			Hey {name/first},
-			Guten Tag Herr Dr. {name/last},
-			Hallo liebe {name/first},
-			Grüß Gott Frau {name/last},
-			Liebe Kolleginnen und Kollegen,
-			Hi {name/first},
-			Sehr geehrte Familie {name/last},`),
+			Schönen guten Tag,
+			Guten Tag {name/first} {name/last},
+			Sehr geehrte Frau {name},
+			Hallo ihr Lieben,
+			hallo {name/first-lower}
+			z. Hd. {name}
+			Liebes Service-Team,
+			Sehr geehrter Herr Stadtrat {name/last},`),
 		bodies: lines(`
-			Im Bad tropft es durch die Decke.
-			Seit dem Update gestern Abend kann ich mich nicht mehr anmelden.
-			Das Ersatzteil passt leider nicht.
-			Die Biotonne wurde diese Woche nicht geleert.
-			Ich habe die Ware vor zwei Wochen zurückgeschickt und warte auf mein Geld.
-			Kann mir jemand die Nebenkosten erklären?
-			Der Schwimmkurs fiel ohne Ankündigung aus.
-			Sie schicken dauernd Briefe an den Vormieter.`),
+			Hinter dem Schrank ist schon wieder Schimmel.
+			Die Lastschrift kam eine Woche zu früh.
+			Kostet ein neuer Bibliotheksausweis etwas?
+			Die Seite sagt, meine Sitzung sei ungültig.
+			Zwei von vier Stühlen kamen mit Kratzern an.
+			Der Schulbus kam drei Tage hintereinander nicht.
+			Ich möchte mich über den Lärm von der Baustelle beschweren.
+			Bitte bestätigen Sie den Eingang meiner Unterlagen.`),
 		facts: lines(`
-			Vor- und Nachname: {name}
-			Ich bin {name} aus dem zweiten Stock.
-			Mieter ist {name}.
-			Der Vertrag lautet auf {name}.
-			Meine Mutter {name} ist 84 und kommt die Treppe nicht hoch.
-			Die Schwester auf Station, {name}, hat es bestätigt.
-			Unterschrieben hat {name}.
-			Bitte tragen Sie {name} als zweiten Kontakt ein.
-			Frau {name} hat mir das so gesagt.
-			Unser Hausmeister {name} weiß davon.
-			Am besten mobil: {phone}
-			Festnetz {phone}
-			tel {phone} ab 18 uhr
-			Mail: {e-mail}
-			Schreiben Sie an {e-mail} oder rufen Sie {phone} an.
-			Unsere Anschrift lautet {address}.
-			Es geht um die Wohnung {address}.
-			Abholung in der {address/street} ab sechs.
-			Meine Bankverbindung: {iban}
-			Abgebucht von der Visa {card}.
-			Versicherungsnummer {national-id}
-			Steuer-Identnr. {tax-id}
-			Pass: {passport}
-			Die Anfrage kam von der IP-Adresse {ip}.
-			Dieser hier geht nicht: {url}
-			Amtliches Kennzeichen {plate}, blauer Golf.
-			geboren {birth-date}
-			Geburtstag: {birth-date}
-			Nochmal zu {order}.
-			{name} <{e-mail}> schrieb am Dienstag:`),
+			Ich schreibe für meine Großmutter {name}.
+			{name/first} aus Ihrem Büro hat gestern angerufen.
+			Mein Kollege {name/first} ist vor Ort.
+			Die Schlüssel hat {name}.
+			Letztes Mal hat mir {name} geholfen.
+			Unser Hausarzt ist Dr. {name/last}.
+			Der Brief war an {name} adressiert.
+			Bitte schreiben Sie den Vertrag auf meinen Bruder {name} um.
+			Antragsteller: {name}
+			Ich bin's nochmal, {name/first} aus dem Laden.
+			{name} und {name} haben beide unterschrieben.
+			Ich bin erreichbar unter {phone}.
+			WhatsApp {phone}
+			Telefon/Fax: {phone}
+			Bitte ab jetzt alles an {e-mail}.
+			cc {e-mail}
+			Wir wohnen zur Miete, {address}.
+			Anschrift - {address}
+			Der Zähler hängt in der {address/street}.
+			Konto: {iban}
+			Online mit Karte {card} bezahlt.
+			Rentenversicherungsnr. {national-id}
+			SVNR: {national-id}
+			Meine IdNr.: {tax-id}
+			Ausweis {passport}
+			Anfragen von {ip} laufen ins Leere.
+			Link zum Zurücksetzen: {url}
+			Der weiße Transporter ({plate}) stand wieder da.
+			Sie ist am {birth-date} geboren.
+			Geb.-Datum {birth-date}
+			Zu {order}: immer noch nichts.`),
 		negatives: lines(`
-			Zeichen {~order}, Schreiben vom {~date}.
-			Angeboten waren {~amount} plus Mehrwertsteuer.
-			Zeile 3 im Formular, Feld 12.
-			Der Monteur kommt zwischen {~time}.
-			Teilenummer {~serial} für {~product}.
-			Auftrag {~case} steht auf erledigt.
-			Rossmann und Edeka haben es vorrätig.
-			Das Hallenbad in Göttingen ist bis Ostern zu.
-			Der ICE 579 hatte 3 Stunden Verspätung.
-			Charge 20250114 ist abgelaufen.
-			Besichtigung am Donnerstag um 16 Uhr im Gebäude C.`),
+			Rechnung {~order} vom {~date} stimmt nicht.
+			Das Angebot lag bei {~amount}.
+			Der Laden schließt um 18 Uhr, samstags um 16 Uhr.
+			In Ihrer Anzeige im Tagesspiegel stand Lieferung frei.
+			Unser Haus hat 24 Wohnungen auf 6 Etagen.
+			Siehe Allgemeine Geschäftsbedingungen, Ziffer 7.2.
+			{~product} piept dauernd, Seriennummer {~serial}.
+			Beschwerde {~case} vom {~date}.
+			Züge von Leipzig nach Halle fielen aus.
+			Die Verbraucherzentrale kann auch nicht helfen.`),
 		closings: lines(`
-			Beste Grüße,\n{name}
-			Schöne Grüße\n{name/first}
-			Mit besten Grüßen\n{name}
-			Freundliche Grüße\n{name}\n{address}
-			{name}
-			Danke, {name/first}
-			Ihr {name}
-			Bis bald\n{name/first}
-			Es grüßt {name}
-			Schönes Wochenende!`),
+			Vielen Dank,\n{name/first}
+			Mit herzlichen Grüßen\n\n{name}
+			Gruß\n{name/first}
+			Hochachtungsvoll, {name}
+			LG, {name/first}
+			{name}\n{phone}
+			Viele liebe Grüße {name/first}
+			Mit freundlichem Gruß\n{name}\n{e-mail}
+			Ich freue mich auf Ihre Antwort`),
 	},
 	"da": {
 		greetings: lines(`
-			Godaften,
-			Kære alle sammen,
-			Til {name/first},
-			Hej med jer,
-			Kære frk. {name/last},
-			Goddag fru {name/last},
-			Hey {name/first}
-			Kære {name/first} og co.,
-			Halløj {name/first},
-			Kære kundesupport,`),
+			God dag,
+			Kære {name/first} {name/last},
+			Hej fru {name/last},
+			hej {name/first-lower}
+			Att. {name}
+			Kære sagsbehandler,
+			Kære rådmand {name/last},
+			Hej begge to,`),
 		bodies: lines(`
-			Det drypper gennem loftet på badeværelset.
-			Jeg kan ikke logge ind efter opdateringen i går aftes.
-			Reservedelen passer ikke.
-			Haveaffaldet blev ikke hentet i denne uge.
-			Jeg sendte varen retur for to uger siden og venter stadig på pengene.
-			Er der nogen der kan forklare fællesudgifterne?
-			Svømmeholdet blev aflyst uden varsel.
-			I sender stadig breve til den tidligere lejer.`),
+			Der er skimmel bag skabet igen.
+			Betalingen blev trukket en uge for tidligt.
+			Koster et nyt lånerkort noget?
+			Hjemmesiden siger at min session er ugyldig.
+			To af de fire stole kom med ridser.
+			Skolebussen er ikke kommet tre dage i træk.
+			Jeg vil klage over støjen fra byggepladsen.
+			Bekræft venligst at I har fået mine papirer.`),
 		facts: lines(`
-			Fulde navn: {name}
-			Jeg er {name} fra anden sal.
-			Lejemålet står i {name}s navn.
-			Lejer er {name}.
-			Min mor {name} er 84 og kan ikke gå på trapper.
-			Sygeplejersken, {name}, har bekræftet det.
-			Modtaget af {name}.
-			Det var {name/first} der tog telefonen.
-			Skriv venligst {name} på som ekstra kontakt.
-			Vores vicevært {name} kender til det.
-			Bedst på mobil {phone}
-			Fastnet {phone}
-			sms til {phone} når i er her
-			Mail: {e-mail}
-			Skriv til {e-mail} eller ring {phone}.
-			Vores adresse er {address}.
-			Det drejer sig om lejligheden {address}.
-			Kan hentes på {address/street} efter kl. 18.
-			Mit kontonummer: {iban}
-			Trukket på mit Visa {card}.
-			Cpr.nr. {national-id}
-			personnr. {national-id}
-			Pas {passport}
-			Det kom fra IP-adressen {ip}.
-			Denne virker ikke: {url}
-			Reg.nr. {plate}, en blå Golf.
-			født {birth-date}
-			Fødselsdag: {birth-date}
-			Igen om {order}.
-			{name} <{e-mail}> skrev tirsdag:`),
+			Jeg skriver for min mormor, {name}.
+			{name/first} fra jeres kontor ringede i går.
+			Min kollega {name/first} er på stedet.
+			Nøglerne er hos {name}.
+			Sidst hjalp {name} mig.
+			Vores læge er dr. {name/last}.
+			Brevet var stilet til {name}.
+			Flyt venligst aftalen til min bror {name}.
+			Ansøger: {name}
+			Det er bare {name/first} igen, fra butikken.
+			{name} og {name} har begge skrevet under.
+			Jeg kan træffes på {phone}.
+			WhatsApp {phone}
+			Telefon/fax: {phone}
+			Send alt til {e-mail} fra nu af.
+			cc {e-mail}
+			Vi lejer {address}.
+			Hjemmeadresse - {address}
+			Måleren sidder på {address/street}.
+			Konto: {iban}
+			Jeg brugte kort {card} på nettet.
+			mit cpr er {national-id}
+			Personnummer: {national-id}
+			dansk pas {passport}
+			Forespørgsler fra {ip} går i stå.
+			Link til nulstilling: {url}
+			Den hvide varevogn ({plate}) holdt der igen.
+			Hun er født {birth-date}.
+			fødselsdag {birth-date}
+			Om {order}: stadig intet.`),
 		negatives: lines(`
-			Reference {~order}, dateret {~date}.
-			I lovede {~amount} plus moms.
-			Linje 3 i blanketten, felt 12.
-			Montøren kommer mellem {~time}.
-			Varenr. {~serial} til {~product}.
-			Opgave {~case} står som løst.
-			Bilka og Matas har den på lager.
-			Svømmehallen i Hjørring er lukket til påske.
-			Flyet SK 1201 var 3 timer forsinket.
-			Batch 20250114 er udløbet.
-			Besigtigelse torsdag kl. 16 i bygning C.`),
+			Regning {~order} af {~date} er forkert.
+			Tilbuddet var på {~amount}.
+			Butikken lukker kl. 18, lørdag kl. 16.
+			I jeres annonce i Politiken stod der gratis levering.
+			Vores ejendom har 24 lejligheder på 6 etager.
+			Se handelsbetingelserne, punkt 7.2.
+			{~product} bipper hele tiden, serienr. {~serial}.
+			Klage {~case} af {~date}.
+			Togene fra Odense til Vejle var aflyst.
+			Forbrugerrådet kan heller ikke hjælpe.`),
 		closings: lines(`
-			Bedste hilsner\n{name}
-			Kærlig hilsen {name/first}
-			Mange hilsner,\n{name}
-			Venligst\n{name}\n{address}
-			{name}
-			Tak, {name/first}
-			Hilsner fra {name}
-			Vi ses\n{name/first}
-			God weekend, {name/first}
-			Ha' en god dag`),
+			Mange tak,\n{name/first}
+			Med de bedste hilsner\n\n{name}
+			Hilsen\n{name/first}
+			Ærbødigst, {name}
+			Mvh. {name/first}
+			{name}\n{phone}
+			Kh {name/first}
+			Med venlig hilsen,\n{name}\n{e-mail}
+			Jeg ser frem til jeres svar`),
 	},
 	"pl": {
 		greetings: lines(`
-			Dobry wieczór,
-			Drogi Zespole,
+			Uprzejmie witam,
+			Szanowna Pani {name/woman} {name/last-woman},
 			Pani {name/last-woman},
-			Hej {name/woman},
-			Szanowny Panie Doktorze,
-			Witam Panią {name/woman},
-			Panie {name/last-man},
-			Drodzy Państwo,
-			Cześć {name/man},
-			Kochana {name/woman},`),
+			hej {name/woman-lower}
+			Do rąk własnych: {name}
+			Szanowny Panie Kierowniku,
+			Szanowna Pani Radna,
+			Witam Pana,`),
 		bodies: lines(`
-			W łazience kapie z sufitu.
-			Od wczorajszej aktualizacji nie mogę się zalogować.
-			Przysłana część nie pasuje.
-			W tym tygodniu nie odebrano odpadów zielonych.
-			Dwa tygodnie temu odesłałem towar i wciąż czekam na pieniądze.
-			Czy ktoś może wyjaśnić opłaty za części wspólne?
-			Zajęcia na basenie odwołano bez uprzedzenia.
-			Ciągle przysyłacie listy do poprzedniego najemcy.`),
+			Za szafą znowu jest grzyb.
+			Opłatę pobrano tydzień za wcześnie.
+			Czy nowa karta biblioteczna coś kosztuje?
+			Strona mówi, że moja sesja jest nieważna.
+			Dwa z czterech krzeseł przyszły porysowane.
+			Autobus szkolny nie przyjechał trzy dni z rzędu.
+			Chcę się poskarżyć na hałas z budowy.
+			Proszę potwierdzić, że dostali Państwo moje dokumenty.`),
 		facts: lines(`
-			Pełne imię i nazwisko: {name}
-			Jestem {name} z drugiego piętra.
-			Najemca: {name}
-			Umowę podpisał {name}.
-			Moja mama {name/woman} ma 84 lata i nie wejdzie po schodach.
-			Pielęgniarka, {name}, to potwierdziła.
-			Odebrał {name}.
-			Telefon odebrała pani {name/woman}.
-			Proszę dopisać {name} jako drugi kontakt.
-			Dozorca {name} wie o sprawie.
-			Najlepiej na komórkę: {phone}
-			Stacjonarny {phone}
-			sms na {phone} jak będziecie
-			Mail: {e-mail}
-			Proszę pisać na {e-mail} lub dzwonić {phone}.
-			Nasz adres to {address}.
-			Chodzi o mieszkanie {address}.
-			Odbiór przy {address/street} po 18.
-			Numer konta: {iban}
-			Pobrano z karty Visa {card}.
-			Nr PESEL {national-id}
-			pesel: {national-id}
-			NIP firmy {tax-id}
-			Dowód: {passport}
-			Przyszło z adresu IP {ip}.
-			Ten nie działa: {url}
-			Rejestracja {plate}, niebieski Golf.
-			urodzony {birth-date}
-			Data ur. {birth-date}
-			Znowu {order}.
-			{name} <{e-mail}> napisała we wtorek:`),
+			Piszę za moją babcię, {name/woman} {name/last-woman}.
+			{name/woman} z Państwa biura dzwoniła wczoraj.
+			Mój kolega {name/man} będzie na miejscu.
+			Klucze ma {name}.
+			Ostatnio pomogła mi {name/woman} {name/last-woman}.
+			Naszym lekarzem jest dr {name/last-man}.
+			List był adresowany: {name}.
+			Wnioskodawca: {name}
+			To znowu ja, {name/woman} ze sklepu.
+			{name} i {name} oboje podpisali.
+			Jestem dostępny pod {phone}.
+			WhatsApp {phone}
+			Telefon/faks: {phone}
+			Wszystko proszę odtąd na {e-mail}.
+			dw {e-mail}
+			Wynajmujemy {address}.
+			Adres domowy - {address}
+			Licznik jest przy {address/street}.
+			Konto: {iban}
+			Zapłaciłam kartą {card} przez internet.
+			mój pesel: {national-id}
+			nr PESEL to {national-id}
+			NIP: {tax-id}
+			polski paszport {passport}
+			Żądania z {ip} wygasają.
+			Link do resetu: {url}
+			Biały bus ({plate}) znowu tam stał.
+			Ona urodziła się {birth-date}.
+			data urodzenia {birth-date}
+			W sprawie {order}: nadal nic.`),
 		negatives: lines(`
-			Znak {~order}, pismo z {~date}.
-			Obiecano {~amount} plus VAT.
-			Wiersz 3 formularza, pole 12.
-			Monter przyjdzie {~time}.
-			Nr części {~serial} do {~product}.
-			Zlecenie {~case} oznaczono jako wykonane.
-			Rossmann i Lidl mają to na stanie.
-			Pływalnia w Olsztynie zamknięta do Wielkanocy.
-			Pociąg IC 5310 miał 3 godziny opóźnienia.
-			Partia 20250114 jest przeterminowana.
-			Oględziny w czwartek o 16 w budynku C.`),
+			Rachunek {~order} z {~date} jest błędny.
+			Oferta była na {~amount}.
+			Sklep zamykają o 18, w soboty o 16.
+			W ogłoszeniu w Gazecie Wyborczej była darmowa dostawa.
+			Nasz budynek ma 24 mieszkania na 6 piętrach.
+			Zob. Regulamin, punkt 7.2.
+			{~product} ciągle piszczy, nr seryjny {~serial}.
+			Skarga {~case} z {~date}.
+			Pociągi z Krakowa do Tarnowa odwołano.
+			Rzecznik Konsumentów też nie pomoże.`),
 		closings: lines(`
-			Serdecznie pozdrawiam,\n{name}
-			Pozdrowienia\n{name/woman}
-			Z wyrazami szacunku,\n{name}
-			Z pozdrowieniami\n{name}\n{address}
-			{name}
-			Dzięki, {name/woman}
-			Do usłyszenia\n{name/man}
-			Wszystkiego dobrego\n{name}
-			Ukłony, {name}
-			Miłego weekendu!`),
+			Wielkie dzięki,\n{name/woman}
+			Z serdecznymi pozdrowieniami\n\n{name}
+			Pozdrawiam\n{name/man}
+			Z uszanowaniem, {name}
+			Pozdr. {name/woman}
+			{name}\n{phone}
+			Pozdrawiam ciepło, {name/woman}
+			Z poważaniem,\n{name}\n{e-mail}
+			Czekam na odpowiedź`),
 	},
 	"hu": {
 		greetings: lines(`
-			Jó estét kívánok!
-			Kedves Csapat!
-			Kedves {name/last} Asszony!
-			Hello {name/first}!
-			Tisztelt Doktor Úr!
-			Tisztelt {name/last} Úr és Kollégái!
-			Szép napot {name/first}!
-			Kedves Mindenki!
-			Helló {name/first},
-			Drága {name/first}!`),
+			Szép napot kívánok!
+			Tisztelt {name}!
+			Kedves {name/last} Úr!
+			szia {name/first-lower}!
+			{name} részére
+			Tisztelt Ügyintéző!
+			Tisztelt Képviselő Asszony!
+			Sziasztok mindketten!`),
 		bodies: lines(`
-			A fürdőszobában csöpög a plafon.
-			A tegnap esti frissítés óta nem tudok belépni.
-			A küldött alkatrész nem jó bele.
-			Ezen a héten nem vitték el a zöldhulladékot.
-			Két hete visszaküldtem az árut, és még mindig várok a pénzre.
-			Valaki el tudná magyarázni a közös költséget?
-			Az úszásoktatás előzetes értesítés nélkül elmaradt.
-			Még mindig az előző bérlőnek küldik a leveleket.`),
+			A szekrény mögött megint penész van.
+			A díjat egy héttel korábban vonták le.
+			Kerül valamibe egy új olvasójegy?
+			A honlap szerint érvénytelen a munkamenetem.
+			A négy székből kettő karcosan érkezett.
+			Az iskolabusz három napja nem jön.
+			Panaszt szeretnék tenni az építkezés zaja miatt.
+			Kérem, igazolják vissza, hogy megkapták a papírjaimat.`),
 		facts: lines(`
-			Teljes név: {name}
-			{name} a nevem, a másodikról.
-			Bérlő: {name}
-			A szerződést {name} írta alá.
-			Édesanyám, {name} 84 éves, és nem tud lépcsőzni.
-			Az ápolónő, {name} megerősítette.
-			Átvette: {name}
-			{name} vette fel a telefont.
-			Kérem, vegyék fel {name} adatait is.
-			A gondnokunk, {name} tud róla.
-			Legjobb mobilon: {phone}
-			Vezetékes: {phone}
-			sms ide: {phone}
-			Mail: {e-mail}
-			Írjanak ide: {e-mail}, vagy hívjanak: {phone}.
-			A lakcímünk {address}.
-			A {address} alatti lakásról van szó.
-			Átvehető hat után: {address/street}
-			Számlaszámom: {iban}
-			A Visa kártyámról vonták le: {card}.
-			TAJ-szám: {national-id}
-			tajszámom {national-id}
-			Adóazonosító jel: {tax-id}
-			Útlevél: {passport}
-			A {ip} IP-címről jött.
-			Ez nem megy: {url}
-			Forgalmi rendszám {plate}, kék Golf.
-			született: {birth-date}
-			Szül. dátum: {birth-date}
-			Megint a {order}.
-			{name} <{e-mail}> írta kedden:`),
+			A nagymamám, {name} helyett írok.
+			{name/first} hívott tegnap az irodájukból.
+			A kollégám, {name/first} a helyszínen lesz.
+			A kulcsok nála vannak: {name}.
+			Legutóbb {name} segített.
+			A háziorvosunk dr. {name}.
+			A levél címzettje {name}.
+			Kérelmező: {name}
+			Megint én, {name/first} a boltból.
+			{name} és {name} is aláírta.
+			Ezen elérhető vagyok: {phone}.
+			WhatsApp {phone}
+			Telefon/fax: {phone}
+			Mostantól mindent ide: {e-mail}.
+			másolat: {e-mail}
+			Itt bérlünk: {address}.
+			Lakcím - {address}
+			A mérő itt van: {address/street}.
+			Számla: {iban}
+			A {card} kártyával fizettem neten.
+			a tajom {national-id}
+			TAJ szám: {national-id}
+			adóazonosítóm {tax-id}
+			magyar útlevél {passport}
+			A {ip} felől jövő kérések elakadnak.
+			Visszaállító link: {url}
+			A fehér furgon ({plate}) megint ott állt.
+			Ő {birth-date} született.
+			születésnap: {birth-date}
+			A {order} ügyében még semmi.`),
 		negatives: lines(`
-			Hivatkozás: {~order}, kelt: {~date}.
-			{~amount} plusz áfa volt az ajánlat.
-			A nyomtatvány 3. sora, 12. mező.
-			A szerelő {~time} között jön.
-			Cikkszám {~serial}, {~product} készülékhez.
-			A {~case} feladat kész állapotban van.
-			A Rossmann és az Aldi is tartja.
-			Az egri uszoda húsvétig zárva.
-			Az IC 560 vonat 3 órát késett.
-			A 20250114 gyártási tétel lejárt.
-			Szemle csütörtökön 16 órakor a C épületben.`),
+			A {~date} keltű {~order} számla hibás.
+			Az ajánlat {~amount} volt.
+			A bolt 18 órakor zár, szombaton 16-kor.
+			A Népszavában megjelent hirdetésben ingyenes szállítás volt.
+			A házunkban 24 lakás van 6 emeleten.
+			Lásd az Általános Szerződési Feltételek 7.2 pontját.
+			A {~product} folyton sípol, gyári szám {~serial}.
+			{~case} panasz, {~date}.
+			A vonatok Szeged és Kecskemét között nem jártak.
+			A Fogyasztóvédelmi Hatóság sem segít.`),
 		closings: lines(`
-			Szívélyes üdvözlettel:\n{name}
-			Minden jót,\n{name/first}
-			Baráti üdvözlettel\n{name}
-			Tisztelettel:\n{name}\n{address}
-			{name}
-			Köszi, {name/first}
-			Maradok tisztelettel: {name}
-			Viszlát\n{name/first}
-			Üdvözli {name}
-			Kellemes hétvégét!`),
+			Nagyon köszönöm,\n{name/first}
+			Szívélyes üdvözlettel\n\n{name}
+			Üdv:\n{name/first}
+			Kiváló tisztelettel: {name}
+			Üdv {name/first}
+			{name}\n{phone}
+			Meleg üdvözlettel, {name/first}
+			Üdvözlettel:\n{name}\n{e-mail}
+			Várom válaszukat`),
 	},
 }
 
 var heldOutPopulation = map[string]people{
 	"en": {
-		women:    strings.Fields("Sophie Harriet Lorna Deirdre Philippa Nkechi Sunita Blossom Verity Imelda Hazel Rosalind Tegan Zainab Marjorie"),
-		men:      strings.Fields("Thomas Leonard Magnus Edmund Kelvin Obinna Vikash Clifford Bertie Seamus Dominic Ewan Jasper Nathaniel Roderick"),
-		families: strings.Fields("Ashworth Cartwright Holloway Mbeki Nair Prendergast Quinlan Rowbotham Sidhu Tattersall Underhill Whitlock Yeboah Marsh Stone"),
-		streets:  []string{"% Albert Terrace", "% Queens Road", "Apartment 4, % Dock Street", "% Chestnut Drive", "% Saint Mary's Square", "% Orchard Way", "Unit 7, % Canal Walk", "% Long Acre Gardens"},
-		towns:    []string{"Sheffield S10 2TN", "Norwich NR1 3QU", "Belfast BT7 1NN", "Exeter EX4 4QJ", "Austin, TX 78701", "Newcastle upon Tyne NE1 7RU"},
-		domains:  strings.Fields("hotmail.co.uk icloud.com sky.com proton.me example.net"),
+		women:    strings.Fields("Abigail Bryony Candice Dolly Estelle Faye Gaynor Ingrid Juliet Kirstie Leanne Miriam Nadine Odette Precious Renuka Shelagh Tamsin Ursula Wilhelmina"),
+		men:      strings.Fields("Anthony Brendan Cedric Damon Elton Fraser Garry Horace Ivor Jermaine Kingsley Lloyd Maxwell Neville Osian Prakash Quentin Rufus Sebastian Tobias"),
+		families: strings.Fields("Abernathy Birtwistle Chowdhury Dalgleish Entwistle Fairweather Goodwin Hollingsworth Iqbal Jephcott Kirkpatrick Lockwood Musgrave Norwood Oyelaran Pickering Rawlinson Shepherd Thackeray Wainwright"),
+		streets:  []string{"% Sycamore Avenue", "% Castle Street", "Flat 9, % Harbour Road", "% Windmill Hill", "% St John's Close", "% Meadow Lane", "% Bridge Street"},
+		towns:    []string{"Plymouth PL4 8AA", "Nottingham NG7 2RD", "Edinburgh EH8 9YL", "Ipswich IP1 3DE", "Denver, CO 80203", "London N1 9GU"},
+		domains:  strings.Fields("live.co.uk aol.com mail.com talktalk.net example.com"),
 	},
 	"de": {
-		women:    strings.Fields("Lotte Hiltrud Carolin Dörte Ernestine Gesine Xenia Oxana Hatice Roswitha Svenja Traute Veronika Wilma Zehra"),
-		men:      strings.Fields("Anselm Benno Cornelius Diethelm Emre Frieder Georg Hinnerk Ignaz Joost Kaspar Lorenz Murat Oswin Ruprecht"),
-		families: strings.Fields("Brückner Dombrowski Eichhorn Feldmann Gerstenberg Hagedorn Ihle Kaltenbach Löwe Mertens Nagel Overbeck Papadopoulos Quandt Rübsam"),
-		streets:  []string{"Mozartstraße %", "Zum Sportplatz %", "Wiesenweg %", "Kirchgasse %", "Am Hang %", "Robert-Koch-Str. %", "Marktplatz %", "Alte Poststraße %", "Kölner Ring %"},
-		towns:    []string{"37073 Göttingen", "04109 Leipzig", "53111 Bonn", "18055 Rostock", "76131 Karlsruhe", "60311 Frankfurt am Main"},
-		domains:  strings.Fields("freenet.de outlook.de arcor.de mailbox.org icloud.com"),
+		women:    strings.Fields("Adelina Birte Constanze Dorit Elvira Frauke Grit Henrike Isolde Jolanta Kira Liane Marlies Nuray Ottilie Philippa Ricarda Solveig Thekla Viviane"),
+		men:      strings.Fields("Arndt Burak Claas Dominic Edmund Friedbert Gregor Heribert Ivo Jobst Kuno Leander Meinolf Niko Ortwin Piet Roderich Severin Tamer Veit"),
+		families: strings.Fields("Aumüller Bergfeld Christiansen Dreyer Eisenmann Fromm Gutknecht Holzapfel Imhoff Jansen Kesselring Lindner Mühlbauer Niemann Oetker Pfannenschmidt Reinecke Steinbrecher Tiedemann Wiedemann"),
+		streets:  []string{"Lindenallee %", "Am Wasserturm %", "Beethovenstr. %", "Neuer Weg %", "Dorfstraße %", "Hinter der Kirche %", "Paul-Gerhardt-Straße %"},
+		towns:    []string{"99084 Erfurt", "28195 Bremen", "70173 Stuttgart", "39104 Magdeburg", "44135 Dortmund", "93047 Regensburg"},
+		domains:  strings.Fields("vodafone.de live.de gmx.net email.de example.com"),
 	},
 	"da": {
-		women:    strings.Fields("Asta Bolette Cirkeline Dagny Ebba Filippa Grethe Hjørdis Inger Josephine Kamma Merete Nadja Olivia Zeynep"),
-		men:      strings.Fields("Anton Buster Christoffer Dennis Einar Frederik Gunner Hjalte Ib Jeppe Konrad Lauge Mikkel Omar Sigurd"),
-		families: strings.Fields("Andersen Bisgaard Clemmensen Dalsgaard Enevoldsen Fogh Gravesen Hjorth Ibsen Junker Kofoed Laugesen Munk Nyborg Quist"),
-		streets:  []string{"Kongensgade %", "Møllevej %", "Åvænget %", "Store Torv %", "Havnegade %", "Rugmarken %", "Ny Østergade %", "Bakkevej %"},
-		towns:    []string{"9800 Hjørring", "7400 Herning", "2300 København S", "8700 Horsens", "3400 Hillerød", "6000 Kolding"},
-		domains:  strings.Fields("yahoo.dk icloud.com youmail.dk outlook.dk example.net"),
+		women:    strings.Fields("Annegrethe Benthe Conny Dina Edel Felicia Gerd Helga Irma Jane Katinka Lillian Minna Naja Oddny Pia Rosa Sandra Tanja Vibeke"),
+		men:      strings.Fields("Albert Bjarke Claes Detlef Eigil Flemming Gustav Helmuth Isak Jakob Karsten Ludvig Mogens Noel Osvald Philip Robin Steffen Tristan Uffe"),
+		families: strings.Fields("Agerskov Brandstrup Carstensen Dideriksen Ebbesen Fabricius Gregersen Hedelund Iversen Jepsen Klitgaard Lindholm Meldgaard Nygaard Overby Pallesen Ravn Stokholm Tranberg Wulff"),
+		streets:  []string{"Birkevej %", "Algade %", "Torvegade %", "Kirkestræde %", "Ved Åen %", "Fasanvænget %", "Østre Allé %"},
+		towns:    []string{"4000 Roskilde", "8900 Randers", "2200 København N", "7500 Holstebro", "5700 Svendborg", "9400 Nørresundby"},
+		domains:  strings.Fields("post.tele.dk jubii.dk gmail.com privat.dk example.com"),
 	},
 	"pl": {
-		women:           strings.Fields("Aleksandra Beata Celina Dominika Ewelina Franciszka Gabriela Hanna Iwona Kinga Liliana Natalia Olga Patrycja Wanda"),
-		men:             strings.Fields("Adrian Bartosz Czesław Dawid Eryk Feliks Gustaw Hubert Igor Janusz Konrad Leszek Marcin Norbert Oskar"),
-		families:        strings.Fields("Adamski Banaś Cybulski Drozd Fijałkowski Głowacki Hnatiuk Iwański Jurek Kubica Ligęza Madej Nawrocki Olejnik Podgórski"),
-		familiesOfWomen: strings.Fields("Adamska Banaś Cybulska Drozd Fijałkowska Głowacka Hnatiuk Iwańska Jurek Kubica Ligęza Madej Nawrocka Olejnik Podgórska"),
-		streets:         []string{"ul. Mickiewicza %", "ul. Gen. Sikorskiego %/12", "al. Solidarności %", "os. Słoneczne %/4", "ul. 11 Listopada %", "ul. Krótka % lok. 2", "Rynek Główny %", "ul. Św. Anny %"},
-		towns:           []string{"10-512 Olsztyn", "25-001 Kielce", "40-002 Katowice", "20-950 Lublin", "85-001 Bydgoszcz", "81-704 Sopot"},
-		domains:         strings.Fields("gazeta.pl poczta.onet.pl icloud.com tlen.pl example.net"),
+		women:           strings.Fields("Ada Bogna Cecylia Daniela Elena Flora Gertruda Honorata Inga Janina Karina Ludmiła Michalina Nikola Oliwia Paulina Róża Sandra Tamara Wiktoria"),
+		men:             strings.Fields("Aleksy Błażej Cezary Daniel Edmund Filip Gerard Henryk Ignacy Juliusz Kamil Lucjan Mikołaj Natan Olgierd Patryk Roman Sylwester Tadeusz Wiktor"),
+		families:        strings.Fields("Augustyniak Bednarek Chmiel Dobrowolski Falkowski Gajda Hajduk Janiszewski Kędzierski Lach Maliszewski Niedzielski Osiński Palacz Rogowski Skiba Tokarski Urban Walczyk Żurek"),
+		familiesOfWomen: strings.Fields("Augustyniak Bednarek Chmiel Dobrowolska Falkowska Gajda Hajduk Janiszewska Kędzierska Lach Maliszewska Niedzielska Osińska Palacz Rogowska Skiba Tokarska Urban Walczyk Żurek"),
+		streets:         []string{"ul. Lipowa %", "ul. Bolesława Prusa %/3", "al. Wojska Polskiego %", "os. Zachód %B/7", "ul. Nowy Świat %", "pl. Grunwaldzki % m. 9", "ul. 1 Maja %"},
+		towns:           []string{"70-001 Szczecin", "35-001 Rzeszów", "87-100 Toruń", "15-001 Białystok", "44-100 Gliwice", "58-500 Jelenia Góra"},
+		domains:         strings.Fields("vp.pl op.pl gmail.com autograf.pl example.com"),
 	},
 	"hu": {
-		women:    strings.Fields("Aranka Bernadett Cecília Dóra Eszter Fanni Gréta Hajnalka Ivett Jolán Kinga Lívia Melinda Noémi Orsolya"),
-		men:      strings.Fields("Ádám Botond Dezső Endre Ferenc Géza Hunor Imre Jenő Kristóf Lajos Márton Norbert Ottó Roland"),
-		families: strings.Fields("Antal Barabás Czakó Deák Erdős Fazekas Gombos Halmos Illyés Jónás Kárpáti Lengyel Marosi Novák Orbán"),
-		streets:  []string{"Arany János utca %.", "József körút %. III/2", "Béke tér %.", "Szabadság út %.", "Damjanich u. %. 1. em. 3", "Hunyadi János út %.", "Malom köz %.", "Rózsa utca %/B"},
-		towns:    []string{"7400 Kaposvár", "8000 Székesfehérvár", "1132 Budapest", "4400 Nyíregyháza", "2600 Vác", "3300 Eger"},
-		domains:  strings.Fields("indamail.hu vipmail.hu icloud.com upcmail.hu example.net"),
+		women:    strings.Fields("Alexandra Blanka Cintia Diána Edit Flóra Gizella Henrietta Ibolya Jázmin Krisztina Laura Marianna Nikolett Olívia Petra Regina Szilvia Tímea Viktória"),
+		men:      strings.Fields("Alajos Benedek Csongor Dávid Erik Flórián György Henrik Iván József Kálmán László Máté Nándor Oszkár Patrik Rudolf Sándor Tamás Viktor"),
+		families: strings.Fields("Ambrus Bakonyi Csorba Dudás Egri Földi Gergely Hernádi Izsák Juhász Körmendi Lőrincz Mészöly Nádasdi Oravecz Pálinkás Rózsahegyi Somlai Takáts Vizi"),
+		streets:  []string{"Jókai utca %.", "Batthyány tér %.", "Vörösmarty u. %. 2. em. 8", "Budai út %.", "Liszt Ferenc utca %/A", "Móricz Zsigmond körút %. fsz. 3", "Akácfa utca %."},
+		towns:    []string{"2800 Tatabánya", "9700 Szombathely", "5000 Szolnok", "8900 Zalaegerszeg", "1085 Budapest", "3200 Gyöngyös"},
+		domains:  strings.Fields("freemail.hu outlook.hu gmail.com chello.hu example.com"),
 	},
 }
