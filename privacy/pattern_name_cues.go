@@ -97,6 +97,8 @@ func roleCues() string {
 	cross("mine vores", "naboer børn forældre sønner døtre venner kolleger")
 	cross("moi nasi moje nasze moich naszych", "sąsiedzi dzieci rodzice synowie córki przyjaciele koledzy sąsiadów rodziców")
 	all = append(all, strings.Fields("nurse caretaker janitor technician engineer driver neighbour neighbor landlord landlady tenant hausmeister hausmeisterin schwester pfleger technikerin monteur nachbar nachbarin vermieter vermieterin sachbearbeiter sachbearbeiterin betreuer betreuerin vicevært viceværten sygeplejerske sygeplejersken sagsbehandler sagsbehandleren montør udlejer pielęgniarka pielęgniarz dozorca dozorczyni konsjerż sąsiad sąsiadka najemca właściciel kierownik kierowniczka lekarz lekarka ápolónő ápoló gondnok gondnokunk házmester szerelő szomszéd ügyintéző bérlő tulajdonos közös_képviselő")...)
+	all = append(all, strings.Fields("lányunk fiunk gyermekünk unokánk szomszédunk kollégánk édesanyánk édesapánk nagymamánk férjemet feleségemet apósunk anyósunk")...)
+	cross("my our his her", "father-in-law mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law stepfather stepmother")
 	return strings.Join(all, " | ")
 }
 

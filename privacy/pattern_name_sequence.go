@@ -158,7 +158,7 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 }
 
 // untold are words that follow "my name is" and are none.
-var untold = set("rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
+var untold = set("wszystkich wszystkim derude alle allesammen mindenkinek everyone everybody derovre drogie rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
 
 // endsTyped reports whether a word in small letters that nobody knows ends what
 // an introduction began: before punctuation, "and", or one more such word or name.

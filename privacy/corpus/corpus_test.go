@@ -19,8 +19,9 @@ var floors = []struct {
 }
 
 func TestMaskingKeepsItsFloors(t *testing.T) {
-	for title, cases := range corpora(t) {
-		s := Measure(cases)
+	all := corpora(t)
+	for _, title := range []string{"by hand", "generated"} { // what is held out has no floor: it shows what rules do not know
+		s := Measure(all[title])
 		for _, f := range floors {
 			sum := s.Of("", f.kinds...)
 			if sum.Recall() < f.recall || sum.Precision() < f.precision {
