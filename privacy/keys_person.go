@@ -10,7 +10,12 @@ import (
 // once the person is erased, all of it is noise, in every backup too. It may
 // be used by any number of goroutines.
 type PersonKey struct {
-	gcm cipher.AEAD
+	gcm  cipher.AEAD
+	seen []byte // for the hashes of values that have a placeholder
+}
+
+func newPersonKey(key []byte) *PersonKey {
+	return &PersonKey{gcm: aead(key), seen: subkey(key, "seen")}
 }
 
 // A sealed value is: version, nonce, ciphertext, tag.

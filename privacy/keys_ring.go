@@ -85,7 +85,7 @@ func (k *Keyring) Wrapped(wrapped []byte) bool {
 // it opens only for this person and only with this master key.
 func (k *Keyring) NewPersonKey(person uuid.UUID) (p *PersonKey, wrapped []byte, err error) {
 	key := NewKey()
-	return &PersonKey{gcm: aead(key)}, k.wrapKey(person, key), nil
+	return newPersonKey(key), k.wrapKey(person, key), nil
 }
 
 // Unwrap opens the key of a person: ErrOtherKey when another master key
@@ -95,7 +95,7 @@ func (k *Keyring) Unwrap(person uuid.UUID, wrapped []byte) (*PersonKey, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &PersonKey{gcm: aead(key)}, nil
+	return newPersonKey(key), nil
 }
 
 // Rewrap moves a person's key from the master key old to this one. It is all

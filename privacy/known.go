@@ -24,7 +24,8 @@ type known struct {
 	emails    map[string]int
 	phones    phoneIndex
 	addresses addressIndex
-	counts    [kinds]int // how many numbers the known values take
+	counts    [kinds]int      // how many numbers the known values take
+	keys      [kinds][]string // what makes a value found by its form one of them
 }
 
 func compileKnown(k Known) *known {
@@ -33,22 +34,39 @@ func compileKnown(k Known) *known {
 		kindName: len(k.Names), kindEmail: len(k.Emails), kindPhone: len(k.Phones),
 		kindAddress: len(k.Addresses), kindOrder: len(k.Orders),
 	}
-	for i, name := range k.Names {
-		c.addName(knownView(name), i+1)
-	}
-	for i, email := range k.Emails {
-		c.addEmail(knownView(email), i+1)
-	}
-	for i, phone := range k.Phones {
-		c.phones.add(knownView(phone), i+1)
-	}
-	for i, address := range k.Addresses {
-		c.addAddress(knownView(address), i+1)
-	}
-	for i, order := range k.Orders {
-		c.addOrder(knownView(order), i+1)
-	}
+	c.each(kindName, k.Names, c.addName)
+	c.each(kindEmail, k.Emails, c.addEmail)
+	c.each(kindPhone, k.Phones, c.phones.add)
+	c.each(kindAddress, k.Addresses, c.addAddress)
+	c.each(kindOrder, k.Orders, c.addOrder)
 	return c
+}
+
+// each gives add every value with its number and keeps its key.
+func (c *known) each(k kind, values []string, add func(v *view, number int)) {
+	c.keys[k] = make([]string, len(values))
+	for i, value := range values {
+		v := knownView(value)
+		c.keys[k][i] = v.keyOf(k)
+		add(v, i+1)
+	}
+}
+
+// keyOf is the key that the value would have if it was found by its form.
+func (v *view) keyOf(k kind) string {
+	switch k {
+	case kindEmail:
+		return emailKey(v.r)
+	case kindPhone:
+		var digits []byte
+		for _, r := range v.r {
+			if '0' <= r && r <= '9' {
+				digits = append(digits, byte(r))
+			}
+		}
+		return phoneKey(digits)
+	}
+	return v.compact(0, len(v.r))
 }
 
 func knownView(value string) *view {

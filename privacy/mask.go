@@ -7,10 +7,12 @@ import (
 
 // MaskVersion is stored with every masked text. It rises with every change of
 // the rules that makes another text of the same original.
-const MaskVersion = 2
+const MaskVersion = 3
 
 // Hidden is the text that is shown when masking failed or could not be done.
 const Hidden = "[hidden]"
+
+const hiddenKind = "hidden"
 
 // Span is a place that was hidden, in characters (runes) of the original text.
 type Span struct {
@@ -37,6 +39,7 @@ type Masked struct {
 // anybody and works by patterns alone.
 type Masker struct {
 	known *known // nil when compiling failed: then everything is hidden
+	rules *Rules
 }
 
 var anonymous = Compile(Known{})
@@ -53,16 +56,30 @@ func Compile(k Known) (m *Masker) {
 	return m
 }
 
-// Mask replaces what is personal in text by placeholders such as "[name 1]".
-// A known value carries the number of its place in Known; other values are
-// numbered on from there, the same value always with the same number. The time
-// grows linearly with the text. It never panics: when something fails, and for
-// texts of more than 8 MiB, Text is "[hidden]" and the only span, of kind
-// "hidden", is the whole text.
-func (m *Masker) Mask(text string) (out Masked) {
+// With gives a masker that also hides what fits the rules of an organisation.
+// It shares what m was compiled from and costs nothing to make.
+func (m *Masker) With(rules *Rules) *Masker {
 	if m == nil {
 		m = anonymous
 	}
+	return &Masker{known: m.known, rules: rules}
+}
+
+// Mask replaces what is personal in text by placeholders such as "[name 1]".
+// A known value carries the number of its place in Known; other values are
+// numbered on from there, the same value of this text always with the same
+// number (MaskWith: of this ticket). The time
+// grows linearly with the text. It never panics: when something fails, and for
+// texts of more than 8 MiB, Text is "[hidden]" and the only span, of kind
+// "hidden", is the whole text.
+func (m *Masker) Mask(text string) Masked {
+	if m == nil {
+		m = anonymous
+	}
+	return m.mask(text, &numbering{})
+}
+
+func (m *Masker) mask(text string, numbers *numbering) (out Masked) {
 	defer func() {
 		if recover() != nil {
 			out = hideAll(text)
@@ -74,19 +91,21 @@ func (m *Masker) Mask(text string) (out Masked) {
 	v := newView(text)
 	found := &findings{view: v}
 	m.known.find(v, found)
+	m.rules.find(v, found)
 	findPatterns(v, m.known, found)
-	return v.render(found, m.known.counts)
+	numbers.begin(m.known)
+	return v.render(found, numbers)
 }
 
 func hideAll(text string) Masked {
-	whole := Span{End: utf8.RuneCountInString(text), Kind: "hidden"}
+	whole := Span{End: utf8.RuneCountInString(text), Kind: hiddenKind}
 	return Masked{Text: Hidden, Spans: []Span{whole}, Version: MaskVersion}
 }
 
 // render writes the original with the findings replaced.
-func (v *view) render(found *findings, taken [kinds]int) Masked {
+func (v *view) render(found *findings, numbers *numbering) Masked {
 	out := Masked{Text: v.text, Spans: []Span{}, Version: MaskVersion}
-	edits := v.edits(found.resolve(), taken)
+	edits := v.edits(found.resolve(), numbers)
 	if len(edits) == 0 {
 		return out
 	}

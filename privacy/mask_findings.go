@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -15,6 +14,13 @@ const (
 	kindAddress
 	kindIBAN
 	kindCard
+	kindNationalID
+	kindTaxID
+	kindPassport
+	kindBirthDate
+	kindPlate
+	kindURL
+	kindIP
 	kindEmail
 	kindPhone
 	kindOrder
@@ -24,6 +30,8 @@ const (
 
 var kindNames = [kinds]string{
 	kindName: "name", kindAddress: "address", kindIBAN: "iban", kindCard: "card",
+	kindNationalID: "national-id", kindTaxID: "tax-id", kindPassport: "passport", kindBirthDate: "birth-date",
+	kindPlate: "plate", kindURL: "url", kindIP: "ip",
 	kindEmail: "e-mail", kindPhone: "phone", kindOrder: "order", kindTyped: "",
 }
 
@@ -35,6 +43,7 @@ type finding struct {
 	kind       kind
 	number     int    // for known values: 1 + position in Known
 	key        string // for others: what makes two of them the same value
+	own        bool   // found by a rule of the organisation, which knows best
 }
 
 // findings collects what the rules find, in any order and overlapping.
@@ -44,7 +53,7 @@ type findings struct {
 }
 
 func (f *findings) add(start, end int, k kind, number int, key string) {
-	f.all = append(f.all, finding{start, end, k, number, key})
+	f.all = append(f.all, finding{start: start, end: end, kind: k, number: number, key: key})
 }
 
 // resolve sorts the findings and joins those that overlap: the union is
@@ -58,7 +67,7 @@ func (f *findings) resolve() []finding {
 		if a.end != b.end {
 			return b.end - a.end
 		}
-		return int(a.kind) - int(b.kind)
+		return a.compare(b)
 	})
 	var out []finding
 	var best int // length of the longest finding in the union
@@ -77,6 +86,21 @@ func (f *findings) resolve() []finding {
 	return out
 }
 
+// compare puts the finding first that names a place that both cover.
+func (f finding) compare(g finding) int {
+	switch {
+	case f.kind == g.kind && (f.number == 0) != (g.number == 0):
+		return g.number - f.number // what is known comes first
+	case f.kind == g.kind:
+		return f.number - g.number
+	case f.own != g.own && f.own:
+		return -1
+	case f.own != g.own:
+		return 1
+	}
+	return int(f.kind) - int(g.kind)
+}
+
 // overlap also holds where two findings share a character that folds to two.
 func (v *view) overlap(a, b finding) bool {
 	return b.start < a.end || v.from[b.start] < v.to[a.end-1]
@@ -89,12 +113,12 @@ func (f *finding) join(b finding, best int) int {
 	length := b.end - b.start
 	f.end = max(f.end, b.end)
 	switch {
-	case length > best || length == best && b.kind < f.kind:
+	case length > best || length == best && b.compare(*f) < 0:
 		number := b.number
 		if number == 0 && b.kind == kindPhone && f.kind == kindPhone {
 			number = f.number
 		}
-		f.kind, f.number, f.key = b.kind, number, b.key
+		f.kind, f.number, f.key, f.own = b.kind, number, b.key, b.own
 	case f.number == 0 && b.kind == kindPhone && f.kind == kindPhone:
 		f.number = b.number
 	}
@@ -120,8 +144,7 @@ type edit struct {
 
 // edits gives every finding its placeholder, and adds the brackets that the
 // writer typed where no finding covers them.
-func (v *view) edits(found []finding, taken [kinds]int) []edit {
-	numbers := numbering{next: taken}
+func (v *view) edits(found []finding, numbers *numbering) []edit {
 	edits := make([]edit, 0, len(found))
 	for _, f := range found {
 		edits = append(edits, edit{int(v.from[f.start]), int(v.to[f.end-1]), numbers.placeholder(f), f.kind})
@@ -147,31 +170,4 @@ func merge(a, b []edit) []edit {
 		}
 	}
 	return append(append(out, a...), b...)
-}
-
-// numbering gives out the numbers of placeholders.
-type numbering struct {
-	next  [kinds]int
-	given map[string]int
-}
-
-func (n *numbering) placeholder(f finding) string {
-	number := f.number
-	if number == 0 {
-		number = n.number(f)
-	}
-	return "[" + f.kind.String() + " " + strconv.Itoa(number) + "]"
-}
-
-func (n *numbering) number(f finding) int {
-	key := string(rune(f.kind)) + f.key
-	if given := n.given[key]; given > 0 {
-		return given
-	}
-	if n.given == nil {
-		n.given = map[string]int{}
-	}
-	n.next[f.kind]++
-	n.given[key] = n.next[f.kind]
-	return n.next[f.kind]
 }

@@ -6,10 +6,19 @@ package privacy
 func findPatterns(v *view, k *known, found *findings) {
 	findEmails(v, k, found)
 	findObfuscatedEmails(v, k, found)
+	findLinks(v, found)
+	findNetworkAddresses(v, found)
 	findIBANs(v, found)
 	findAccounts(v, found)
 	findCards(v, found)
+	findPersonalNumbers(v, found)
+	findDocuments(v, found)
+	findBirthDates(v, found)
+	findPlates(v, found)
 	findPhones(v, found)
+	r := newReading(v)
+	findAddresses(r, found)
+	findPersons(r, found)
 }
 
 // digitGroup is a run of digit tokens with at most three separators between

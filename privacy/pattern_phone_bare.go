@@ -113,9 +113,11 @@ func (v *view) otherOwner(i int) bool {
 }
 
 var (
-	counted   = set("number numbers nummer nummeret numer numeru numerem nr no szam szama id")
-	owners    = set("customer client member contract policy")
-	registers = set("cvr nip pesel cpr regon krs ean isbn issn iban imei gtin hrb vat")
+	counted = set("number numbers nummer nummeret numer numeru numerem nr no szam szama id")
+	owners  = set("customer client member contract policy")
+	// ownersBehind stand behind the word for number in Polish.
+	ownersBehind = set("klienta klientki umowy polisy abonenta licznika konta")
+	registers    = set("cvr nip pesel cpr regon krs ean isbn issn iban imei gtin hrb vat")
 )
 
 // compactPhone reports whether one row of digits fits a plan: eight digits in
@@ -206,7 +208,7 @@ func (p *phoneFinder) alone(g digitGroup) bool {
 }
 
 // aloneGrouping leaves out spans of years, prices and days, thousands, network
-// addresses.
+// addresses, case numbers.
 func (v *view) aloneGrouping(g digitGroup) bool {
 	if len(g) == 1 {
 		return true
@@ -219,6 +221,9 @@ func (v *view) aloneGrouping(g digitGroup) bool {
 		}
 		years = years && year(w)
 		hundreds = hundreds && strings.HasSuffix(w, "00")
+	}
+	if year(string(v.word(g[0]))) && v.r[g[0].end] == '/' {
+		return false // the number of a case: 2024/1234
 	}
 	return len(g) <= 5 && !years && !hundreds && v.r[g[0].end] != '.' && v.r[g[0].end] != '_'
 }

@@ -67,6 +67,9 @@ func (v *view) hintAt(i int) hint {
 	if !t.letters {
 		return hintNone
 	}
+	if numberWords[v.short(t)] && i+1 < len(v.tokens) && ownersBehind[v.short(v.tokens[i+1])] {
+		return hintOther
+	}
 	if numberWords[v.short(t)] && i > 0 && possessives[v.short(v.tokens[i-1])] {
 		return hintPhone
 	}
@@ -98,7 +101,9 @@ func (v *view) hintOf(t token) hint {
 }
 
 // short is the word of a token, cut to what any word of the lists needs.
-func (v *view) short(t token) string { return string(v.r[t.start:min(t.end, t.start+16)]) }
+func (v *view) short(t token) string { return string(v.r[t.start:min(t.end, t.start+maxShort)]) }
+
+const maxShort = 16
 
 // phoneAfter reports whether the digits are named behind: "20123456 (mobil)",
 // "20123456 er mit nummer".

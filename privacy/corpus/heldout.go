@@ -1,0 +1,4 @@
+package corpus
+
+var heldOut = map[string]templates{}
+var heldOutPopulation = population

@@ -1,0 +1,125 @@
+package privacy
+
+import (
+	"slices"
+	"strings"
+)
+
+// cueKind is what a phrase says about the words beside it.
+type cueKind uint8
+
+const (
+	cueIntro   cueKind = iota // "my name is": a name follows, in any case
+	cueAm                     // "I am", "this is": a name may follow
+	cueGreet                  // "Hello", "Hej": a name may follow
+	cueDear                   // "Dear", "Kære": a name follows unless it is an office
+	cueTitle                  // "Mr", "Frau": a name follows
+	cueRole                   // "my wife": a name may follow
+	cueLabel                  // "Name:": a name follows the colon
+	cueHeader                 // "From:" at the beginning of a line
+	cueClose                  // "Best regards": a name follows, here or below
+	cueThanks                 // "Thanks": a name may follow, here or below
+	cueBehind                 // "vagyok", "úr": a name stands before
+	cueWrote                  // "wrote:": a name stands before
+	cueWroteBy                // "skrev", "schrieb": a name follows, then a colon
+)
+
+// cue is a phrase, without its last word, under which it is kept.
+type cue struct {
+	kind   cueKind
+	before []string // the nearest first
+}
+
+// cuePhrases are the phrases by kind, "|" between two of them.
+var cuePhrases = map[cueKind]string{
+	cueIntro: "my name is | my names | my name's | name's | full name is | the name is | i am called | i'm called | they call me | you can call me | name is | named | under the name | under the name of | in the name of | registered to | on behalf of | account holder is | signed by | " +
+		"ich heiße | ich heisse | heißt | mein name ist | mein name lautet | name ist | name lautet | namens | auf den namen | unter dem namen | lautet auf | im namen von | man nennt mich | " +
+		"jeg hedder | han hedder | hun hedder | der hedder | mit navn er | fulde navn er | navnet er | ved navn | på vegne af | i navnet | under navnet | " +
+		"nazywam się | mam na imię | na imię mam | moje imię to | moje nazwisko to | imię i nazwisko to | na nazwisko | o nazwisku | o imieniu | w imieniu | z tej strony | nazywa się | ma na imię | " +
+		"a nevem | teljes nevem | engem úgy hívnak hogy | a neve | a nevük",
+	cueAm: "i am | i'm | this is | here is | my name | ich bin | ich bin die | ich bin der | hier ist | hier spricht | hier schreibt | es schreibt ihnen | mein name | " +
+		"jeg er | her er | du skriver med | mit navn | jestem | to ja | pisze do państwa | dzwoni | én",
+	cueGreet: "hi | hello | hey | hiya | good morning | good afternoon | good evening | hallo | hi there | moin | servus | grüezi | guten tag | guten morgen | guten abend | moin moin | grüß dich | " +
+		"hej | hejsa | halløj | goddag | godmorgen | godaften | god dag | davs | witaj | witam | cześć | dzień dobry | dobry wieczór | siema | szia | helló | szervusz | jó napot | jó napot kívánok | üdv | üdvözlöm | szép napot | jó reggelt | jó estét | heló",
+	cueDear: "dear | dearest | liebe | lieber | liebste | geehrte | geehrter | verehrte | verehrter | werte | werter | kære | kaere | szanowna | szanowny | droga | drogi | drodzy | kochana | kochany | tisztelt | kedves | drága",
+	cueTitle: "mr | mrs | ms | miss | mx | mister | sir | dr | doctor | prof | professor | rev | reverend | cllr | messrs | " +
+		"herr | herrn | hr | frau | fräulein | frl | fr | dipl ing | mag | familie | fam | eheleute | fru | frk | frøken | familien | ægteparret | " +
+		"pan | pani | pana | panu | panem | panią | panie | państwo | państwa | państwu | mgr | inż | lek | hab | ks | mec | özv | ifj | id",
+	cueRole: roleCues(),
+	cueLabel: "name | full name | first name | last name | surname | family name | forename | given name | maiden name | mother's name | father's name | contact | contact person | contact name | customer | customer name | client | tenant | patient | applicant | recipient | sender | attn | att | attention | fao | signed | signature | account holder | cardholder | name on card | card holder | passenger | guest | employee | spouse | child | beneficiary | policyholder | owner | driver | witness | " +
+		"vorname | nachname | familienname | geburtsname | mädchenname | rufname | ansprechpartner | ansprechpartnerin | kunde | kundin | mieter | mieterin | patientin | antragsteller | antragstellerin | empfänger | absender | kontoinhaber | kontoinhaberin | karteninhaber | inhaber | ehepartner | kind | fahrer | zeuge | z hd | zhd | zu händen | unterschrift | gezeichnet | gez | kontakt | name des kindes | versicherter | versicherungsnehmer | halter | bewohner | eigentümer | " +
+		"navn | fornavn | efternavn | pigenavn | kontaktperson | kundenavn | lejer | ansøger | modtager | afsender | kontohaver | kortholder | ægtefælle | barn | fører | vidne | underskrift | ejer | medlem | " +
+		"imię | imie | nazwisko | nazwisko i imię | nazwisko rodowe | imiona | klient | klientka | najemca | pacjent | pacjentka | wnioskodawca | wnioskodawczyni | odbiorca | nadawca | adresat | właściciel | właściciel konta | posiadacz | małżonek | dziecko | kierowca | świadek | podpis | osoba kontaktowa | imię dziecka | imię matki | imię ojca | ubezpieczony | " +
+		"név | neve | nevem | ügyfél | vezetéknév | családnév | keresztnév | utónév | születési név | leánykori név | kapcsolattartó | bérlő | beteg | kérelmező | igénylő | címzett | feladó | számlatulajdonos | kártyabirtokos | házastárs | gyermek | tanú | aláírás | tulajdonos | megrendelő | szülő",
+	cueHeader: "from | to | cc | bcc | reply to | von | an | fra | til | kopi | od | do | dw | feladó | címzett | másolat | kapja",
+	cueClose: "regards | sincerely | faithfully | yours truly | respectfully | cordially | br | kr | rgds | best wishes | warmest wishes | all the best | take care | with love | love from | love | best | xoxo | warmly | cheers | yours | " +
+		"grüße | grüßen | grüsse | grüssen | gruß | gruss | gruessen | gruesse | mfg | lg | vg | bg | hg | hochachtungsvoll | dein | deine | ihr | ihre | euer | eure | herzlichst | ppa | im auftrag | " +
+		"hilsen | hilsner | mvh | m v h | vh | dbh | kh | vlh | venligst | knus | kærligst | " +
+		"pozdrawiam | pozdrawiamy | pozdrowienia | pozdrowieniami | pozdr | pzdr | poważaniem | szacunku | szacunkiem | serdecznie | ukłony | " +
+		"üdvözlettel | üdv | tisztelettel | köszönettel | üdvözletem | üdvözlöm | ölel | puszi",
+	cueThanks: "thanks | thank you | thx | thanks again | thanks in advance | ta | danke | vielen dank | besten dank | dank | im voraus | dankeschön | bis bald | tschüss | ciao | " +
+		"tak | på forhånd | hjælpen | vi ses | dziękuję | dziekuje | dzięki | z góry | dziękujemy | za pomoc | köszönöm | köszi | köszönjük | kösz | segítséget | szépen",
+	cueBehind:  "vagyok | hívnak | a nevem | nevű | névre | nevére | nevében | néven | úr | urat | úrral | úrnak | úrtól | úrhoz | asszony | asszonyt | asszonynak | asszonnyal | asszonyhoz | néni | nénit | néninek | nénivel | bácsi | bácsit | bácsinak | bácsival | kisasszony | doktornő | doktor úr | főorvos",
+	cueWrote:   "wrote | napisał | napisała | napisał a | írta | ezt írta | a következőt írta | schreibt",
+	cueWroteBy: "schrieb | skrev | użytkownik",
+}
+
+// roleCues are the people of one's life, in the forms in which they are named.
+func roleCues() string {
+	var all []string
+	cross := func(owners, people string) {
+		for _, o := range strings.Fields(owners) {
+			for _, p := range strings.Fields(people) {
+				all = append(all, o+" "+p)
+			}
+		}
+	}
+	cross("my our his her", "wife husband partner son daughter mother mum mom father dad brother sister colleague neighbour neighbor friend boss manager landlord landlady tenant flatmate roommate fiancé fiancée boyfriend girlfriend grandmother grandfather gran grandma grandpa aunt uncle cousin niece nephew doctor lawyer solicitor assistant carer child baby stepson stepdaughter")
+	cross("meine meiner unsere unserer deine seine ihre", "frau tochter mutter mama schwester kollegin freundin nachbarin chefin oma tante partnerin vermieterin lebensgefährtin verlobte ärztin anwältin schwiegermutter betreuerin enkelin nichte mitbewohnerin")
+	cross("mein meinen meinem meines unser unseren unserem ihr sein", "mann sohn vater papa bruder kollege kollegen freund nachbar nachbarn chef opa onkel partner vermieter lebensgefährte verlobter arzt anwalt schwiegervater betreuer enkel neffe kind mitbewohner ehemann")
+	cross("min mit vores hans hendes", "kone mand søn datter mor far kollega nabo kæreste ven veninde bror søster chef mormor morfar farmor farfar tante onkel fætter kusine barn partner samlever sambo lejer udlejer læge advokat svigermor svigerfar roommate ekskone eksmand ægtefælle")
+	cross("moja mojej moją moją nasza naszej naszą", "żona żony żonie żonę żoną córka córki córce córkę córką matka matki matce matkę matką mama mamy mamie mamę mamą siostra siostry siostrze siostrę siostrą koleżanka koleżanki koleżance koleżankę koleżanką sąsiadka sąsiadki sąsiadce sąsiadkę sąsiadką babcia babci babcię babcią ciocia szefowa partnerka partnerki partnerce partnerkę partnerką teściowa przyjaciółka narzeczona lekarka")
+	cross("mój mojego mojemu moim nasz naszego naszemu naszym", "mąż męża mężowi mężem syn syna synowi synem ojciec ojca ojcu ojcem tata taty tatę tatą brat brata bratu bratem kolega kolegi koledze kolegę kolegą sąsiad sąsiada sąsiadowi sąsiadem dziadek dziadka dziadkiem szef szefa szefem partner partnera partnerem przyjaciel narzeczony lekarz wujek teść")
+	for _, p := range strings.Fields("férjem feleségem fiam lányom anyám édesanyám anyukám apám édesapám apukám testvérem bátyám öcsém nővérem húgom kollégám kolléganőm szomszédom barátom barátnőm főnököm nagymamám nagyapám nagyanyám párom élettársam menyasszonyom vőlegényem unokám orvosom gyermekem gyerekem kislányom kisfiam anyósom apósom ügyvédem") {
+		all = append(all, p)
+		for _, e := range []string{"nak", "nek", "mal", "mel", "at", "et", "t", "hoz", "tol"} {
+			all = append(all, p+e)
+		}
+	}
+	return strings.Join(all, " | ")
+}
+
+// addCues keeps each phrase under its last word.
+func (l lexBuilder) addCues() {
+	for kind, list := range cuePhrases {
+		for phrase := range strings.SplitSeq(list, "|") {
+			v := newView(strings.TrimSpace(phrase))
+			if len(v.tokens) > 0 {
+				l.addCue(v, kind)
+			}
+		}
+	}
+	for _, w := range l {
+		slices.SortFunc(w.cues, func(a, b cue) int {
+			if d := len(b.before) - len(a.before); d != 0 {
+				return d
+			}
+			return int(a.kind) - int(b.kind)
+		})
+	}
+}
+
+func (l lexBuilder) addCue(v *view, kind cueKind) {
+	last := len(v.tokens) - 1
+	c := cue{kind: kind}
+	for i := last - 1; i >= 0; i-- {
+		c.before = append(c.before, string(v.word(v.tokens[i])))
+	}
+	w := l.word(string(v.word(v.tokens[last])))
+	if kind == cueTitle {
+		w.class |= classTitle
+	}
+	if !slices.ContainsFunc(w.cues, func(o cue) bool { return o.kind == kind && slices.Equal(o.before, c.before) }) {
+		w.cues = append(w.cues, c)
+	}
+}

@@ -1,0 +1,429 @@
+package privacy
+
+// heed looks for a name where a phrase that ends with token i promises one.
+func (f *nameFinder) heed(c cue, i int) {
+	switch c.kind {
+	case cueIntro:
+		f.introduced(i)
+	case cueAm:
+		f.iAm(i)
+	case cueGreet:
+		f.greeted(i, false)
+	case cueDear:
+		f.greeted(i, true)
+	case cueTitle:
+		f.titled(i)
+	case cueRole:
+		f.related(i)
+	case cueLabel:
+		f.labelled(c, i)
+	case cueHeader:
+		if f.lineStarts(i) && f.colon(i) {
+			f.listed(i)
+		}
+	case cueClose, cueThanks:
+		f.closed(c, i)
+	case cueBehind:
+		f.behind(c, i)
+	case cueWrote:
+		f.wrote(c, i)
+	case cueWroteBy:
+		if s := f.forward(i+1, trust{unknown: true}); f.gap(i) == gapSpace && s.size() > 0 && f.colonOrMail(s.end-1) {
+			f.add(s.first, s.end)
+		}
+	}
+}
+
+// introduced takes the words behind "my name is".
+func (f *nameFinder) introduced(i int) {
+	if g := f.gap(i); g != gapSpace && g != gapComma && !f.colon(i) || i+1 >= len(f.class) {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true, lower: true})
+	f.addWithAnd(s, trust{unknown: true})
+}
+
+// iAm takes the words behind "I am": known names, or two of which nobody knows
+// what else they are.
+func (f *nameFinder) iAm(i int) {
+	if g := f.gap(i); g != gapSpace && g != gapComma {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true, lower: true})
+	if s.size() == 0 || f.shouts && s.sure == 0 {
+		return
+	}
+	if s.sure > 0 || s.size() >= 2 && s.known+s.unknown >= 2 || s.known > 0 && f.nameEnds(s.end-1) {
+		f.add(s.first, s.end)
+	}
+}
+
+// greeted takes the name behind a greeting. A word that nobody knows counts
+// behind "Dear", and behind "Hello" where the greeting ends with it.
+func (f *nameFinder) greeted(i int, dear bool) {
+	if g := f.gap(i); g != gapSpace && (g != gapComma || dear) {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true, lower: true})
+	if s.size() == 0 {
+		return
+	}
+	ends := f.nameEnds(s.end - 1)
+	switch {
+	case s.sure > 0, s.known > 0 && (dear || ends):
+	case f.shouts:
+		return
+	case f.isTitleOf(s.end): // "Kedves Kovács úr"
+	case s.unknown > 0 && s.size() <= 3 && (ends || dear && f.runsOn(s.end-1)) && !f.officeFollows(s.end):
+	default:
+		return
+	}
+	f.addWithAnd(s, trust{unknown: dear || ends, lower: true})
+}
+
+func (f *nameFinder) isTitleOf(i int) bool { return f.has(i, classTitleBehind) }
+
+// officeFollows reports whether the words go on to name an office or a company.
+func (f *nameFinder) officeFollows(i int) bool {
+	if i >= len(f.class) || f.gap(i-1) != gapSpace && f.gap(i-1) != gapJoin {
+		return false
+	}
+	return f.has(i, classNever) || f.capital(i) && officeWord(f.v.word(f.v.tokens[i]))
+}
+
+// addWithAnd adds a name and those that "and" joins to it.
+func (f *nameFinder) addWithAnd(s seq, t trust) {
+	for n := 0; n < 8 && s.size() > 0; n++ {
+		f.add(s.first, s.end)
+		and := s.end
+		switch {
+		case and+1 >= len(f.class):
+			return
+		case f.has(and, classAnd) && f.gap(and-1) == gapSpace && f.gap(and) == gapSpace:
+			s = f.forward(and+1, t)
+		case f.gap(and-1) == gapComma || f.ampersand(and-1):
+			if s = f.forward(and, trust{}); s.sure == 0 {
+				return
+			}
+			continue
+		default:
+			return
+		}
+		if s.sure == 0 && s.size() > 0 && !f.nameEnds(s.end-1) {
+			return
+		}
+	}
+}
+
+// ampersand reports whether nothing but "&" stands behind token i.
+func (f *nameFinder) ampersand(i int) bool {
+	v := f.v
+	a, b := v.tokens[i].end, v.tokens[i+1].start
+	if b-a > 3 {
+		return false
+	}
+	for n := a; n < b; n++ {
+		if v.r[n] == '&' || v.r[n] == '/' || v.r[n] == '+' {
+			return true
+		}
+	}
+	return false
+}
+
+// titled takes the name behind "Mr" or "Frau". The short titles that are other
+// words too want their dot.
+func (f *nameFinder) titled(i int) {
+	if i+1 >= len(f.class) || !f.titleGap(i) || dottedTitles[string(f.v.word(f.v.tokens[i]))] && f.gap(i) != gapDot {
+		return
+	}
+	if f.has(i+1, classTitle) && !f.has(i+1, anyName) {
+		return // the last of several titles decides
+	}
+	s := f.forward(i+1, trust{titled: true, unknown: true, lower: true})
+	if s.size() == 0 || s.sure == 0 && f.lowly(s) {
+		return
+	}
+	f.addWithAnd(s, trust{})
+}
+
+// lowly reports a name in small letters of which no part is surely a name.
+func (f *nameFinder) lowly(s seq) bool {
+	t := f.v.tokens[s.first]
+	return !f.v.upper(t.start) && s.known == 0
+}
+
+var dottedTitles = set("mag lek hab ks mec id ifj fr ing inz hr")
+
+// related takes the name behind "my wife".
+func (f *nameFinder) related(i int) {
+	if g := f.gap(i); g != gapSpace && g != gapComma || i+1 >= len(f.class) {
+		return
+	}
+	comma := f.gap(i) == gapComma
+	s := f.forward(i+1, trust{unknown: !comma && !f.shouts, lower: true})
+	if s.size() > 0 && (s.sure > 0 || !comma) {
+		f.addWithAnd(s, trust{})
+	}
+}
+
+// labelled takes what stands behind "Name:".
+func (f *nameFinder) labelled(c cue, i int) {
+	if !f.colon(i) || i+1 >= len(f.class) || f.newLine(i) {
+		return
+	}
+	if len(c.before) == 0 && i > 0 && f.gap(i-1) == gapSpace && thingsWithNames[f.v.short(f.v.tokens[i-1])] {
+		return
+	}
+	f.listed(i)
+}
+
+var thingsWithNames = set("product company user file street business domain brand item model shop bank firm trade display host firma produkt strasse ulicy firmy produktu pliku termek ceg")
+
+// listed takes the name behind the colon at token i, "Smith, Anna" as well,
+// and the names that follow it after commas.
+func (f *nameFinder) listed(i int) {
+	if i+1 >= len(f.class) || f.newLine(i) {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true, lower: true})
+	if s.size() == 0 || s.sure == 0 && (f.officeFollows(s.end) || f.shouts && s.known == 0) {
+		return
+	}
+	if s.size() == 1 && s.end < len(f.class) && f.gap(s.end-1) == gapComma {
+		if second := f.forward(s.end, trust{}); second.size() > 0 && second.size() <= 2 && f.has(second.first, classFirst|classFirstToo) {
+			s.end = second.end
+		}
+	}
+	f.addWithAnd(s, trust{})
+}
+
+// colonOrMail reports whether a colon or an address in brackets follows.
+func (f *nameFinder) colonOrMail(i int) bool {
+	v := f.v
+	for n := v.tokens[i].end; n < len(v.r) && n < v.tokens[i].end+4; n++ {
+		switch v.r[n] {
+		case ':', '<', '(':
+			return true
+		case ' ', '"', '\n', '\r':
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// behind takes the name before "vagyok" or "úr".
+func (f *nameFinder) behind(c cue, i int) {
+	first := i - len(c.before)
+	if first == 0 || f.gap(first-1) != gapSpace && f.gap(first-1) != gapJoin {
+		return
+	}
+	if f.has(i, classTitleBehind) {
+		if s := f.backward(first, 3); s.known+s.unknown > 0 {
+			f.add(f.afterSentence(s).first, s.end)
+		}
+		return
+	}
+	s := f.backward(first, 3)
+	if s.sure > 0 || s.known > 1 || s.known > 0 && !f.sentenceStarts(s.first) {
+		f.add(f.afterSentence(s).first, s.end)
+	}
+}
+
+// afterSentence leaves out a word that has its capital from the beginning of
+// the sentence and is followed by a full name.
+func (f *nameFinder) afterSentence(s seq) seq {
+	for s.size() >= 3 && f.class[s.first]&anyName == 0 && f.sentenceStarts(s.first) {
+		s.first++
+	}
+	return s
+}
+
+// wrote takes the name before "wrote:".
+func (f *nameFinder) wrote(c cue, i int) {
+	first := i - len(c.before)
+	if first == 0 || !f.colon(i) || f.gap(first-1) != gapSpace {
+		return
+	}
+	if s := f.backward(first, 4); s.known > 0 || s.unknown >= 2 {
+		f.add(s.first, s.end)
+	}
+}
+
+// beforeMail takes the words before an address in brackets: "Anna Smith
+// <anna@example.org>", "Smith, Anna <…>".
+func (f *nameFinder) beforeMail() {
+	v := f.v
+	for i := 1; i < len(v.tokens); i++ {
+		t := v.tokens[i]
+		if v.flags[t.start]&flagTaken == 0 || v.flags[v.tokens[i-1].start]&flagTaken != 0 {
+			continue
+		}
+		if b := v.at(t.start - 1); b != '<' && b != '(' && b != '[' && b != ':' || t.start-v.tokens[i-1].end > 10 {
+			continue
+		}
+		if v.at(t.start-1) == ':' && !v.hasRune(v.tokens[i-1].end, t.start, '<') && string(v.word(v.tokens[i-1])) != "mailto" {
+			continue
+		}
+		if string(v.word(v.tokens[i-1])) == "mailto" {
+			continue
+		}
+		s := f.backward(i, 4)
+		if s.size() == 1 && s.first > 1 && f.gap(s.first-1) == gapComma && f.capital(s.first-1) && f.has(s.first, classFirst|classFirstToo) {
+			s.first--
+			s.unknown++
+		}
+		if s.known > 0 || s.unknown > 0 && s.unknown+s.known <= 4 && v.at(t.start-1) == '<' {
+			f.add(f.afterSentence(s).first, s.end)
+		}
+	}
+}
+
+func (v *view) hasRune(start, end int, r rune) bool {
+	for i := start; i < end; i++ {
+		if v.r[i] == r {
+			return true
+		}
+	}
+	return false
+}
+
+// bare takes first names that are nothing else, with what stands beside them,
+// and initials with a family name.
+func (f *nameFinder) bare() {
+	if f.shouts {
+		return
+	}
+	for i := 0; i < len(f.class); i++ {
+		s := f.bareAt(i)
+		if s.size() == 0 {
+			continue
+		}
+		if !f.isStreet(s) && !f.isCompany(s) {
+			f.add(s.first, s.end)
+		}
+		i = s.end - 1
+	}
+}
+
+func (f *nameFinder) bareAt(i int) seq {
+	none := seq{first: i, end: i}
+	if !f.capital(i) {
+		return none
+	}
+	s := f.forward(i, trust{})
+	if s.size() == 0 || s.sure == 0 && !f.telling(s) {
+		return none
+	}
+	if s.size() == 1 && !f.aloneIsName(i) {
+		return none
+	}
+	if f.leftPart(s) {
+		s.first--
+	}
+	return s
+}
+
+// telling reports a row of two ambiguous names of which the first is a first
+// name, "Mark Baker", and initials with a family name, "H. P. Lund".
+func (f *nameFinder) telling(s seq) bool {
+	if s.initials > 0 && s.known+s.unknown > 0 && f.v.tokens[s.first].size() == 1 && (s.initials > 1 || s.known > 0) {
+		return !f.has(s.end-1, classEveryday)
+	}
+	return s.size() >= 2 && s.known >= 2 && f.has(s.first, classFirstToo) && f.has(s.end-1, classLastToo|classFirstToo) && !f.has(s.end-1, classEveryday) && !f.has(s.first, classEveryday)
+}
+
+// aloneIsName reports whether a word that is only a name may stand alone:
+// first names, and family names that are frequent.
+func (f *nameFinder) aloneIsName(i int) bool {
+	return f.has(i, classFirst) || f.has(i, classLast) && (f.words[i] != nil || f.wifeOf(f.v.tokens[i]))
+}
+
+// leftPart reports whether the word before a name is the family name that
+// Hungarians put there.
+func (f *nameFinder) leftPart(s seq) bool {
+	i := s.first - 1
+	if i < 0 || f.gap(i) != gapSpace && f.gap(i) != gapJoin || !f.capital(i) || f.v.tokens[i].size() < 3 {
+		return false
+	}
+	c := f.class[i]
+	if c&(classLast|classLastToo) != 0 && c&(classTitle|classNever) == 0 {
+		return c&classEveryday == 0 || !f.sentenceStarts(i)
+	}
+	return c == 0 && f.has(s.first, classHungarian) && !f.sentenceStarts(i) && !officeWord(f.v.word(f.v.tokens[i]))
+}
+
+// isStreet reports whether the name is that of a street or a saint.
+func (f *nameFinder) isStreet(s seq) bool {
+	v := f.v
+	if s.end < len(v.tokens) && f.gap(s.end-1) != gapLine && f.gap(s.end-1) != gapComma && v.tokens[s.end].start-v.tokens[s.end-1].end <= 2 &&
+		streetNameWord(v.word(v.tokens[s.end])) {
+		return true
+	}
+	if streetWordEnd(v.word(v.tokens[s.end-1])) {
+		return true
+	}
+	return s.first > 0 && v.tokens[s.first].start-v.tokens[s.first-1].end <= 2 && beforeStreetName[string(v.word(v.tokens[s.first-1]))]
+}
+
+var beforeStreetName = set("ul al os pl ulica ulicy ulice aleja alei aleje plac placu placem osiedle osiedlu rondo rondzie skwer most park parku st saint sankt sct skt sw swiety swieta swietego swietej szent platz strasse hotel restaurant cafe schule szkola im imienia")
+
+// isCompany reports whether what follows makes a company of the name.
+func (f *nameFinder) isCompany(s seq) bool {
+	if s.end >= len(f.class) || f.v.tokens[s.end].start-f.v.tokens[s.end-1].end > 3 || f.gap(s.end-1) == gapLine {
+		return false
+	}
+	w := f.v.short(f.v.tokens[s.end])
+	if companyForms[w] {
+		return true
+	}
+	next := s.end + 1
+	return next < len(f.class) && f.ampersand(s.end-1) && companyForms[f.v.short(f.v.tokens[next])] ||
+		w == "a" && f.v.at(f.v.tokens[s.end].end) == '/'
+}
+
+var companyForms = set("gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital")
+
+// lastLine takes a text's last line where it is nothing but a name in small
+// letters.
+func (f *nameFinder) lastLine() {
+	last := len(f.class) - 1
+	first := last
+	for first > 0 && last-first < 3 && f.gap(first-1) == gapSpace {
+		first--
+	}
+	if last < 1 || last-first >= 3 || first == 0 || !f.lineStarts(first) {
+		return
+	}
+	s := f.forward(first, trust{lower: true, unknown: true})
+	if s.end == last+1 && s.sure > 0 {
+		f.add(s.first, s.end)
+	}
+}
+
+// repeat finds what was found once with a capital again, wherever it stands.
+func (f *nameFinder) repeat() {
+	if len(f.spans) == 0 {
+		return
+	}
+	parts := map[string]bool{}
+	for _, s := range f.spans {
+		for i := s.first; i < s.end; i++ {
+			if t := f.v.tokens[i]; t.letters && t.size() >= 3 && t.size() <= 24 && !f.has(i, classEveryday|classNever|classParticle|classTitle|classAnd) && f.v.upper(t.start) {
+				parts[string(f.v.word(t))] = true
+			}
+		}
+	}
+	for i := range f.class {
+		t := f.v.tokens[i]
+		if !t.letters || t.size() < 3 || t.size() > 25 || !f.capital(i) {
+			continue
+		}
+		word := f.v.word(t)
+		if parts[string(word)] || word[len(word)-1] == 's' && parts[string(word[:len(word)-1])] {
+			if s := (seq{first: i, end: i + 1}); !f.isStreet(s) && !f.isCompany(s) {
+				f.add(i, i+1)
+			}
+		}
+	}
+}

@@ -1,0 +1,181 @@
+package privacy
+
+// How far below a sign-off a name is looked for.
+const maxBlankLines = 4
+
+// weakClosings are words of everyday language that close a letter only where
+// they stand alone in their line, or with nothing but a name.
+var weakClosings = set("br kr best love yours ihr ihre dein deine euer eure bg hg kh lg vg vh warmly cheers ta udv udvozlom takk")
+
+// closed looks for the name behind a sign-off that ends with token i: in the
+// same line, or in the lines below.
+func (f *nameFinder) closed(c cue, i int) {
+	first := i - len(c.before)
+	thanks := c.kind == cueThanks
+	if weak := weakClosings[string(f.v.word(f.v.tokens[i]))]; weak && !f.lineStarts(first) && !f.sentenceStarts(first) {
+		return
+	}
+	if i+1 >= len(f.class) {
+		return
+	}
+	if f.lineEnds(i) {
+		f.signedBelow(i, thanks)
+		return
+	}
+	f.signedBeside(i, thanks)
+}
+
+// signedBeside takes the rest of the line for a name if all of it reads as one.
+func (f *nameFinder) signedBeside(i int, thanks bool) {
+	at := i + 1
+	if !f.closeGap(i) {
+		return
+	}
+	s := f.forward(at, trust{unknown: true, lower: true})
+	if s.size() == 0 {
+		if !thanks && f.lineWords(i) <= 4 {
+			f.signedBelowLine(i)
+		}
+		return
+	}
+	ends := f.lineEnds(s.end-1) || f.blockFollows(s.end-1)
+	switch {
+	case s.sure > 0 && (ends || f.v.upper(f.v.tokens[s.first].start) || !thanks):
+	case thanks && (!ends || s.end < len(f.class)):
+		return
+	case !ends || f.shouts && s.known == 0:
+		return
+	}
+	f.addWithAnd(s, trust{unknown: ends && !thanks, lower: true})
+}
+
+// closeGap reports whether a name may follow a sign-off in its line.
+func (f *nameFinder) closeGap(i int) bool {
+	v := f.v
+	a, b := v.tokens[i].end, v.tokens[i+1].start
+	if b-a > maxBetween {
+		return false
+	}
+	for n := a; n < b; n++ {
+		switch v.r[n] {
+		case ' ', '\t', ',', '.', '-', '/', '!', ':', ';', '~', '*':
+		default:
+			return v.r[n] > 0x2000 // a smiley
+		}
+	}
+	return true
+}
+
+// lineWords counts the tokens in the line behind token i, to five.
+func (f *nameFinder) lineWords(i int) int {
+	n := 0
+	for ; n < 5 && i+n+1 < len(f.v.tokens); n++ {
+		if f.newLine(i + n) {
+			break
+		}
+	}
+	return n
+}
+
+// signedBelowLine goes to the end of the line: "Med venlig hilsen fra os alle".
+func (f *nameFinder) signedBelowLine(i int) {
+	for n := 0; n < 5 && i+1 < len(f.v.tokens); n, i = n+1, i+1 {
+		if f.newLine(i) {
+			f.signedBelow(i, false)
+			return
+		}
+	}
+}
+
+// signedBelow takes the name in the line below a sign-off.
+func (f *nameFinder) signedBelow(i int, thanks bool) {
+	if i+1 >= len(f.class) || f.blankLines(i) > maxBlankLines || f.blankLines(i) == 0 {
+		return
+	}
+	if f.signedAt(i+1, thanks) {
+		return
+	}
+	// "Thanks,\nbest regards" and the like: the next closing looks for itself
+}
+
+// blankLines counts the line breaks behind token i, or gives a great number if
+// anything but decoration stands between.
+func (f *nameFinder) blankLines(i int) int {
+	v := f.v
+	lines := 0
+	for n := v.tokens[i].end; n < v.tokens[i+1].start; n++ {
+		switch v.r[n] {
+		case '\n':
+			lines++
+		case '<', '@', '[', '{':
+			return maxBlankLines + 1
+		}
+		if n-v.tokens[i].end > 4*maxBetween {
+			return maxBlankLines + 1
+		}
+	}
+	return lines
+}
+
+// signedAt takes the line that begins with token i for a name.
+func (f *nameFinder) signedAt(i int, thanks bool) bool {
+	s := f.forward(i, trust{unknown: true, lower: true})
+	if s.size() == 0 {
+		s = f.smallLine(i)
+	}
+	if s.size() == 0 || s.size() > 5 {
+		return false
+	}
+	last := s.end - 1
+	ends := f.lineEnds(last) || f.blockFollows(last)
+	switch {
+	case s.sure > 0 && (ends || f.v.upper(f.v.tokens[s.first].start)):
+	case !ends, s.known == 0 && f.officeFollows(s.end):
+		return false
+	case thanks && s.known == 0 && s.size() < 2 && s.end < len(f.class):
+		return false
+	}
+	f.addWithAnd(s, trust{unknown: true, lower: true})
+	return true
+}
+
+// smallLine reads a line of one to three words in small letters, the last of
+// the text, that are no everyday words.
+func (f *nameFinder) smallLine(i int) seq {
+	s := seq{first: i, end: i}
+	for n := 0; n < 3 && i < len(f.class); n++ {
+		t := f.v.tokens[i]
+		if !f.free(i) || t.size() < 2 || t.size() > 24 || f.has(i, classEveryday|classNever|classAnd|classTitle) && !f.has(i, anyName) || officeWord(f.v.word(t)) {
+			return seq{}
+		}
+		if f.words[i] != nil && len(f.words[i].cues) > 0 && f.class[i]&anyName == 0 {
+			return seq{}
+		}
+		s.count(f.class[i])
+		i++
+		s.end = i
+		if i == len(f.class) {
+			return s
+		}
+		if f.gap(i-1) != gapSpace {
+			return seq{}
+		}
+	}
+	return seq{}
+}
+
+// blockFollows reports whether something that stands beside a name in a
+// signature follows token i: a comma, a bracket, a bar, a number.
+func (f *nameFinder) blockFollows(i int) bool {
+	v := f.v
+	for n := v.tokens[i].end; n < len(v.r) && n < v.tokens[i].end+4; n++ {
+		switch v.r[n] {
+		case ',', '(', '|', '<', '/', '\n', '\r', ';', '+', '.', '!':
+			return true
+		case ' ', '\t', '-':
+		default:
+			return v.digit(n)
+		}
+	}
+	return i+1 >= len(v.tokens)
+}
