@@ -131,6 +131,8 @@ func (d *Desk) prepare(ctx context.Context, o Order, act Act) error {
 	switch a := act.(type) {
 	case *Assign:
 		return d.findTarget(ctx, o, a)
+	case *ReleaseHeld:
+		return d.findHeld(ctx, o, a)
 	case *OfferTo:
 		err := d.app.GetContext(ctx, &a.First, `SELECT text FROM desk.entries WHERE ticket = $1 AND seq = $2`, o.Ticket, firstMessageAt)
 		if errors.Is(err, sql.ErrNoRows) {
@@ -191,6 +193,9 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, dossier *people.Dossi
 			if again != nil {
 				done = *again
 			}
+			return err
+		}
+		if err := d.bring(ctx, tx, c, act, dossier); err != nil {
 			return err
 		}
 		if err := act.decide(c); err != nil {
@@ -306,6 +311,14 @@ func markOf(act Act) mark {
 		return mark{KindEvent, EventRated}
 	case *ShowPersonal:
 		return mark{KindEvent, EventPersonalShown}
+	case *Leak, *Hide:
+		return mark{KindEvent, EventAmended}
+	case *Hold:
+		return mark{KindNote, ""}
+	case *ReleaseHeld:
+		return mark{KindEvent, EventHeldReleased}
+	case *DropHeld:
+		return mark{KindEvent, EventHeldDropped}
 	}
 	return mark{} // the desk's own acts make their ids themselves
 }

@@ -60,6 +60,10 @@ type Decision struct {
 	Ask     *RatingAsk
 	Rate    *Rating
 	Opening *time.Time // personal data is opened until then
+	Amended []Amendment
+	Flags   []Flag // new ones and ended ones
+	News    []newsRow
+	Told    []uuid.UUID // whose offers show something else now
 }
 
 // Act is one thing that can happen to a ticket: a pure decision on a Case.

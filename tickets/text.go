@@ -46,7 +46,7 @@ func (t *Text) mask(d *people.Dossier, act uuid.UUID) {
 		t.ID = newID()
 	}
 	masked := d.Masker.Mask(t.Raw)
-	t.Masked, t.Version, t.Sealed = masked.Text, masked.Version, nil
+	t.Masked, t.Version, t.Sealed = masked.Text, d.MaskVersion(), nil
 	if masked.Text != t.Raw {
 		t.Sealed = d.Key.Seal([]byte(t.Raw), bodyPlace(t.ID))
 	}

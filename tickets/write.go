@@ -210,6 +210,9 @@ type jobRow struct {
 
 // writeRest writes what only some acts decide: offers, grants and ratings.
 func writeRest(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	if err := writeAmended(ctx, tx, c); err != nil {
+		return err
+	}
 	for _, o := range c.Out.Offers {
 		if err := writeOffer(ctx, tx, o); err != nil {
 			return err

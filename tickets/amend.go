@@ -1,0 +1,342 @@
+package tickets
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"kontor/people"
+	"kontor/privacy"
+)
+
+// standing is an entry as an amendment finds it, under the ticket's lock. The
+// entry `opened` stands for the ticket's subject.
+type standing struct {
+	Entry
+	ticket   uuid.UUID
+	original string // before masking; not loaded where it is not asked for
+	sealed   bool   // the vault holds the original
+	seal     []byte // the original for the vault, if it does not hold it yet
+	chosen   choice
+}
+
+func (s *standing) isSubject() bool { return s.Numbers.Staff == 1 }
+
+// bring loads under the lock what an act about entries decides on.
+func (d *Desk) bring(ctx context.Context, tx *sqlx.Tx, c *Case, act Act, dossier *people.Dossier) (err error) {
+	switch a := act.(type) {
+	case *Leak:
+		return errors.Join(
+			one(ctx, tx, c, a.Entry, dossier, &a.found), load(&a.staff, func() ([]uuid.UUID, error) { return staffOf(ctx, tx, &c.Ticket) }))
+	case *Hide:
+		return a.bring(ctx, tx, c, dossier)
+	case *Erase:
+		a.found, err = standings(ctx, tx, &c.Ticket, a.Entries, nil)
+	case *Remask:
+		return a.bring(ctx, tx, c, dossier)
+	case *Hold:
+		return load(&a.staff, func() ([]uuid.UUID, error) { return staffOf(ctx, tx, &c.Ticket) })
+	case *ReleaseHeld:
+		a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
+	case *DropHeld:
+		a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
+	}
+	return err
+}
+
+func load[V any](into *V, read func() (V, error)) (err error) {
+	*into, err = read()
+	return err
+}
+
+func (a *Hide) bring(ctx context.Context, tx *sqlx.Tx, c *Case, dossier *people.Dossier) error {
+	if err := one(ctx, tx, c, a.Entry, dossier, &a.found); err != nil {
+		return err
+	}
+	a.text, a.ver = a.found.masked(dossier, choice{Spans: a.Spans}), dossier.MaskVersion()
+	_, open, err := privacy.OpenUntil(ctx, tx, c.Ticket.Number, c.Actor.ID, c.Ticket.PersonalFrom, c.Now)
+	a.open = open
+	return err
+}
+
+// one loads one entry; it stays empty where there is none.
+func one(ctx context.Context, tx *sqlx.Tx, c *Case, id uuid.UUID, dossier *people.Dossier, into *standing) error {
+	found, err := standings(ctx, tx, &c.Ticket, []uuid.UUID{id}, dossier)
+	if err == nil && len(found) == 1 {
+		*into = found[0]
+	}
+	return err
+}
+
+// standings loads entries in the order of the log, with their originals if a
+// dossier is given.
+func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid.UUID, dossier *people.Dossier) ([]standing, error) {
+	var rows []struct {
+		entryRecord
+		Version int    `db:"mask_version"`
+		Whole   bool   `db:"whole"`
+		Spans   []byte `db:"spans"`
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT `+entryColumns+`, e.mask_version, b.text AS body, coalesce(h.whole, false) AS whole, coalesce(h.spans, '[]') AS spans
+		FROM desk.entries e
+		LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq
+		LEFT JOIN desk.hidden_parts h ON h.ticket = e.ticket AND h.entry = e.id
+		WHERE e.ticket = $1 AND e.id = ANY ($2) ORDER BY e.seq`, t.Number, pq.Array(ids))
+	if err != nil {
+		return nil, err
+	}
+	found := make([]standing, 0, len(rows))
+	for _, r := range rows {
+		s := standing{Entry: r.entry(), ticket: t.ID, sealed: r.Body != nil, chosen: choice{Whole: r.Whole}}
+		s.Version = r.Version
+		if err := json.Unmarshal(r.Spans, &s.chosen.Spans); err != nil {
+			return nil, err
+		}
+		if s.isSubject() {
+			s.Text = t.Subject
+		}
+		if dossier != nil {
+			if err := s.uncover(ctx, q, dossier); err != nil {
+				return nil, err
+			}
+		}
+		found = append(found, s)
+	}
+	return found, nil
+}
+
+// uncover finds the original: in the vault, or where nothing was masked in the
+// entry itself. That one must be sealed before another text takes its place.
+func (s *standing) uncover(ctx context.Context, q sqlx.QueryerContext, dossier *people.Dossier) error {
+	if s.isSubject() {
+		return s.uncoverSubject(ctx, q, dossier)
+	}
+	if s.sealed {
+		plain, err := dossier.Key.Open(s.Body, bodyPlace(s.ID))
+		s.original = string(plain)
+		return err
+	}
+	s.original, s.seal = s.Text, dossier.Key.Seal([]byte(s.Text), bodyPlace(s.ID))
+	return nil
+}
+
+// uncoverSubject takes a subject that is the beginning of the first message from
+// there: what it ends with may be the half of something.
+func (s *standing) uncoverSubject(ctx context.Context, q sqlx.QueryerContext, dossier *people.Dossier) error {
+	var first struct {
+		Subject []byte    `db:"subject"`
+		ID      uuid.UUID `db:"id"`
+		Text    string    `db:"text"`
+		Body    []byte    `db:"body"`
+	}
+	err := sqlx.GetContext(ctx, q, &first, `
+		SELECT r.subject, e.id, e.text, b.text AS body FROM desk.entries e
+		LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq
+		LEFT JOIN vault.requests r ON r.ticket = e.ticket
+		WHERE e.ticket = $1 AND e.seq = $2`, s.Ticket, firstMessageAt)
+	if err != nil {
+		return err
+	}
+	s.original, s.sealed = s.Text, first.Subject != nil
+	if s.sealed {
+		plain, err := dossier.Key.Open(first.Subject, subjectPlace(s.ticket))
+		if err != nil {
+			return err
+		}
+		s.original = string(plain)
+	} else {
+		s.seal = dossier.Key.Seal([]byte(s.original), subjectPlace(s.ticket))
+	}
+	begin, cutOff := strings.CutSuffix(s.original, "…")
+	if !cutOff {
+		return nil
+	}
+	if first.Body != nil {
+		plain, err := dossier.Key.Open(first.Body, bodyPlace(first.ID))
+		if err != nil {
+			return err
+		}
+		first.Text = string(plain)
+	}
+	line, _, _ := strings.Cut(strings.TrimSpace(first.Text), "\n")
+	if strings.HasPrefix(strings.Join(strings.Fields(line), " "), begin) {
+		s.original = line
+	}
+	return nil
+}
+
+// writeAmended replaces masked texts and everything that follows from them, in
+// the transaction of the act.
+func writeAmended(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	for i := range c.Out.Amended {
+		if err := c.Out.Amended[i].write(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	if err := writeFlags(ctx, tx, c.Out.Flags); err != nil || len(c.Out.News) == 0 {
+		return err
+	}
+	rows, err := jsonOf(c.Out.News)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `WITH `+tell("$1", "true")+` SELECT`, rows)
+	return err
+}
+
+func (a *Amendment) write(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	steps := []func(context.Context, *sqlx.Tx, *Case) error{a.writeOriginal, a.writeText, a.writeWords, a.writeSnapshots, a.writeRating, a.writeChoice, a.writeMarks}
+	for _, step := range steps {
+		if err := step(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeOriginal seals what was not masked until now, for its customer.
+func (a *Amendment) writeOriginal(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	if a.seal == nil || a.Reason == AmendedErased {
+		return nil
+	}
+	if a.isSubject() {
+		_, err := tx.ExecContext(ctx, `INSERT INTO vault.requests (ticket, customer, subject) VALUES ($1, $2, $3) ON CONFLICT (ticket) DO NOTHING`,
+			a.Ticket, c.Ticket.Customer, a.seal)
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO vault.bodies (ticket, seq, id, customer, text) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (ticket, seq) DO NOTHING`,
+		a.Ticket, a.Numbers.Staff, a.ID, c.Ticket.Customer, a.seal)
+	return err
+}
+
+// writeText replaces the text, also in what was said of it before: an older
+// amendment may have shown what this one hides.
+func (a *Amendment) writeText(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	if a.isSubject() {
+		if _, err := tx.ExecContext(ctx, `UPDATE desk.tickets SET subject = $2 WHERE number = $1`, a.Ticket, a.Text); err != nil {
+			return err
+		}
+		if a.Text == privacy.Hidden || a.Reason == AmendedErased {
+			if err := a.emptyForm(ctx, tx); err != nil {
+				return err
+			}
+		}
+	} else {
+		_, err := tx.ExecContext(ctx, `UPDATE desk.entries SET text = $3, mask_version = $4 WHERE ticket = $1 AND seq = $2`,
+			a.Ticket, a.Numbers.Staff, a.Text, a.Version)
+		if err != nil {
+			return err
+		}
+	}
+	_, err := tx.ExecContext(ctx, `
+		UPDATE desk.entries SET data = jsonb_set(data, '{text}', to_jsonb($3::text))
+		WHERE ticket = $1 AND kind = 'event' AND data->>'event' = '`+EventAmended+`' AND data->>'entry' = $2::text AND data->>'text' <> $3`,
+		a.Ticket, a.ID.String(), a.Text)
+	return err
+}
+
+// emptyForm hides the values of the form that the ticket came with.
+func (a *Amendment) emptyForm(ctx context.Context, tx *sqlx.Tx) error {
+	_, err := tx.ExecContext(ctx, `
+		UPDATE desk.tickets SET fields = coalesce((SELECT jsonb_object_agg(key, $2::text) FROM jsonb_each(fields)), '{}') WHERE number = $1`, a.Ticket, a.Text)
+	return err
+}
+
+// writeWords indexes the new words. The row is there afterwards in any case, so
+// that a fan-out that has read the old text does not write it.
+func (a *Amendment) writeWords(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	text := a.Text
+	if a.Numbers.Staff == 1 {
+		text = c.Ticket.Subject
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO desk.search (ticket, seq, audience, at, words) VALUES ($1, $2, $3, $4, array_to_tsvector($5))
+		ON CONFLICT (ticket, seq) DO UPDATE SET words = excluded.words`,
+		a.Ticket, a.Numbers.Staff, a.Audience, a.At, pq.Array(append([]string{}, wordsOf(text)...)))
+	return err
+}
+
+// writeSnapshots replaces the text in the pictures that experts were left with.
+func (a *Amendment) writeSnapshots(ctx context.Context, tx *sqlx.Tx, _ *Case) error {
+	if a.isSubject() {
+		_, err := tx.ExecContext(ctx, `UPDATE desk.grants SET snapshot = jsonb_set(jsonb_set(snapshot, '{Subject}', to_jsonb($2::text)), '{Fields}',
+		    (SELECT fields FROM desk.tickets WHERE number = $1)) WHERE ticket = $1 AND snapshot IS NOT NULL`, a.Ticket, a.Text)
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE desk.grants SET snapshot = jsonb_set(snapshot, '{Excerpt}', to_jsonb($3::text)) WHERE ticket = $1 AND snapshot->>'Excerpt' = $2`,
+		a.Ticket, cut(a.Entry.Text, excerptLength), cut(a.Text, excerptLength))
+	return err
+}
+
+// writeRating replaces the words of a rating. Tags that were written with words
+// that are hidden as a whole go with them.
+func (a *Amendment) writeRating(ctx context.Context, tx *sqlx.Tx, _ *Case) error {
+	if EventOf(a.Entry) != EventRated {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE desk.ratings SET comment = $3 WHERE ticket = $1 AND comment = $2`, a.Ticket, a.Entry.Text, a.Text)
+	if err != nil || a.Text != privacy.Hidden && a.Reason != AmendedErased {
+		return err
+	}
+	if _, err = tx.ExecContext(ctx, `UPDATE desk.ratings SET tags = '{}' WHERE ticket = $1 AND rated_at = $2`, a.Ticket, a.At); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE desk.entries SET data = data - 'tags' WHERE ticket = $1 AND seq = $2`, a.Ticket, a.Numbers.Staff)
+	return err
+}
+
+func (a *Amendment) writeChoice(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	if a.Reason == AmendedErased {
+		_, err := tx.ExecContext(ctx, `DELETE FROM desk.hidden_parts WHERE ticket = $1 AND entry = $2`, a.Ticket, a.ID)
+		return err
+	}
+	if a.Keep == nil {
+		return nil
+	}
+	spans, err := jsonOf(append([]privacy.Span{}, a.Keep.Spans...))
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO desk.hidden_parts (ticket, entry, whole, spans, at) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (ticket, entry) DO UPDATE SET whole = excluded.whole, spans = excluded.spans, at = excluded.at`,
+		a.Ticket, a.ID, a.Keep.Whole, spans, c.Now)
+	if err != nil || a.Reason != AmendedStaff {
+		return err
+	}
+	by := people.Person{ID: c.Actor.ID}
+	return people.AuditTx(ctx, tx, c.Now, by, "text_hidden", a.ID.String(), "spans")
+}
+
+// writeMarks moves the read marks of those who had read everything past the
+// event: that a text reads otherwise is nothing to read.
+func (a *Amendment) writeMarks(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	if a.Reason != AmendedRules && a.Reason != AmendedErased {
+		return nil
+	}
+	h, n := c.Ticket.Heads, int64(len(c.Out.Entries))
+	_, err := tx.ExecContext(ctx, `
+		UPDATE desk.reads SET seq = $4, own = CASE role WHEN 'customer' THEN $2 WHEN 'expert' THEN $3 ELSE $4 END
+		WHERE ticket = $1 AND own >= CASE role WHEN 'customer' THEN $2 WHEN 'expert' THEN $3 ELSE $4 END - $5 AND own > 0`,
+		a.Ticket, h.Everyone, h.Helpers, h.Staff, n)
+	return err
+}
+
+// heldTx is a held answer that still waits, or NotFound.
+func heldTx(ctx context.Context, tx *sqlx.Tx, ticket int64, id uuid.UUID) (Entry, error) {
+	var row entryRecord
+	err := tx.GetContext(ctx, &row, `
+		SELECT `+entryColumns+` FROM desk.flags f JOIN desk.entries e ON e.ticket = f.ticket AND e.id = f.entry
+		WHERE f.ticket = $1 AND f.entry = $2 AND f.kind = 'held' AND f.ended_at IS NULL`, ticket, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Entry{}, nil
+	}
+	return row.entry(), err
+}
