@@ -79,10 +79,11 @@ func noEntry() error { return fault.NotFound("there is no such entry") }
 // its customer at once, until staff have looked. The entry `opened` stands for
 // the ticket's subject.
 type Leak struct {
-	Entry uuid.UUID
-	Note  Text // for staff
-	found standing
-	staff []uuid.UUID // to be told
+	Entry   uuid.UUID
+	Note    Text // for staff
+	found   standing
+	subject *standing   // if it is the beginning of this entry
+	staff   []uuid.UUID // to be told
 }
 
 func (a *Leak) words() []*Text { return []*Text{&a.Note} }
@@ -99,6 +100,9 @@ func (a *Leak) decide(c *Case) error {
 		return fault.Conflict("this text is hidden already")
 	}
 	c.amend(a.found, privacy.Hidden, a.found.Version, AmendedLeak, &choice{Whole: true, Spans: a.found.chosen.Spans})
+	if s := a.subject; s != nil && s.Text != privacy.Hidden {
+		c.amend(*s, privacy.Hidden, s.Version, AmendedLeak, nil)
+	}
 	if a.Note.Raw != "" {
 		c.append(KindNote, Staff, a.Note, Data{Entry: &a.Entry, Reason: AmendedLeak})
 	}
@@ -111,12 +115,13 @@ func (a *Leak) decide(c *Case) error {
 // parts of the original are hidden. With none, what the rules find is enough. It
 // needs the personal data to be open, and ends a leak's flag.
 type Hide struct {
-	Entry uuid.UUID
-	Spans []privacy.Span
-	found standing
-	open  bool // the personal data is, to who acts
-	text  string
-	ver   int
+	Entry   uuid.UUID
+	Spans   []privacy.Span
+	found   standing
+	subject *standing // if it is the beginning of this entry
+	open    bool      // the personal data is, to who acts
+	text    string
+	ver     int
 }
 
 func (a *Hide) words() []*Text { return nil }
@@ -142,6 +147,9 @@ func (a *Hide) decide(c *Case) error {
 		return err
 	}
 	c.amend(a.found, a.text, a.ver, AmendedStaff, &choice{Spans: a.Spans})
+	if s := a.subject; s != nil && !s.chosen.Whole {
+		c.amend(*s, beginning(a.text), a.ver, AmendedStaff, nil)
+	}
 	c.unflag(a.Entry, FlagLeak)
 	return nil
 }
@@ -149,7 +157,7 @@ func (a *Hide) decide(c *Case) error {
 // Erase empties the text of entries because their customer is gone. It is the
 // desk's own act; nothing of the original is kept.
 type Erase struct {
-	Entries []uuid.UUID
+	Entries []uuid.UUID // nil: all of the ticket, and its subject
 	found   []standing
 }
 
@@ -196,8 +204,13 @@ func (s *standing) masked(d *people.Dossier, chosen choice) string {
 	switch {
 	case chosen.Whole:
 		return privacy.Hidden
+	case s.begins != nil:
+		return beginning(s.begins.masked(d, s.begins.chosen))
 	case s.isSubject():
 		return cut(d.Masker.Mask(s.original).Text, maxSubject)
 	}
 	return d.Masker.MaskAlso(s.original, chosen.Spans).Text
 }
+
+// beginning is the subject that a message gives.
+func beginning(masked string) string { return cut(firstLine(masked), subjectFromText) }

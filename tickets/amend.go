@@ -19,10 +19,10 @@ import (
 // entry `opened` stands for the ticket's subject.
 type standing struct {
 	Entry
-	ticket   uuid.UUID
-	original string // before masking; not loaded where it is not asked for
-	sealed   bool   // the vault holds the original
-	seal     []byte // the original for the vault, if it does not hold it yet
+	original string    // before masking; not loaded where it is not asked for
+	sealed   bool      // the vault holds the original
+	seal     []byte    // the original for the vault, if it does not hold it yet
+	begins   *standing // a subject: the message whose beginning it is
 	chosen   choice
 }
 
@@ -32,16 +32,15 @@ func (s *standing) isSubject() bool { return s.Numbers.Staff == 1 }
 func (d *Desk) bring(ctx context.Context, tx *sqlx.Tx, c *Case, act Act, dossier *people.Dossier) (err error) {
 	switch a := act.(type) {
 	case *Leak:
-		return errors.Join(
-			one(ctx, tx, c, a.Entry, dossier, &a.found), load(&a.staff, func() ([]uuid.UUID, error) { return staffOf(ctx, tx, &c.Ticket) }))
+		return a.bring(ctx, tx, c, dossier)
 	case *Hide:
 		return a.bring(ctx, tx, c, dossier)
 	case *Erase:
-		a.found, err = standings(ctx, tx, &c.Ticket, a.Entries, nil)
+		return a.bring(ctx, tx, c)
 	case *Remask:
 		return a.bring(ctx, tx, c, dossier)
 	case *Hold:
-		return load(&a.staff, func() ([]uuid.UUID, error) { return staffOf(ctx, tx, &c.Ticket) })
+		a.staff, err = staffOf(ctx, tx, &c.Ticket)
 	case *ReleaseHeld:
 		a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
 	case *DropHeld:
@@ -50,15 +49,38 @@ func (d *Desk) bring(ctx context.Context, tx *sqlx.Tx, c *Case, act Act, dossier
 	return err
 }
 
-func load[V any](into *V, read func() (V, error)) (err error) {
-	*into, err = read()
+func (a *Leak) bring(ctx context.Context, tx *sqlx.Tx, c *Case, dossier *people.Dossier) (err error) {
+	if err := one(ctx, tx, &c.Ticket, a.Entry, dossier, &a.found); err != nil {
+		return err
+	}
+	if a.subject, err = bringSubject(ctx, tx, &c.Ticket, &a.found, dossier); err != nil {
+		return err
+	}
+	a.staff, err = staffOf(ctx, tx, &c.Ticket)
+	return err
+}
+
+func (a *Erase) bring(ctx context.Context, tx *sqlx.Tx, c *Case) (err error) {
+	ids := a.Entries
+	if ids == nil {
+		err := tx.SelectContext(ctx, &ids, `SELECT id FROM desk.entries WHERE ticket = $1 AND (text <> '' OR seq = 1) ORDER BY seq`, c.Ticket.Number)
+		if err != nil {
+			return err
+		}
+	}
+	a.found, err = standings(ctx, tx, &c.Ticket, ids, nil)
 	return err
 }
 
 func (a *Hide) bring(ctx context.Context, tx *sqlx.Tx, c *Case, dossier *people.Dossier) error {
-	if err := one(ctx, tx, c, a.Entry, dossier, &a.found); err != nil {
+	if err := one(ctx, tx, &c.Ticket, a.Entry, dossier, &a.found); err != nil {
 		return err
 	}
+	subject, err := bringSubject(ctx, tx, &c.Ticket, &a.found, dossier)
+	if err != nil {
+		return err
+	}
+	a.subject = subject
 	a.text, a.ver = a.found.masked(dossier, choice{Spans: a.Spans}), dossier.MaskVersion()
 	_, open, err := privacy.OpenUntil(ctx, tx, c.Ticket.Number, c.Actor.ID, c.Ticket.PersonalFrom, c.Now)
 	a.open = open
@@ -66,8 +88,8 @@ func (a *Hide) bring(ctx context.Context, tx *sqlx.Tx, c *Case, dossier *people.
 }
 
 // one loads one entry; it stays empty where there is none.
-func one(ctx context.Context, tx *sqlx.Tx, c *Case, id uuid.UUID, dossier *people.Dossier, into *standing) error {
-	found, err := standings(ctx, tx, &c.Ticket, []uuid.UUID{id}, dossier)
+func one(ctx context.Context, q sqlx.QueryerContext, t *Ticket, id uuid.UUID, dossier *people.Dossier, into *standing) error {
+	found, err := standings(ctx, q, t, []uuid.UUID{id}, dossier)
 	if err == nil && len(found) == 1 {
 		*into = found[0]
 	}
@@ -94,7 +116,7 @@ func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid
 	}
 	found := make([]standing, 0, len(rows))
 	for _, r := range rows {
-		s := standing{Entry: r.entry(), ticket: t.ID, sealed: r.Body != nil, chosen: choice{Whole: r.Whole}}
+		s := standing{Entry: r.entry(), sealed: r.Body != nil, chosen: choice{Whole: r.Whole}}
 		s.Version = r.Version
 		if err := json.Unmarshal(r.Spans, &s.chosen.Spans); err != nil {
 			return nil, err
@@ -103,7 +125,7 @@ func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid
 			s.Text = t.Subject
 		}
 		if dossier != nil {
-			if err := s.uncover(ctx, q, dossier); err != nil {
+			if err := s.uncover(ctx, q, t, dossier); err != nil {
 				return nil, err
 			}
 		}
@@ -114,9 +136,9 @@ func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid
 
 // uncover finds the original: in the vault, or where nothing was masked in the
 // entry itself. That one must be sealed before another text takes its place.
-func (s *standing) uncover(ctx context.Context, q sqlx.QueryerContext, dossier *people.Dossier) error {
+func (s *standing) uncover(ctx context.Context, q sqlx.QueryerContext, t *Ticket, dossier *people.Dossier) error {
 	if s.isSubject() {
-		return s.uncoverSubject(ctx, q, dossier)
+		return s.uncoverSubject(ctx, q, t, dossier)
 	}
 	if s.sealed {
 		plain, err := dossier.Key.Open(s.Body, bodyPlace(s.ID))
@@ -127,49 +149,55 @@ func (s *standing) uncover(ctx context.Context, q sqlx.QueryerContext, dossier *
 	return nil
 }
 
-// uncoverSubject takes a subject that is the beginning of the first message from
-// there: what it ends with may be the half of something.
-func (s *standing) uncoverSubject(ctx context.Context, q sqlx.QueryerContext, dossier *people.Dossier) error {
-	var first struct {
-		Subject []byte    `db:"subject"`
-		ID      uuid.UUID `db:"id"`
-		Text    string    `db:"text"`
-		Body    []byte    `db:"body"`
-	}
-	err := sqlx.GetContext(ctx, q, &first, `
-		SELECT r.subject, e.id, e.text, b.text AS body FROM desk.entries e
-		LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq
-		LEFT JOIN vault.requests r ON r.ticket = e.ticket
-		WHERE e.ticket = $1 AND e.seq = $2`, s.Ticket, firstMessageAt)
-	if err != nil {
+// uncoverSubject finds out, beside, whether the subject is the beginning of the
+// first message: then it reads as that does.
+func (s *standing) uncoverSubject(ctx context.Context, q sqlx.QueryerContext, t *Ticket, dossier *people.Dossier) error {
+	var sealed []byte
+	err := sqlx.GetContext(ctx, q, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, t.Number)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	s.original, s.sealed = s.Text, first.Subject != nil
+	s.original, s.sealed = s.Text, err == nil
 	if s.sealed {
-		plain, err := dossier.Key.Open(first.Subject, subjectPlace(s.ticket))
+		plain, err := dossier.Key.Open(sealed, subjectPlace(t.ID))
 		if err != nil {
 			return err
 		}
 		s.original = string(plain)
 	} else {
-		s.seal = dossier.Key.Seal([]byte(s.original), subjectPlace(s.ticket))
+		s.seal = dossier.Key.Seal([]byte(s.original), subjectPlace(t.ID))
 	}
-	begin, cutOff := strings.CutSuffix(s.original, "…")
-	if !cutOff {
-		return nil
+	first, err := standingAt(ctx, q, t, firstMessageAt, dossier)
+	if err == nil && cut(firstLine(first.original), subjectFromText) == s.original {
+		s.begins = &first
 	}
-	if first.Body != nil {
-		plain, err := dossier.Key.Open(first.Body, bodyPlace(first.ID))
-		if err != nil {
-			return err
-		}
-		first.Text = string(plain)
+	return err
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return line
+}
+
+// standingAt loads the entry with this number in the staff stream.
+func standingAt(ctx context.Context, q sqlx.QueryerContext, t *Ticket, seq int64, dossier *people.Dossier) (found standing, err error) {
+	var id uuid.UUID
+	if err := sqlx.GetContext(ctx, q, &id, `SELECT id FROM desk.entries WHERE ticket = $1 AND seq = $2`, t.Number, seq); err != nil {
+		return found, err
 	}
-	line, _, _ := strings.Cut(strings.TrimSpace(first.Text), "\n")
-	if strings.HasPrefix(strings.Join(strings.Fields(line), " "), begin) {
-		s.original = line
+	return found, one(ctx, q, t, id, dossier, &found)
+}
+
+// bringSubject loads the subject where an entry is the message that it begins.
+func bringSubject(ctx context.Context, q sqlx.QueryerContext, t *Ticket, of *standing, dossier *people.Dossier) (*standing, error) {
+	if of.Numbers.Staff != firstMessageAt {
+		return nil, nil
 	}
-	return nil
+	subject, err := standingAt(ctx, q, t, 1, dossier)
+	if err != nil || subject.begins == nil || subject.Text == "" {
+		return nil, err
+	}
+	return &subject, nil
 }
 
 // writeAmended replaces masked texts and everything that follows from them, in
@@ -201,9 +229,13 @@ func (a *Amendment) write(ctx context.Context, tx *sqlx.Tx, c *Case) error {
 	return nil
 }
 
-// writeOriginal seals what was not masked until now, for its customer.
+// writeOriginal seals what was not masked until now, for its customer; of one who
+// is gone nothing stays.
 func (a *Amendment) writeOriginal(ctx context.Context, tx *sqlx.Tx, c *Case) error {
-	if a.seal == nil || a.Reason == AmendedErased {
+	if a.Reason == AmendedErased {
+		return a.dropOriginal(ctx, tx)
+	}
+	if a.seal == nil {
 		return nil
 	}
 	if a.isSubject() {
@@ -213,6 +245,15 @@ func (a *Amendment) writeOriginal(ctx context.Context, tx *sqlx.Tx, c *Case) err
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO vault.bodies (ticket, seq, id, customer, text) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (ticket, seq) DO NOTHING`,
 		a.Ticket, a.Numbers.Staff, a.ID, c.Ticket.Customer, a.seal)
+	return err
+}
+
+func (a *Amendment) dropOriginal(ctx context.Context, tx *sqlx.Tx) error {
+	if a.isSubject() {
+		_, err := tx.ExecContext(ctx, `DELETE FROM vault.requests WHERE ticket = $1`, a.Ticket)
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM vault.bodies WHERE ticket = $1 AND seq = $2`, a.Ticket, a.Numbers.Staff)
 	return err
 }
 
@@ -323,8 +364,8 @@ func (a *Amendment) writeMarks(ctx context.Context, tx *sqlx.Tx, c *Case) error 
 	}
 	h, n := c.Ticket.Heads, int64(len(c.Out.Entries))
 	_, err := tx.ExecContext(ctx, `
-		UPDATE desk.reads SET seq = $4, own = CASE role WHEN 'customer' THEN $2 WHEN 'expert' THEN $3 ELSE $4 END
-		WHERE ticket = $1 AND own >= CASE role WHEN 'customer' THEN $2 WHEN 'expert' THEN $3 ELSE $4 END - $5 AND own > 0`,
+		UPDATE desk.reads SET seq = $4::bigint, own = CASE role WHEN 'customer' THEN $2::bigint WHEN 'expert' THEN $3::bigint ELSE $4::bigint END
+		WHERE ticket = $1 AND own >= CASE role WHEN 'customer' THEN $2::bigint WHEN 'expert' THEN $3::bigint ELSE $4::bigint END - $5::bigint AND own > 0`,
 		a.Ticket, h.Everyone, h.Helpers, h.Staff, n)
 	return err
 }
