@@ -101,9 +101,11 @@ func (r *Register) MaskVersion(ctx context.Context) (int, error) {
 	return (&Dossier{rules: current.version}).MaskVersion(), err
 }
 
-// Masker masks for somebody of whom nothing is known.
-func (r *Register) Masker(ctx context.Context) (*privacy.Masker, error) {
+// MaskerOf masks for somebody who is no customer yet, of whom this is known. It
+// hides everything where the rules cannot be read.
+func (r *Register) MaskerOf(ctx context.Context, k privacy.Known) (*privacy.Masker, error) {
 	current, err := r.rules.current(ctx, r.quick)
-	d := (&Dossier{bare: privacy.Compile(privacy.Known{})}).with(current)
+	current.broken = current.broken || err != nil
+	d := (&Dossier{bare: privacy.Compile(k)}).with(current)
 	return d.Masker, err
 }

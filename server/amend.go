@@ -60,7 +60,9 @@ func flagShapes(flags []tickets.Flag) []Flag {
 }
 
 type previewBody struct {
-	Text string `json:"text"`
+	Text  string `json:"text"`
+	Name  string `json:"name,omitempty" maxLength:"200" doc:"Of who is not known yet, as they will give it"`
+	Email string `json:"email,omitempty" maxLength:"320" doc:"Likewise"`
 }
 
 // Preview is a text as others would read it.
@@ -72,10 +74,17 @@ type Preview struct {
 type postMaskInput struct{ Body previewBody }
 
 func (s *Server) postMask(c *call, in *postMaskInput) (Preview, error) {
-	if err := s.limits.look(c.by.ID); err != nil {
+	if err := s.perhapsSignIn(c); err != nil {
 		return Preview{}, err
 	}
-	masked, err := s.desk.Preview(c, c.by, in.Body.Text)
+	who := c.by.ID.String()
+	if c.by.ID == uuid.Nil {
+		who = c.address
+	}
+	if err := s.limits.look(who); err != nil {
+		return Preview{}, err
+	}
+	masked, err := s.desk.Preview(c, c.by, in.Body.Text, in.Body.Name, in.Body.Email)
 	return Preview{Masked: masked.Text, Spans: masked.Spans}, err
 }
 
@@ -179,7 +188,7 @@ type tryMaskRuleInput struct {
 }
 
 func (s *Server) tryMaskRule(c *call, in *tryMaskRuleInput) (Preview, error) {
-	if err := s.limits.look(c.by.ID); err != nil {
+	if err := s.limits.look(c.by.ID.String()); err != nil {
 		return Preview{}, err
 	}
 	spans, masked, err := s.desk.TryMaskRule(c, c.by, in.Body.Kind, in.Body.Pattern, in.Body.Text)

@@ -428,6 +428,7 @@ func TestPreview(t *testing.T) {
 		ann.post(path, obj{"text": "I am Ann Olsen, 20 33 44 55"}).want(http.StatusOK).is("masked", "I am [name 1], [phone 1]").
 			is("spans.0.start", 5).is("spans.0.end", 14).is("spans.0.kind", "name")
 	}
+	nobody(h).post("/mask", obj{"text": "Zoltan here, 20 33 44 55", "name": "Zoltan"}).want(http.StatusOK).is("masked", "[name 1] here, [phone 1]")
 	bo.post(at(number, "mask"), obj{"text": "x"}).want(http.StatusNotFound)
 	otter.post("/mask", obj{"text": "x"}).want(http.StatusForbidden)
 	ann.post("/mask", obj{"text": strings.Repeat("x", tickets.MaxText+1)}).want(http.StatusUnprocessableEntity)

@@ -59,7 +59,7 @@ func (l *limiter) post(person uuid.UUID) error { return l.take(l.posts, person.S
 func (l *limiter) visitor(address string) error { return l.take(l.visitors, address) }
 
 // look counts a text that is masked to be looked at.
-func (l *limiter) look(person uuid.UUID) error { return l.take(l.looks, person.String()) }
+func (l *limiter) look(who string) error { return l.take(l.looks, who) }
 
 // signIn counts a try from an address for a login, which is a hash.
 func (l *limiter) signIn(address, login string) error {

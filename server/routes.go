@@ -70,7 +70,7 @@ func Routes() []Route {
 		{post, "/tickets/{number}/release_held", Staff, act[releaseHeldBody](), "Let an expert's held answer out to the customer"},
 		{post, "/tickets/{number}/drop_held", Staff, act[dropHeldBody](), "Keep an expert's held answer from the customer for good"},
 		{post, "/tickets/{number}/mask", Customers, answer((*Server).postTicketMask), "How others would read a text; nothing is kept"},
-		{post, "/mask", Customers, answer((*Server).postMask), "The same, for a new ticket"},
+		{post, "/mask", Anyone, answer((*Server).postMask), "The same, for a new ticket"},
 
 		{get, "/mask-rules", Staff, answer((*Server).getMaskRules), "The organisation's own rules for masking"},
 		{post, "/mask-rules", Staff, create((*Server).postMaskRule), "Add a rule; older texts are masked anew"},

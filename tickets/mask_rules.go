@@ -180,7 +180,7 @@ func (d *Desk) TryMaskRule(ctx context.Context, by people.Person, kind, pattern,
 	if err != nil {
 		return nil, "", err
 	}
-	masker, err := d.people.Masker(ctx)
+	masker, err := d.people.MaskerOf(ctx, privacy.Known{})
 	if err != nil {
 		return nil, "", err
 	}
@@ -188,17 +188,29 @@ func (d *Desk) TryMaskRule(ctx context.Context, by people.Person, kind, pattern,
 	return spans, masker.MaskAlso(text, spans).Text, nil
 }
 
-// Preview is how others would read a text of this customer. Nothing is kept.
-func (d *Desk) Preview(ctx context.Context, by people.Person, text string) (privacy.Masked, error) {
-	if by.Role != people.RoleCustomer {
+// Preview is how others would read a text of this customer, or of somebody who is
+// not known yet and gives a name and an address. Nothing is kept.
+func (d *Desk) Preview(ctx context.Context, by people.Person, text, name, email string) (privacy.Masked, error) {
+	if by.ID != uuid.Nil && by.Role != people.RoleCustomer {
 		return privacy.Masked{}, fault.Forbidden("only customers look at what others will read")
 	}
 	if err := checkText("text", text, MaxText); err != nil {
 		return privacy.Masked{}, err
+	}
+	if by.ID == uuid.Nil {
+		masker, err := d.people.MaskerOf(ctx, privacy.Known{Names: given(name), Emails: given(email)})
+		return masker.Mask(text), err
 	}
 	dossier, err := d.people.Dossier(ctx, by.ID)
 	if err != nil {
 		return privacy.Masked{}, err
 	}
 	return dossier.Masker.Mask(text), nil
+}
+
+func given(value string) []string {
+	if strings.TrimSpace(value) == "" {
+		return nil
+	}
+	return []string{value}
 }
