@@ -16,11 +16,29 @@ type Dossier struct {
 	Version int64
 	Key     *privacy.PersonKey
 	Masker  *privacy.Masker
+
+	bare  *privacy.Masker // without the organisation's own rules
+	rules int             // the version of the organisation's own rules that the Masker knows
 }
+
+// rulesPerEngine is the room for versions of the own rules in a mask version.
+const rulesPerEngine = 1_000_000
+
+// MaskVersion is stored with every text that this dossier masks: it rises with the
+// engine's version and, within one, with that of the organisation's own rules.
+func (d *Dossier) MaskVersion() int { return privacy.MaskVersion*rulesPerEngine + d.rules }
 
 // Dossier returns the customer's dossier, from memory where it was used before.
 func (r *Register) Dossier(ctx context.Context, customer uuid.UUID) (*Dossier, error) {
+	rules, err := r.rules.current(ctx, r.quick)
+	if err != nil {
+		return nil, err
+	}
 	if d, ok := r.dossiers.get(customer); ok {
+		if d.rules != rules.version {
+			d = d.with(rules)
+			r.dossiers.put(customer, d)
+		}
 		return d, nil
 	}
 	known, err := r.personal(ctx, customer)
@@ -30,7 +48,8 @@ func (r *Register) Dossier(ctx context.Context, customer uuid.UUID) (*Dossier, e
 	if known.version == 0 {
 		return nil, noCustomer()
 	}
-	d := &Dossier{Person: customer, Version: known.version, Key: known.key, Masker: privacy.Compile(known.profile.known())}
+	d := &Dossier{Person: customer, Version: known.version, Key: known.key, bare: privacy.Compile(known.profile.known())}
+	d = d.with(rules)
 	r.dossiers.put(customer, d)
 	return d, nil
 }

@@ -67,6 +67,7 @@ type Register struct {
 	quick    *postgres.Statements
 	dossiers *recent[*Dossier]
 	found    *recent[found]
+	rules    rulebook
 }
 
 // How much each process remembers.

@@ -79,7 +79,7 @@ func (m *Masker) Mask(text string) Masked {
 	return m.mask(text, &numbering{})
 }
 
-func (m *Masker) mask(text string, numbers *numbering) (out Masked) {
+func (m *Masker) mask(text string, numbers *numbering, also ...Span) (out Masked) {
 	defer func() {
 		if recover() != nil {
 			out = hideAll(text)
@@ -93,6 +93,7 @@ func (m *Masker) mask(text string, numbers *numbering) (out Masked) {
 	m.known.find(v, found)
 	m.rules.find(v, found)
 	findPatterns(v, m.known, found)
+	found.chosen(also)
 	numbers.begin(m.known)
 	return v.render(found, numbers)
 }

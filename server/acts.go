@@ -100,8 +100,16 @@ func actOf(name string, fields json.RawMessage) (tickets.Act, error) {
 		return read[reopenBody](fields)
 	case "rating", "rate":
 		return read[ratingBody](fields)
+	case "leak":
+		return read[leakBody](fields)
+	case "hide":
+		return read[hideBody](fields)
+	case "release_held":
+		return read[releaseHeldBody](fields)
+	case "drop_held":
+		return read[dropHeldBody](fields)
 	}
-	return nil, fault.Invalid("there is no such act").With("act", "must be claim, skip, release, escalate, handback, assign, resolve, reopen or rating")
+	return nil, fault.Invalid("there is no such act").With("act", "must be claim, skip, release, escalate, handback, assign, resolve, reopen, rating, leak, hide, release_held or drop_held")
 }
 
 func read[B actBody](fields json.RawMessage) (tickets.Act, error) {

@@ -60,6 +60,7 @@ type postEntryInput struct {
 		Kind        tickets.Kind     `json:"kind,omitempty" enum:"message,note" doc:"message unless given"`
 		Text        string           `json:"text"`
 		Audience    tickets.Audience `json:"audience,omitempty" enum:"helpers,staff" doc:"Of a note; without it staff's for staff and helpers' for experts"`
+		Insist      bool             `json:"insist,omitempty" doc:"An expert was warned that this is risky: hold it for staff to look at"`
 		Attachments []string         `json:"attachments,omitempty" maxItems:"0" doc:"Must be empty: files cannot be attached yet"`
 	}
 }
@@ -75,8 +76,11 @@ func (s *Server) postEntry(c *call, in *postEntryInput) (Entry, error) {
 	if kind == "" {
 		kind = tickets.KindMessage
 	}
-	done, err := s.desk.Do(c, tickets.Order{Ticket: in.Number, ID: in.Body.ID, By: c.by},
-		&tickets.Post{Kind: kind, Audience: in.Body.Audience, Text: tickets.Text{Raw: in.Body.Text}})
+	act, err := tickets.Writes(c.by, tickets.Writing{Kind: kind, Audience: in.Body.Audience, Text: in.Body.Text, Insist: in.Body.Insist})
+	if err != nil {
+		return Entry{}, err
+	}
+	done, err := s.desk.Do(c, tickets.Order{Ticket: in.Number, ID: in.Body.ID, By: c.by}, act)
 	if err != nil {
 		return Entry{}, err
 	}

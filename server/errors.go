@@ -23,7 +23,7 @@ type Problem struct {
 	Type    string        `json:"type" example:"about:blank"`
 	Title   string        `json:"title" example:"Conflict"`
 	Status  int           `json:"status" example:"409"`
-	Code    fault.Kind    `json:"code" enum:"invalid,unauthenticated,forbidden,not_found,conflict,limited,unavailable,internal"`
+	Code    fault.Kind    `json:"code" enum:"invalid,unauthenticated,forbidden,not_found,conflict,risky,limited,unavailable,internal"`
 	Detail  string        `json:"detail" doc:"Fit for the user, in English"`
 	Errors  []fault.Field `json:"errors,omitempty" doc:"What is wrong, by field"`
 	Request string        `json:"request" doc:"The id of the request, which the log knows too"`
@@ -38,6 +38,7 @@ var statuses = map[fault.Kind]int{
 	fault.KindForbidden:       http.StatusForbidden,
 	fault.KindNotFound:        http.StatusNotFound,
 	fault.KindConflict:        http.StatusConflict,
+	fault.KindRisky:           http.StatusConflict,
 	fault.KindLimited:         http.StatusTooManyRequests,
 	fault.KindUnavailable:     http.StatusServiceUnavailable,
 	fault.KindInternal:        http.StatusInternalServerError,

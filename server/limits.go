@@ -26,6 +26,10 @@ func DefaultLimits() Limits {
 	return Limits{RequestsPerSecond: 50, PostsPerSecond: 5, SignInsPerMinute: 12, VisitorsPerMinute: 30}
 }
 
+// looksPerSecond is how often a person may look at how a text would read while they
+// write it: masking costs more than most answers.
+const looksPerSecond = 2
+
 // limiter keeps count for this node.
 type limiter struct {
 	off      bool
@@ -33,6 +37,7 @@ type limiter struct {
 	posts    *buckets
 	signIns  *buckets
 	visitors *buckets
+	looks    *buckets
 }
 
 func newLimiter(l Limits, clk clock.Clock) *limiter {
@@ -42,6 +47,7 @@ func newLimiter(l Limits, clk clock.Clock) *limiter {
 		posts:    newBuckets(clk, l.PostsPerSecond, 4*l.PostsPerSecond),
 		signIns:  newBuckets(clk, l.SignInsPerMinute/60, l.SignInsPerMinute),
 		visitors: newBuckets(clk, l.VisitorsPerMinute/60, l.VisitorsPerMinute),
+		looks:    newBuckets(clk, looksPerSecond, 10*looksPerSecond),
 	}
 }
 
@@ -51,6 +57,9 @@ func (l *limiter) request(who string) error { return l.take(l.requests, who) }
 func (l *limiter) post(person uuid.UUID) error { return l.take(l.posts, person.String()) }
 
 func (l *limiter) visitor(address string) error { return l.take(l.visitors, address) }
+
+// look counts a text that is masked to be looked at.
+func (l *limiter) look(who string) error { return l.take(l.looks, who) }
 
 // signIn counts a try from an address for a login, which is a hash.
 func (l *limiter) signIn(address, login string) error {

@@ -52,7 +52,15 @@ func (s *socket) post(ctx context.Context, f inFrame) error {
 		kind = tickets.KindMessage
 	}
 	order := tickets.Order{Ticket: f.Ticket, ID: id, By: p}
-	post := &tickets.Post{Kind: kind, Audience: tickets.Audience(f.Audience), Text: tickets.Text{Raw: f.Text}}
+	act, err := tickets.Writes(p, tickets.Writing{Kind: kind, Audience: tickets.Audience(f.Audience), Text: f.Text, Insist: f.Insist})
+	if err != nil {
+		return err
+	}
+	post, soon := act.(*tickets.Post)
+	if !soon {
+		s.doAct(ctx, f, order, act)
+		return nil
+	}
 	s.flights <- struct{}{}
 	s.tasks.Add(1)
 	s.live.s.desk.PostSoon(ctx, order, post, func(done tickets.Done, err error) {
@@ -85,15 +93,20 @@ func (s *socket) act(ctx context.Context, f inFrame) error {
 	if err := s.live.s.limits.post(p.ID); err != nil {
 		return err
 	}
+	s.doAct(ctx, f, tickets.Order{Ticket: f.Ticket, ID: id, By: p}, act)
+	return nil
+}
+
+// doAct does an act and acknowledges it.
+func (s *socket) doAct(ctx context.Context, f inFrame, o tickets.Order, act tickets.Act) {
 	s.soon(f, func() error {
-		done, err := s.live.s.desk.Do(ctx, tickets.Order{Ticket: f.Ticket, ID: id, By: p}, act)
+		done, err := s.live.s.desk.Do(ctx, o, act)
 		if err != nil {
 			return err
 		}
-		s.ack(p, f.Ticket, done)
+		s.ack(o.By, f.Ticket, done)
 		return nil
 	})
-	return nil
 }
 
 // typingEvery is how often one connection may say that somebody is typing.

@@ -22,6 +22,7 @@ type inFrame struct {
 	Audience string `json:"audience"`
 	Text     string `json:"text"`
 	Act      string `json:"act"`
+	Insist   bool   `json:"insist"`
 	On       bool   `json:"on"`
 	Raw      json.RawMessage
 }
@@ -140,6 +141,8 @@ type errorFrame struct {
 	ID      string `json:"id,omitempty"`
 	Ticket  int64  `json:"ticket,omitempty"`
 	Retry   int    `json:"retry_after,omitempty"` // seconds
+
+	Errors []fault.Field `json:"errors,omitempty"` // risky: why
 }
 
 // errorOf is what a client is told of an error: the same as over HTTP. An id
@@ -147,6 +150,9 @@ type errorFrame struct {
 func errorOf(err error, f inFrame) errorFrame {
 	p := problemOf(err)
 	out := errorFrame{Type: "error", Code: string(p.Code), Message: p.Detail, Ticket: f.Ticket, Retry: seconds(p.retryAfter)}
+	if p.Code == fault.KindRisky {
+		out.Errors = p.Errors
+	}
 	if id, bad := uuid.Parse(f.ID); bad == nil {
 		out.ID = id.String()
 	}

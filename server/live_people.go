@@ -94,25 +94,29 @@ func (s *socket) tell(ctx context.Context, head tickets.InboxHead, offers []tick
 	return err
 }
 
-// tellOffers says which offers are new, and which are gone and why.
+// shown is what an offer shows of its ticket.
+func shown(o *tickets.Sight) string { return o.Subject + "\x00" + o.Excerpt }
+
+// tellOffers says which offers are new or show something else now, and which are
+// gone and why.
 func (s *socket) tellOffers(ctx context.Context, offers []tickets.Sight) error {
-	p, now := s.who(), make(map[int64]bool, len(offers))
+	p, now := s.who(), make(map[int64]string, len(offers))
 	for i := range offers {
-		now[offers[i].Number] = true
+		now[offers[i].Number] = shown(&offers[i])
 	}
 	s.mu.Lock()
 	known := s.offers
 	s.offers = now
 	s.mu.Unlock()
 	for i := range offers {
-		if o := &offers[i]; !known[o.Number] {
+		if o := &offers[i]; known[o.Number] != shown(o) {
 			s.send(offerFrame{Type: "offer", Ticket: o.Number, Topic: o.Topic, TopicName: s.live.s.topicName(ctx, o.Topic, p.Locale),
 				Subject: o.Subject, Excerpt: o.Excerpt, Language: o.Language, ExpiresAt: o.OfferUntil})
 		}
 	}
 	var gone []int64
 	for number := range known {
-		if !now[number] {
+		if _, stands := now[number]; !stands {
 			gone = append(gone, number)
 		}
 	}

@@ -63,7 +63,7 @@ type socket struct {
 	over    bool       // there will be no writer any more
 	room    *sync.Cond // told when bytes have left the queue
 	watches map[int64]*watch
-	offers  map[int64]bool // told of
+	offers  map[int64]string // told of, and what they showed
 	inbox   tickets.InboxHead
 
 	flights chan struct{}

@@ -87,6 +87,8 @@ type Counts struct {
 	Mine   int `json:"mine"`
 	Queue  int `json:"queue"`
 	Unread int `json:"unread"`
+
+	Flagged int `json:"flagged" doc:"Tickets with a marked leak or a held answer, for staff"`
 }
 
 func (s *Server) getCounts(c *call, _ *struct{}) (Counts, error) {

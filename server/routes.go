@@ -65,6 +65,19 @@ func Routes() []Route {
 		{post, "/tickets/{number}/rating", Customers, act[ratingBody](), "Rate who helped, once after each resolution"},
 		{post, "/tickets/{number}/personal", Staff, answer((*Server).postPersonal), "Open the customer's personal data; logged, and the customer sees it"},
 
+		{post, "/tickets/{number}/leak", SignedIn, act[leakBody](), "Say that an entry shows too much; it is hidden at once"},
+		{post, "/tickets/{number}/hide", Staff, act[hideBody](), "Choose what is hidden of an entry; the personal data must be open"},
+		{post, "/tickets/{number}/release_held", Staff, act[releaseHeldBody](), "Let an expert's held answer out to the customer"},
+		{post, "/tickets/{number}/drop_held", Staff, act[dropHeldBody](), "Keep an expert's held answer from the customer for good"},
+		{post, "/tickets/{number}/mask", Customers, answer((*Server).postTicketMask), "How others would read a text; nothing is kept"},
+		{post, "/mask", Anyone, answer((*Server).postMask), "The same, for a new ticket"},
+
+		{get, "/mask-rules", Staff, answer((*Server).getMaskRules), "The organisation's own rules for masking"},
+		{post, "/mask-rules", Staff, create((*Server).postMaskRule), "Add a rule; older texts are masked anew"},
+		{patch, "/mask-rules/{id}", Admins, answer((*Server).patchMaskRule), "Switch a rule off or on"},
+		{post, "/mask-rules/try", Staff, answer((*Server).tryMaskRule), "What a pattern would hide of a text; nothing is kept"},
+		{post, "/mask-rules/proposal", Staff, answer((*Server).proposeMaskRule), "A pattern for values like this one; nothing is kept"},
+
 		{get, "/notifications", SignedIn, answer((*Server).getNotifications), "What happened to my tickets"},
 		{post, "/notifications/read", SignedIn, done((*Server).postNotificationsRead), "I have seen them up to here"},
 

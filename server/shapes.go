@@ -59,6 +59,7 @@ type Ticket struct {
 	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
 	Reads         []ReadMark     `json:"reads,omitzero" nullable:"false"`
+	Flags         []Flag         `json:"flags,omitzero" nullable:"false" doc:"What staff should look at"`
 	PersonalUntil *time.Time     `json:"personal_until,omitempty" doc:"Staff: the personal data is open to them until then"`
 }
 
@@ -132,6 +133,9 @@ func ticketShape(s tickets.Sight, viewer people.Person, n names) Ticket {
 		t.May = []string{"claim", "skip"} // an open offer allows exactly these
 	}
 	t.Rating = ratingShape(s.Rating)
+	if isStaff(viewer) {
+		t.Flags = flagShapes(s.Flags)
+	}
 	return t
 }
 
@@ -210,6 +214,9 @@ func (EntryData) Schema(r huma.Registry) *huma.Schema {
 func entryShape(s tickets.Seen, viewer people.Person) Entry {
 	e := Entry{ID: s.ID, Seq: s.Seq, Kind: s.Kind, Audience: s.Audience, Author: s.Author, Channel: s.Channel,
 		Text: s.Text, Data: EntryData(s.Data), At: s.At.UTC()}
+	if viewer.Role == people.RoleCustomer {
+		e.Data = EntryData(tickets.DataForCustomer(s.Entry))
+	}
 	switch {
 	case s.Own == nil:
 	case viewer.Role == people.RoleCustomer:
@@ -224,7 +231,7 @@ func entryShape(s tickets.Seen, viewer people.Person) Entry {
 type Notification struct {
 	ID      uuid.UUID `json:"id" format:"uuid"`
 	Seq     int64     `json:"seq"`
-	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request"`
+	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,leak,held"`
 	Ticket  int64     `json:"ticket"`
 	Subject string    `json:"subject"`
 	TextKey string    `json:"text_key" doc:"The key of the text in the front end's catalogue"`

@@ -47,7 +47,7 @@ func (s *Server) posted(by people.Person, done tickets.Done) {
 
 type getTicketsInput struct {
 	PageInput
-	View  string `query:"view" enum:"mine,offers,queue,all" doc:"mine unless given. Customers have mine, experts mine, offers and all, staff mine, queue and all"`
+	View  string `query:"view" enum:"mine,offers,queue,flagged,all" doc:"mine unless given. Customers have mine, experts mine, offers and all, staff mine, queue, flagged (a leak was marked or an answer is held) and all"`
 	State string `query:"state" enum:"open,waiting,resolved,closed,active"`
 	Topic string `query:"topic"`
 	Query string `query:"q" doc:"Words of the masked text, or a number"`

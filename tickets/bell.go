@@ -44,6 +44,11 @@ func ringFor(cases ...*Case) Ring {
 		}
 	}
 	r.People = toldOfOffers(cases)
+	for _, c := range cases {
+		for _, n := range c.Out.News {
+			r.People = append(r.People, n.Person)
+		}
+	}
 	return r
 }
 

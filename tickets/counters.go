@@ -106,6 +106,8 @@ type Counts struct {
 	Mine   int `db:"mine"`
 	Queue  int `db:"queue"`
 	Unread int `db:"unread"`
+
+	Flagged int `db:"flagged"` // what staff should look at
 }
 
 // Counts reads the counters of a helper's views.
@@ -119,6 +121,8 @@ func (d *Desk) Counts(ctx context.Context, p people.Person) (Counts, error) {
 		SELECT (SELECT coalesce(sum(n), 0) FROM desk.counters WHERE view = 'offers' AND key = $1::text) AS offers,
 		       (SELECT coalesce(sum(n), 0) FROM desk.counters WHERE view = 'mine' AND key = $1::text) AS mine,
 		       (SELECT coalesce(sum(n), 0) FROM desk.counters WHERE view = 'queue' AND key = ANY ($2)) AS queue,
+		       (SELECT count(*) FROM (SELECT DISTINCT ticket FROM desk.flags WHERE ended_at IS NULL) f
+		        JOIN desk.tickets t ON t.number = f.ticket WHERE t.team = ANY ($2)) AS flagged,
 		       coalesce((SELECT notified - read FROM desk.inbox WHERE person = $1::uuid), 0) AS unread`, p.ID.String(), pq.Array(teams))
 }
 

@@ -132,6 +132,8 @@ func (d *Desk) prepare(ctx context.Context, o Order, act Act) error {
 	switch a := act.(type) {
 	case *Assign:
 		return d.findTarget(ctx, o, a)
+	case *ReleaseHeld:
+		return d.findHeld(ctx, o, a)
 	case *OfferTo:
 		err := d.app.GetContext(ctx, &a.First, `SELECT text FROM desk.entries WHERE ticket = $1 AND seq = $2`, o.Ticket, firstMessageAt)
 		if errors.Is(err, sql.ErrNoRows) {
@@ -191,10 +193,15 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, m *masking) (Done, er
 			}
 			return err
 		}
+		if err := d.bring(ctx, tx, c, act, m); err != nil {
+			return err
+		}
 		if err := act.decide(c); err != nil {
 			return err
 		}
-		c.number(m)
+		if err := c.number(m); err != nil {
+			return err
+		}
 		if err := d.write(ctx, tx, o.Job, c); err != nil {
 			return err
 		}
@@ -238,7 +245,7 @@ func (d *Desk) lay(ctx context.Context, tx *postgres.Tx, o Order, m *masking) (*
 	if err != nil {
 		return nil, err
 	}
-	if m != nil && !m.holds(&row) {
+	if m != nil && row.Known != m.Version {
 		return nil, errDossierChanged
 	}
 	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true, Was: spotOf(&row.Ticket)}
@@ -308,6 +315,14 @@ func markOf(act Act) mark {
 		return mark{KindEvent, EventRated}
 	case *ShowPersonal:
 		return mark{KindEvent, EventPersonalShown}
+	case *Leak, *Hide:
+		return mark{KindEvent, EventAmended}
+	case *Hold:
+		return mark{KindNote, ""}
+	case *ReleaseHeld:
+		return mark{KindEvent, EventHeldReleased}
+	case *DropHeld:
+		return mark{KindEvent, EventHeldDropped}
 	}
 	return mark{} // the desk's own acts make their ids themselves
 }

@@ -89,6 +89,10 @@ type Data struct {
 	Tags     []string `json:"tags,omitempty"`
 	Count    int      `json:"count,omitempty"`
 	Wave     int      `json:"wave,omitempty"`
+
+	Entry *uuid.UUID `json:"entry,omitempty"` // the entry that this one speaks of
+	Text  *string    `json:"text,omitempty"`  // amended: what masked text the entry has now
+	Held  []string   `json:"held,omitempty"`  // why an answer waits for staff
 }
 
 // The names of events.
@@ -106,4 +110,7 @@ const (
 	EventClosed        = "closed"
 	EventRated         = "rated"
 	EventPersonalShown = "personal_shown"
+	EventAmended       = "amended"
+	EventHeldReleased  = "held_released"
+	EventHeldDropped   = "held_dropped"
 )

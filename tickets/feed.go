@@ -225,6 +225,24 @@ func (d *Desk) Epoch(ctx context.Context) (string, error) {
 	return epoch, d.reads.Get(ctx, &epoch, `SELECT epoch FROM desk.epoch`)
 }
 
+// DataForCustomer is what an entry says to the ticket's customer: how others read
+// their words now is not for them, unless the words are gone for everybody.
+func DataForCustomer(e Entry) json.RawMessage {
+	if EventOf(e) != EventAmended {
+		return e.Data
+	}
+	var data Data
+	if json.Unmarshal(e.Data, &data) != nil {
+		return nil
+	}
+	if data.Reason == AmendedErased {
+		return e.Data
+	}
+	data.Text = nil
+	raw, _ := json.Marshal(data)
+	return raw
+}
+
 // EventOf is the name of an entry's event, or "".
 func EventOf(e Entry) string {
 	if e.Kind != KindEvent {

@@ -62,6 +62,10 @@ type Decision struct {
 	Rate    *Rating
 	Seen    *privacy.Seen // the numbers of placeholders, if they have grown
 	Opening *time.Time    // personal data is opened until then
+	Amended []Amendment
+	Flags   []Flag // new ones and ended ones
+	News    []newsRow
+	Told    []uuid.UUID // whose offers show something else now
 }
 
 // Act is one thing that can happen to a ticket: a pure decision on a Case.

@@ -10,10 +10,15 @@ import (
 	"kontor/internal/postgres"
 )
 
-// toldOfOffers are the experts whose offers these decisions changed.
+// toldOfOffers are the experts whose offers these decisions changed, or what those show.
 func toldOfOffers(cases []*Case) []uuid.UUID {
 	var told []uuid.UUID
 	for _, c := range cases {
+		for _, expert := range c.Out.Told {
+			if !slices.Contains(told, expert) {
+				told = append(told, expert)
+			}
+		}
 		for _, o := range c.Out.Offers {
 			if !slices.Contains(told, o.Expert) {
 				told = append(told, o.Expert)

@@ -18,6 +18,8 @@ const (
 	ViewOffers = "offers" // offered to this expert now
 	ViewQueue  = "queue"  // second level, in nobody's hands
 	ViewAll    = "all"    // whatever this person may see
+
+	ViewFlagged = "flagged" // staff: a leak was marked, or an answer is held
 )
 
 // Filter chooses tickets of a view.
@@ -60,6 +62,11 @@ func (d *Desk) List(ctx context.Context, p people.Person, f Filter) ([]Listed, s
 		items = append(items, Listed{Ticket: r.Ticket, Head: r.Heads.In(Stream(p)), ReadTo: r.ReadTo})
 	}
 	items, next := f.cutPage(items)
+	if isStaff(p) {
+		if err := d.flagPage(ctx, items); err != nil {
+			return nil, "", err
+		}
+	}
 	if p.Role == people.RoleCustomer {
 		return items, next, d.ownSubjects(ctx, p, items)
 	}
@@ -113,7 +120,7 @@ func (d *Desk) listed(ctx context.Context, p people.Person, l listing) ([]listed
 }
 
 func (f *Filter) check(p people.Person) error {
-	views := map[people.Role]string{people.RoleCustomer: "mine", people.RoleExpert: "mine offers all", people.RoleStaff: "mine queue all", people.RoleAdmin: "mine queue all"}
+	views := map[people.Role]string{people.RoleCustomer: "mine", people.RoleExpert: "mine offers all", people.RoleStaff: "mine queue flagged all", people.RoleAdmin: "mine queue flagged all"}
 	if f.View == "" {
 		f.View = ViewMine
 	}

@@ -96,6 +96,8 @@ func (l listing) numbers(q *query, n int) {
 		l.inHand(q, n)
 	case l.View == ViewQueue:
 		l.inQueue(q, n)
+	case l.View == ViewFlagged:
+		l.flagged(q, n)
 	default:
 		l.ofTeams(q, n)
 	}
@@ -153,6 +155,8 @@ func (l listing) may(q *query) {
 		}
 	case l.View == ViewQueue:
 		q.add(` AND t.tier = 'staff' AND t.active AND t.assignee IS NULL AND t.team = ANY (%s)`, pq.Array(p.Teams))
+	case l.View == ViewFlagged:
+		q.add(` AND (t.team = ANY (%s) OR t.assignee = %s) AND EXISTS (SELECT FROM desk.flags f WHERE f.ticket = t.number AND f.ended_at IS NULL)`, pq.Array(p.Teams), p.ID)
 	default:
 		q.add(` AND (t.team = ANY (%s) OR t.assignee = %s)`, pq.Array(p.Teams), p.ID)
 	}

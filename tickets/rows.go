@@ -68,6 +68,9 @@ func (d *Desk) RowsOf(ctx context.Context, numbers []int64) ([]Sight, error) {
 		}
 		sights = append(sights, s)
 	}
+	if err == nil {
+		err = d.flagPage(ctx, sights)
+	}
 	return sights, err
 }
 

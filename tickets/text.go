@@ -45,7 +45,7 @@ func (t *Text) mask(m *masking, act uuid.UUID) {
 		t.ID = newID()
 	}
 	masked := m.mask(t.Raw)
-	t.Masked, t.Version, t.Sealed = masked.Text, masked.Version, nil
+	t.Masked, t.Version, t.Sealed = masked.Text, m.MaskVersion(), nil
 	if masked.Text != t.Raw {
 		t.Sealed = m.Key.Seal([]byte(t.Raw), bodyPlace(t.ID))
 	}

@@ -35,6 +35,7 @@ type Sight struct {
 	PersonalTill *time.Time // staff: personal data is open until then
 	ReadTo       int64      // in the viewer's stream
 	Rating       *Rating
+	Flags        []Flag // staff: what they should look at
 }
 
 const ticketColumns = `t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
@@ -52,6 +53,11 @@ func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, e
 	}
 	if s.Rating, err = lastRating(ctx, d.reads, number); err != nil {
 		return Sight{}, err
+	}
+	if isStaff(p) {
+		if err := d.putFlags(ctx, []*Sight{&s}); err != nil {
+			return Sight{}, err
+		}
 	}
 	return s, d.open(ctx, p, &s)
 }

@@ -227,6 +227,9 @@ type jobRow struct {
 
 // writeRest writes what only some acts decide: offers, grants and ratings.
 func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	if err := writeAmended(ctx, tx, c); err != nil {
+		return err
+	}
 	if err := writeOffers(ctx, tx, c.Out.Offers); err != nil {
 		return err
 	}

@@ -19,6 +19,9 @@ const (
 // housekeep tidies up now and then. Every node tries, once an hour one does.
 func (w *Workers) housekeep(ctx context.Context) error {
 	for {
+		if err := w.desk.EnsureMasked(ctx); err != nil && ctx.Err() == nil {
+			w.log.Warn("cannot see whether texts need masking anew", "class", classOf(err))
+		}
 		mine, err := w.takeTurn(ctx)
 		if err == nil && mine {
 			err = w.Tidy(ctx)

@@ -60,6 +60,7 @@ func New(p Parts) *Workers {
 		tickets.JobFallback:      w.fallback,
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
+		tickets.JobRemask:        w.remask,
 	}
 	p.Bell.Listen(func(r tickets.Ring) {
 		if r.Jobs {

@@ -22,6 +22,7 @@ const (
 	KindForbidden       Kind = "forbidden"
 	KindNotFound        Kind = "not_found"
 	KindConflict        Kind = "conflict"
+	KindRisky           Kind = "risky" // may be insisted on
 	KindLimited         Kind = "limited"
 	KindUnavailable     Kind = "unavailable"
 	KindInternal        Kind = "internal"
@@ -85,6 +86,10 @@ func NotFound(format string, args ...any) *Error { return newf(KindNotFound, for
 
 // Conflict is an act that the present state does not allow.
 func Conflict(format string, args ...any) *Error { return newf(KindConflict, format, args) }
+
+// Risky is an act that whoever wants it should think about once more; they may
+// insist.
+func Risky(format string, args ...any) *Error { return newf(KindRisky, format, args) }
 
 // Limited is too much in too short a time.
 func Limited(after time.Duration, format string, args ...any) *Error {

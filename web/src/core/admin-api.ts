@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { List, Locale, Person, Policy, Role, Team, TopicSettings } from './types';
+import type { List, Locale, MaskRule, MaskRules, Person, Policy, Role, Team, TopicSettings } from './types';
 
 export interface PersonInput {
 	role: Role;
@@ -22,6 +22,8 @@ export function createAdminApi(http: Http) {
 		teams: () => http.get<List<Team>>('/teams'),
 		addTeam: (team: Team) => http.post<Team>('/teams', team),
 		changeTeam: (id: string, change: Partial<Omit<Team, 'id'>>) => http.patch<Team>(`/teams/${encodeURIComponent(id)}`, change),
+		maskRules: () => http.get<MaskRules>('/mask-rules'),
+		switchMaskRule: (id: string, active: boolean) => http.patch<MaskRule>(`/mask-rules/${id}`, { active }),
 		/** The answer carries a one-time link (relative) to set a password. */
 		addPerson: (person: PersonInput & { id: string }) => http.post<Person & { invitation: string }>('/people', person),
 		changePerson: (id: string, change: Partial<PersonInput> & { active?: boolean }) => http.patch<Person>(`/people/${id}`, change),

@@ -6,6 +6,8 @@ import type {
 	EscalationReason,
 	List,
 	Locale,
+	Masked,
+	MaskRule,
 	Me,
 	Notification,
 	Organisation,
@@ -13,6 +15,7 @@ import type {
 	PersonalData,
 	Profile,
 	Session,
+	Span,
 	Ticket,
 	TicketRow,
 	TicketState,
@@ -46,6 +49,7 @@ export interface NewEntry {
 	kind: 'message' | 'note';
 	text: string;
 	audience?: 'helpers' | 'staff';
+	insist?: boolean;
 	attachments?: string[];
 }
 
@@ -77,6 +81,10 @@ export function createVisitApi(http: Http) {
 		entries: (number: number, query: { after?: number; limit?: number } = {}, signal?: AbortSignal) =>
 			http.get<List<Entry>>(`/tickets/${number}/entries`, query, signal),
 		postEntry: (number: number, entry: NewEntry, signal?: AbortSignal) => http.post<Entry>(`/tickets/${number}/entries`, entry, signal),
+		/** Says that an entry shows too much: it is hidden from others at once. */
+		leak: (number: number, entry: string, note = '') => http.post<Ticket>(`/tickets/${number}/leak`, { entry, note }),
+		/** How others would read a text. Nothing is kept. */
+		preview: (text: string, who: { name?: string; email?: string } = {}, signal?: AbortSignal) => http.post<Masked>('/mask', { text, ...who }, signal),
 		escalate: (number: number, reason: EscalationReason, note = '') => http.post<Ticket>(`/tickets/${number}/escalate`, { reason, note }),
 		rate: (number: number, rating: RatingInput) => http.post<Ticket>(`/tickets/${number}/rating`, rating)
 	};
@@ -106,6 +114,15 @@ export function createApi(http: Http) {
 		reopen: (number: number) => act(number, 'reopen'),
 		/** Opens the customer's personal data: logged, and shown to the customer. */
 		personal: (number: number, reason?: string) => http.post<PersonalData>(`/tickets/${number}/personal`, { reason }),
+
+		/** Chooses what is hidden of an entry's original beside what the rules find. */
+		hide: (number: number, entry: string, spans: Span[]) => act(number, 'hide', { entry, spans }),
+		releaseHeld: (number: number, entry: string) => act(number, 'release_held', { entry }),
+		dropHeld: (number: number, entry: string, note?: string) => act(number, 'drop_held', { entry, note }),
+
+		addMaskRule: (rule: { id: string; name: string; kind: string; pattern: string; examples: string[] }) => http.post<MaskRule>('/mask-rules', rule),
+		tryMaskRule: (rule: { kind: string; pattern: string; text: string }, signal?: AbortSignal) => http.post<Masked>('/mask-rules/try', rule, signal),
+		proposeMaskRule: (value: string) => http.post<{ pattern: string }>('/mask-rules/proposal', { value }),
 
 		notifications: () => http.get<List<Notification> & { unread: number }>('/notifications'),
 		readNotifications: (upto: number) => http.post<void>('/notifications/read', { upto }),

@@ -14,6 +14,7 @@ function keepPersonal(entry: Entry, before?: Entry): Entry {
 
 function amend(entries: Entry[]): Entry[] {
 	const changes = new Map<string, string>();
-	for (const e of entries) if (e.data?.event === 'amended' && e.data.entry) changes.set(e.data.entry, e.data.text ?? '[hidden]');
-	return entries.map((e) => (changes.has(e.id) ? { ...e, text: changes.get(e.id)!, personal: undefined } : e));
+	for (const { data } of entries) if (data?.event === 'amended' && data.entry && data.text !== undefined) changes.set(data.entry, data.text);
+	// What personal data shows stays beside it, unless the words are gone for everybody.
+	return entries.map((e) => (changes.has(e.id) ? { ...e, text: changes.get(e.id)!, personal: changes.get(e.id) ? e.personal : undefined } : e));
 }

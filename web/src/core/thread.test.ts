@@ -15,11 +15,18 @@ describe('mergeEntries', () => {
 		expect(merged.map((e) => e.seq)).toEqual([1, 2, 3, 4]);
 	});
 
-	it('applies an amended event to the entry it names, and drops opened personal data', () => {
-		const leaked = entry(1, { text: 'my number is 12345678', personal: { text: 'x' } });
+	it('applies an amended event to the entry it names, and keeps opened personal data beside it', () => {
+		const leaked = entry(1, { text: 'my number is 20 33 44 55', personal: { text: 'x' } });
 		const amended = entry(2, { kind: 'event', data: { event: 'amended', entry: leaked.id, text: 'my number is [phone 1]' } });
-		const [first] = mergeEntries([leaked], [amended]);
-		expect(first).toMatchObject({ text: 'my number is [phone 1]', personal: undefined });
+		expect(mergeEntries([leaked], [amended])[0]).toMatchObject({ text: 'my number is [phone 1]', personal: { text: 'x' } });
+	});
+
+	it('leaves our own words alone where an amended event brings none, and drops all where they are erased', () => {
+		const own = entry(1, { text: 'my number is 20 33 44 55', personal: { text: 'x' } });
+		const hidden = entry(2, { kind: 'event', data: { event: 'amended', entry: own.id } });
+		const erased = entry(3, { kind: 'event', data: { event: 'amended', entry: own.id, text: '' } });
+		expect(mergeEntries([own], [hidden])[0]).toBe(own);
+		expect(mergeEntries([own], [erased])[0]).toMatchObject({ text: '', personal: undefined });
 	});
 
 	it('keeps personal text that was opened when the entry comes again without it', () => {

@@ -131,6 +131,11 @@ export class Thread extends Store {
 		return (await this.#parts.outbox.discard(id))?.text ?? '';
 	}
 
+	/** Sends what was thought risky all the same; staff look at it first. */
+	insist(id: string): Promise<void> {
+		return this.#parts.outbox.insist(id);
+	}
+
 	typing(): void {
 		this.#parts.live.typing(this.number);
 	}

@@ -13,7 +13,7 @@ export type Role = 'customer' | 'expert' | 'staff' | 'admin' | 'system';
 export type Locale = 'en' | 'de' | 'da' | 'pl' | 'hu';
 export type Tier = 'expert' | 'staff';
 export type TicketState = 'open' | 'waiting' | 'resolved' | 'closed';
-export type TicketView = 'mine' | 'offers' | 'queue' | 'all';
+export type TicketView = 'mine' | 'offers' | 'queue' | 'flagged' | 'all';
 export type Policy = 'experts_first' | 'staff_only';
 export type EntryKind = 'message' | 'note' | 'event';
 export type Audience = 'everyone' | 'helpers' | 'staff';
@@ -91,12 +91,20 @@ export interface EntryData {
 	stars?: number;
 	tags?: string[];
 	to?: PersonRef;
-	/** Of an `amended` event: which entry to change, and its new text (absent: drop it). */
+	/** The entry that this one speaks of; of an `amended` event the one to change. */
 	entry?: string;
+	/** Of an `amended` event: the entry's new text. Absent where our own words stay as they are. */
 	text?: string;
+	/** Of a note: an answer that waits for staff, and why. */
+	held?: string[];
 }
 
 export type Entry = Narrow<'Entry', { data: EntryData | null }>;
+export type Flag = Schemas['Flag'];
+export type Masked = Schemas['Preview'];
+export type Span = Schemas['Span'];
+export type MaskRule = Schemas['MaskRule'];
+export type MaskRules = Schemas['MaskRules'];
 export type PersonalData = Schemas['Personal'];
 export type Notification = Schemas['Notification'];
 export type Person = Narrow<'Person', { role: Role; languages: Locale[] }>;
@@ -130,7 +138,7 @@ export type ServerFrame =
 	/** The desk answers slowly, or does so no longer. */
 	| { type: 'state'; slow: boolean }
 	/** `retry_after`: seconds to wait before that post is worth another try. */
-	| { type: 'error'; code: string; message: string; id?: string; ticket?: number; retry_after?: number };
+	| { type: 'error'; code: string; message: string; id?: string; ticket?: number; retry_after?: number; errors?: { field: string; message: string }[] };
 
 /** Some frames name a person by id, some with role and name. */
 export function idOf(person: string | { id: string }): string {
@@ -142,7 +150,7 @@ export type ClientFrame =
 	| { type: 'auth'; token: string }
 	| { type: 'watch'; ticket: number; after: number }
 	| { type: 'unwatch'; ticket: number }
-	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff' }
+	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff'; insist?: boolean }
 	| { type: 'act'; id: string; ticket: number; act: Act | 'rating'; [field: string]: unknown }
 	| { type: 'available'; on: boolean }
 	| { type: 'typing'; ticket: number }

@@ -1,6 +1,9 @@
 export { actions, actionsFor, primaryAction, type Action, type ActionContext, type Questions } from './actions';
 export { default as Composer } from './Composer.svelte';
+export { default as EntryMenu } from './EntryMenu.svelte';
 export { default as Hands } from './Hands.svelte';
+export { default as LeakDialog } from './LeakDialog.svelte';
+export { default as MaskPreview } from './MaskPreview.svelte';
 export { default as RatingForm } from './RatingForm.svelte';
 export { default as StateTag } from './StateTag.svelte';
 export { default as Text } from './Text.svelte';

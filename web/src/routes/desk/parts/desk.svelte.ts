@@ -4,7 +4,7 @@ import type { Polling } from '$core/polling';
 import type { Seen } from '$core/seen';
 import type { Live } from '$core/socket';
 import type { Thread } from '$core/thread.svelte';
-import { idOf, type Counts, type Me, type PersonalData, type Ticket, type Topic } from '$core/types';
+import { idOf, type Counts, type Me, type Offer, type PersonalData, type Ticket, type Topic } from '$core/types';
 import { Inbox } from './inbox.svelte';
 import { TicketList } from './ticket-list.svelte';
 import { sameQuery, type ListQuery } from './views';
@@ -25,7 +25,7 @@ export interface Pane {
  * notifications and presence, all kept true by the live connection. Made by the layout; stop() ends it.
  */
 export class Desk {
-	counts = $state.raw<Counts>({ offers: 0, mine: 0, queue: 0, unread: 0 });
+	counts = $state.raw<Counts>({ offers: 0, mine: 0, queue: 0, unread: 0, flagged: 0 });
 	topics = $state.raw<Topic[]>([]);
 	available = $state(false);
 	/** A clock that ticks slowly, so that all waiting times agree. */
@@ -64,7 +64,7 @@ export class Desk {
 		this.cleanups = [
 			() => clearInterval(ticking),
 			this.live.on('ticket', ({ ticket }) => (this.list?.take(this.named(ticket)), this.countSoon())),
-			this.live.on('offer', ({ ticket }) => this.offered(ticket)),
+			this.live.on('offer', (offer) => this.offered(offer)),
 			this.live.on('offer_gone', ({ ticket, reason }) => (this.offerGone(ticket, reason), this.countSoon())),
 			this.live.on('notification', ({ notification }) => (this.inbox.take(notification), this.countSoon())),
 			this.live.on('presence', ({ person, available }) => idOf(person) === this.me.id && (this.available = available)),
@@ -152,8 +152,9 @@ export class Desk {
 	}
 
 	/** After each connection everything that is offered is told again. */
-	private offered(number: number): void {
-		if (!this.list?.items.some((t) => t.number === number)) this.offersSoon();
+	private offered({ ticket, subject, excerpt }: Offer): void {
+		// Told again with other words where a text in it was hidden.
+		if (!this.list?.items.some((t) => t.number === ticket && t.subject === subject && t.excerpt === excerpt)) this.offersSoon();
 		this.countSoon();
 	}
 

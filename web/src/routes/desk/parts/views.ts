@@ -1,3 +1,4 @@
+import Flag from '@lucide/svelte/icons/flag';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Layers from '@lucide/svelte/icons/layers';
 import Sparkles from '@lucide/svelte/icons/hand-helping';
@@ -7,10 +8,10 @@ import type { Counts, Role, TicketView } from '$core/types';
 
 /** The lists of the workspace: experts are offered tickets, staff have a queue. */
 export function viewsOf(role: Role): TicketView[] {
-	return role === 'expert' ? ['offers', 'mine', 'all'] : ['queue', 'mine', 'all'];
+	return role === 'expert' ? ['offers', 'mine', 'all'] : ['queue', 'mine', 'flagged', 'all'];
 }
 
-export const viewIcons: Record<TicketView, Component> = { offers: Sparkles, queue: Inbox, mine: UserRound, all: Layers };
+export const viewIcons: Record<TicketView, Component> = { offers: Sparkles, queue: Inbox, mine: UserRound, flagged: Flag, all: Layers };
 
 /** How many wait there; nothing is counted for all. */
 export function countOf(view: TicketView, counts: Counts): number {
