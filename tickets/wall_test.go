@@ -21,7 +21,7 @@ var named = map[string]string{
 	"desk.qualifications": "", "desk.tickets": "read", "desk.entries": "read", "desk.search": "read", "desk.grants": "read",
 	"desk.offers": "read", "desk.reads": "read", "desk.ratings": "read", "desk.jobs": "", "desk.inbox": "read",
 	"desk.notifications": "read", "desk.audit_log": "", "desk.counters": "", "desk.ticket_numbers": "",
-	"vault.keys": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
+	"vault.keys": "", "vault.master_keys": "", "vault.key_holders": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
 	"vault.bodies": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
 	"kontor.migrations": "", "kontor.migrations_id_seq": "",
 }

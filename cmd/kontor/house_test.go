@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -17,7 +18,12 @@ import (
 	"kontor/privacy"
 )
 
-func TestMain(m *testing.M) { testkit.Main(m) }
+func TestMain(m *testing.M) {
+	if os.Getenv(rotatorVariable) != "" {
+		os.Exit(rotateAsChild())
+	}
+	testkit.Main(m)
+}
 
 // managed are the settings of a Kontor with a database that is looked after
 // elsewhere, and no Redis that answers.

@@ -22,6 +22,7 @@ type program struct {
 	Demo    demoCommand    `cmd:"" help:"Run the desk with a demo organisation in it."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to this version."`
 	Person  personCommand  `cmd:"" help:"Add, list and invite experts, staff and admins."`
+	Key     keyCommand     `cmd:"" help:"Replace the master key while the desk runs, and see how far that is."`
 	Load    loadCommand    `cmd:"" help:"Drive a desk with many people, measure it and check what it promises."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the API."`
 	Doctor  doctorCommand  `cmd:"" help:"Look for what is wrong and say how to mend it."`
