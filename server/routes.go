@@ -64,9 +64,15 @@ func Routes() []Route {
 		{post, "/tickets/{number}/reopen", SignedIn, act[reopenBody](), "Take up a resolved ticket again"},
 		{post, "/tickets/{number}/rating", Customers, act[ratingBody](), "Rate who helped, once after each resolution"},
 		{post, "/tickets/{number}/personal", Staff, answer((*Server).postPersonal), "Open the customer's personal data; logged, and the customer sees it"},
+		{get, "/tickets/{number}/personal", Staff, answer((*Server).getPersonal), "The personal data that is open to me on this ticket"},
 
 		{get, "/notifications", SignedIn, answer((*Server).getNotifications), "What happened to my tickets"},
 		{post, "/notifications/read", SignedIn, done((*Server).postNotificationsRead), "I have seen them up to here"},
+
+		{get, "/customers", Staff, answer((*Server).getCustomers), "Find customers by what is known of them; logged, and they see it"},
+		{get, "/customers/{id}/access-log", Admins, answer((*Server).getCustomerAccessLog), "Who has looked at a customer's data; that look is logged too"},
+		{get, "/privacy", Staff, answer((*Server).getPrivacy), "What the organisation has decided about personal data"},
+		{patch, "/privacy", Admins, answer((*Server).patchPrivacy), "Decide it"},
 
 		{get, "/people", Staff, answer((*Server).getPeople), "Experts, staff and admins; staff see their colleagues only"},
 		{post, "/people", Admins, create((*Server).postPerson), "Add somebody and make their invitation"},
