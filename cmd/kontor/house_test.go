@@ -22,6 +22,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(rotatorVariable) != "" {
 		os.Exit(rotateAsChild())
 	}
+	if os.Getenv(nodeVariable) != "" {
+		os.Exit(run([]string{"serve"}, os.Stdout, os.Stderr))
+	}
 	testkit.Main(m)
 }
 
