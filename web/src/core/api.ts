@@ -101,7 +101,7 @@ export function createApi(http: Http) {
 		changeMe: (body: { locale?: Locale; languages?: Locale[]; name?: string }) => http.patch<Me>('/me', body),
 		profile: () => http.get<Profile>('/me/profile'),
 		saveProfile: (profile: Profile) => http.put<Profile>('/me/profile', profile),
-		accessLog: () => http.get<List<AccessLogRow>>('/me/access-log'),
+		accessLog: (query: { before?: string; limit?: number } = {}) => http.get<List<AccessLogRow>>('/me/access-log', query),
 		counts: () => http.get<Counts>('/me/counts'),
 
 		claim: (number: number) => act(number, 'claim'),
@@ -114,6 +114,8 @@ export function createApi(http: Http) {
 		reopen: (number: number) => act(number, 'reopen'),
 		/** Opens the customer's personal data: logged, and shown to the customer. */
 		personal: (number: number, reason?: string) => http.post<PersonalData>(`/tickets/${number}/personal`, { reason }),
+		/** What is open to us already; nothing is logged for it. */
+		openedPersonal: (number: number) => http.get<PersonalData>(`/tickets/${number}/personal`),
 
 		/** Chooses what is hidden of an entry's original beside what the rules find. */
 		hide: (number: number, entry: string, spans: Span[]) => act(number, 'hide', { entry, spans }),

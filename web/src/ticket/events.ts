@@ -12,6 +12,7 @@ export function eventText(entry: Entry, viewerId: string, forCustomer: boolean):
 		event === 'amended' && reason && !forCustomer && `ticket.event.amended.${reason}`,
 		event === 'escalated' && reason && `ticket.event.escalated.${reason}`,
 		event === 'assigned' && to && to.id !== entry.author.id && (to.id === viewerId ? 'ticket.event.assigned.to_you' : 'ticket.event.assigned.to'),
+		event === 'personal_shown' && reason && `ticket.event.personal_shown.${reason}`,
 		self && `ticket.event.${event}.${self}`,
 		`ticket.event.${event}`
 	];
