@@ -380,9 +380,8 @@ func (w *world) wholeStory(sockets map[string]*talker) int64 {
 	return n
 }
 
-// A cookie opens no socket from another site's page, whatever it says of itself.
-func TestWallSocketOrigins(t *testing.T) {
-	w := newWorld(t)
+// socketOrigins: a cookie opens no socket from another site's page, whatever it says of itself.
+func (w *world) socketOrigins(t *testing.T) {
 	address := "ws" + strings.TrimPrefix(w.url, "http") + "/api/v1/live"
 	for name, header := range map[string]http.Header{
 		"no origin": {}, "null": {"Origin": {"null"}}, "another host": {"Origin": {"https://evil.example"}},

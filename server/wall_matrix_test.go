@@ -236,10 +236,19 @@ func (w *world) lookAt(t *testing.T, name, column string, a *reading, opened boo
 	if got := a.header.Get("Cache-Control"); got != "no-store" {
 		t.Errorf("%s for %s may be kept: Cache-Control %q", name, column, got)
 	}
+	if a.header.Get("ETag")+a.header.Get("Last-Modified") != "" {
+		t.Errorf("%s for %s could be asked for again: %v", name, column, a.header)
+	}
+	if method, path, _ := strings.Cut(name, " "); a.header.Get("Set-Cookie") != "" && (method == get || !slices.Contains(signsIn, path)) {
+		t.Errorf("%s for %s sets a cookie", name, column)
+	}
 	if a.status >= 400 && a.header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("%s for %s: a refusal as %q", name, column, a.header.Get("Content-Type"))
 	}
 }
+
+// signsIn are the routes that begin or end a session.
+var signsIn = []string{"/visitors", "/customers", "/sessions", "/sessions/current", "/set-up"}
 
 // askedFor is what somebody is told of themself.
 func askedFor(name string, a *reading, found []string) bool {

@@ -18,7 +18,9 @@ func TestWallTricks(t *testing.T) {
 	t.Run("methods", func(t *testing.T) { w.methods(t, n) })
 	t.Run("others' ids", func(t *testing.T) { w.othersIDs(t, n) })
 	t.Run("foreign pages", func(t *testing.T) { w.foreignPages(t, n) })
+	t.Run("sockets of foreign pages", w.socketOrigins)
 	t.Run("bodies", func(t *testing.T) { w.bodies(t, n) })
+	t.Run("queries", func(t *testing.T) { w.queries(t, n) })
 	t.Run("members twice", func(t *testing.T) { w.membersTwice(t, n) })
 }
 
@@ -221,6 +223,24 @@ func (w *world) bodies(t *testing.T, n int64) {
 	huge := w.who["holder"].as("GET", "/api/v1/me", "X-Filler", strings.Repeat("x", headerMost))
 	if huge.status != http.StatusRequestHeaderFieldsTooLarge {
 		t.Errorf("a header of %d bytes: %d", headerMost, huge.status)
+	}
+}
+
+// queries made to break a statement, or to say more than a word, find nothing.
+func (w *world) queries(t *testing.T, n int64) {
+	values := []string{"' OR 1=1 --", "1; SELECT pg_sleep(9)", `\`, "%", "_%", "x' | '" + staffWord, staffWord + ":*", "!" + helpersWord, "a & b | (c", "<->", "$1", "{}", "NULL",
+		"-1", "0", "9223372036854775808", "1e9", "٣", strings.Repeat("a ", 2000), strings.Repeat("(", 500), "\u0000", "‮" + canaryName, "Z y b l i k i e w i c z"}
+	for _, path := range []string{"/tickets", "/notifications", "/me/access-log", "/people", "/topics", at(n, "entries"), at(n, "")} {
+		for _, parameter := range []string{"q", "view", "state", "topic", "before", "limit", "after", "last", "locale", "role", "person", "customer", "audience", "personal"} {
+			for _, value := range values {
+				for _, column := range []string{"holder", "other"} {
+					a := w.who[column].get(path + "?" + parameter + "=" + url.QueryEscape(value))
+					if found := leaks(column, a.whole(), false); len(found) > 0 || a.status >= 500 {
+						t.Errorf("%s?%s=%q for %s: %d %v %.300s", path, parameter, value, column, a.status, found, a.raw)
+					}
+				}
+			}
+		}
 	}
 }
 
