@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"kontor/people"
 )
 
 // sampled names the columns that the expert login may read and PostgreSQL keeps
@@ -73,4 +75,55 @@ func TestEstimatesTellNothing(t *testing.T) {
 			t.Errorf("%s: %s for what is there, %s for what is not", query, there, not)
 		}
 	}
+}
+
+// What EXPLAIN ANALYZE tells of how a query went does not depend on what is
+// written in hidden rows either: no condition is looked at before the policy.
+func TestRunningTellsNothing(t *testing.T) {
+	h := newHouse(t)
+	s := h.story()
+	a := h.thief()
+	a.is(s.otter.ID)
+	h.opens(h.customer(people.VisitorInput{}), "benefits", "another's")
+	h.exec(`UPDATE desk.ratings SET comment = '` + hidden + `' WHERE ticket = ` + fmt.Sprint(s.gone))
+	goes := func(query, value string) string {
+		how := a.mustRead(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ` + strings.ReplaceAll(query, "?", value))
+		return strings.NewReplacer(`"`+value+`"`, "?", value, "?").Replace(how) // arrays quote some
+	}
+	for _, at := range []string{"desk.entries text", "desk.entries author_name", "desk.tickets subject", "desk.tickets excerpt", "desk.tickets customer_alias",
+		"desk.tickets last_name", "desk.ratings comment", "desk.people name"} {
+		table, column, _ := strings.Cut(at, " ")
+		there := a.hiddenValue(h, table, column)
+		not := strings.Repeat("q", len(there))
+		for _, condition := range []string{`%s = '?'`, `%s >= '?' AND %[1]s <= '?'`, `%s ~>=~ '?' AND %[1]s ~<=~ '?'`, `%s IN ('?', 'another')`,
+			`%s = '?' AND random() >= 0`, `%s IS NOT DISTINCT FROM '?'`} {
+			for _, settings := range []string{`RESET ALL`, `SET cpu_operator_cost = 0`, `SET enable_seqscan = off`, `SET cpu_tuple_cost = 1000`} {
+				_, err := a.conn.ExecContext(a.ctx, settings)
+				h.must(err)
+				a.is(s.otter.ID)
+				query := `SELECT FROM ` + table + ` WHERE ` + fmt.Sprintf(condition, column)
+				if yes, no := goes(query, there), goes(query, not); yes != no {
+					t.Errorf("%s (%s): for what is there\n%s\nfor what is not\n%s", query, settings, yes, no)
+				}
+			}
+		}
+	}
+}
+
+// hiddenValue is what stands in this column of a row that the thief does not see.
+func (a *thief) hiddenValue(h *house, table, column string) string {
+	h.t.Helper()
+	seen := map[string]bool{}
+	for _, value := range strings.Split(a.mustRead(`SELECT `+column+` FROM `+table), "\n") {
+		seen[value] = true
+	}
+	var all []string
+	h.must(h.db.Owner.Select(&all, `SELECT `+column+` FROM `+table+` WHERE `+column+` <> '' AND `+column+` !~ '[''\\]'`))
+	for _, value := range all {
+		if !seen[value] {
+			return value
+		}
+	}
+	h.t.Fatalf("every value of %s.%s is seen", table, column)
+	return ""
 }
