@@ -2,7 +2,9 @@ package server
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -460,5 +462,44 @@ func TestNamesOverSockets(t *testing.T) {
 	h.must(err)
 	if len(fed[ticket]) != 1 || fed[ticket][0].Files[0].Name != "holiday.png" {
 		t.Errorf("read: %v", fed)
+	}
+}
+
+// What an export takes along, and what is left after an erasure: nothing.
+func TestFilesOfAPerson(t *testing.T) {
+	h := open(t)
+	ann, bob, lind := h.visitor("Ann", ""), h.visitor("Bob", ""), h.helper(people.RoleStaff, "Lind")
+	ticket, bobs := ann.opens("tax", "hello"), bob.opens("tax", "mine")
+	mine, theirs, note, waiting, other := newID(), newID(), newID(), newID(), newID()
+	ann.sends(ticket, mine, "mine.png", png+"mine").want(http.StatusCreated)
+	ann.postsFiles(ticket, "", mine).want(http.StatusCreated)
+	lind.post(at(ticket, "assign"), obj{}).want(http.StatusOK)
+	for id, kind := range map[uuid.UUID]string{theirs: "message", note: "note"} {
+		lind.sends(ticket, id, kind+".txt", "of staff").want(http.StatusCreated)
+		lind.post(at(ticket, "entries"), obj{"id": newID(), "kind": kind, "attachments": []uuid.UUID{id}}).want(http.StatusCreated)
+	}
+	ann.sends(ticket, waiting, "", png).want(http.StatusCreated)
+	bob.sends(bobs, other, "", png).want(http.StatusCreated)
+	bob.postsFiles(bobs, "", other).want(http.StatusCreated)
+
+	got := map[string]string{}
+	h.must(h.files.Each(t.Context(), ann.id, func(s tickets.Sent, open func() (io.ReadCloser, error)) error {
+		f, err := open()
+		h.must(err)
+		raw, err := io.ReadAll(f)
+		got[s.Name] = string(raw)
+		return errors.Join(err, f.Close())
+	}))
+	if len(got) != 2 || got["mine.png"] != png+"mine" || got["message.txt"] != "of staff" {
+		t.Errorf("exported: %q", got)
+	}
+	if n, err := h.files.RemoveOf(t.Context(), ann.id); n != 4 || err != nil {
+		t.Errorf("removed %d, %v", n, err)
+	}
+	ann.fetches(ticket, mine).want(http.StatusNotFound)
+	ann.get(at(ticket, "entries?after=2&limit=1")).is("items.0.data.attachments.0.kind", "image").is("items.0.data.attachments.0.name", nil)
+	bob.fetches(bobs, other).want(http.StatusOK)
+	if n, err := h.files.RemoveFrom(t.Context(), bobs); n != 1 || err != nil || len(h.stored()) != 0 {
+		t.Errorf("removed %d, %v, left %v", n, err, h.stored())
 	}
 }
