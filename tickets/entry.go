@@ -106,4 +106,5 @@ const (
 	EventClosed        = "closed"
 	EventRated         = "rated"
 	EventPersonalShown = "personal_shown"
+	EventErased        = "erased"
 )
