@@ -59,6 +59,7 @@ type Ticket struct {
 	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
 	Reads         []ReadMark     `json:"reads,omitzero" nullable:"false"`
+	ErasesAt      *time.Time     `json:"erases_at,omitempty" doc:"Staff: when the customer is going to be erased"`
 	PersonalUntil *time.Time     `json:"personal_until,omitempty" doc:"Staff: the personal data is open to them until then"`
 }
 
@@ -224,7 +225,7 @@ func entryShape(s tickets.Seen, viewer people.Person) Entry {
 type Notification struct {
 	ID      uuid.UUID `json:"id" format:"uuid"`
 	Seq     int64     `json:"seq"`
-	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request"`
+	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,export_ready,retention"`
 	Ticket  int64     `json:"ticket"`
 	Subject string    `json:"subject"`
 	TextKey string    `json:"text_key" doc:"The key of the text in the front end's catalogue"`

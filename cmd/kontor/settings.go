@@ -20,6 +20,8 @@ type Settings struct {
 	BaseURL string `env:"KONTOR_BASE_URL" placeholder:"URL" help:"How the desk is reached from outside, such as https://desk.example.org. Cookies are for https only where this is."`
 	Key     string `env:"KONTOR_KEY" placeholder:"KEY" help:"Master key of all personal data, 32 bytes as base64 or hexadecimal digits. Default: the file key in the data directory, made at the first start."`
 
+	Files string `env:"KONTOR_FILES" placeholder:"DIR" help:"Directory of customers' files and exports, sealed; nodes share it. Default: files in the data directory."`
+
 	OwnerDatabase  string `name:"owner-database-url" env:"OWNER_DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the owner, for migrations."`
 	Database       string `name:"database-url" env:"DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the application. Default: Kontor runs a PostgreSQL of its own in the data directory."`
 	ExpertDatabase string `name:"expert-database-url" env:"EXPERT_DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the experts' window."`
