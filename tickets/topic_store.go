@@ -192,7 +192,7 @@ func (t Topic) check() error {
 	case t.CloseAfterD < 1 || t.CloseAfterD > 365:
 		return fault.Invalid("the time until a ticket is closed is out of bounds").With("close_after_days", "must be 1 to 365")
 	case t.RetentionMonths < 0 || t.RetentionMonths > 1200:
-		return fault.Invalid("the time until personal data goes is out of bounds").With("retention_months", "must be 0 (never) to 1200")
+		return fault.Invalid("the time until personal data goes is out of bounds").With("retention_months", "must be 0 to 1200")
 	case inLanguage(t.Names, "en") == "":
 		return fault.Invalid("a topic needs a name").With("names", "holds no name in any of the five languages")
 	}

@@ -54,6 +54,12 @@ export type Visitor = Schemas['Visitor'];
 export type Session = Narrow<'Session', { role: Role; languages: Locale[]; locale: Locale | null }>;
 export type Me = Narrow<'Me', { role: Role; languages: Locale[]; locale: Locale | null }>;
 export type Profile = Schemas['OwnProfile'];
+export type ExportState = Schemas['Export'];
+export type Erasure = Schemas['Erasure'];
+/** Who somebody is, shown anew: the password, or without one their word. */
+export type Proof = Schemas['Confirmation'];
+export type RightsPolicy = Schemas['RightsPolicy'];
+export type RetentionRun = Schemas['RetentionRun'];
 export type AccessLogRow = Narrow<'Access', { by: { name: string; role: Role } }>;
 export type Counts = Schemas['Counts'];
 export type Rating = Narrow<'Rating', { handler: PersonRef | null; comment: string | null }>;
