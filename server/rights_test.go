@@ -324,3 +324,35 @@ func (h *house) dump() string {
 	}
 	return string(out)
 }
+
+// Whoever has a ticket of an erased customer on screen is told; the customer's
+// own connection ends.
+func TestErasureIsToldLive(t *testing.T) {
+	h := open(t)
+	otter, lind := h.expert("Otter"), h.helper(people.RoleStaff, "Lind")
+	ann := h.visitor("Ann Olsen", "")
+	number := ann.opens("parking", "I am Ann Olsen")
+	h.work()
+	otter.post(at(number, "claim"), nil).want(http.StatusOK)
+	ann.post("/me/erasure", obj{"confirm": true}).want(http.StatusCreated)
+	h.clock.Advance(15 * 24 * time.Hour)
+	hers, his, staffs := ann.live(), otter.live(), lind.live()
+	for _, s := range []*talker{hers, his, staffs} {
+		s.send(obj{"type": "watch", "ticket": number, "after": 0})
+		s.wait("watching")
+	}
+	h.work()
+	if end := his.wait("unwatched"); end["ticket"] != float64(number) {
+		t.Errorf("the expert was told %v", end)
+	}
+	h.eventually("staff are told", func() bool {
+		staffs.mu.Lock()
+		defer staffs.mu.Unlock()
+		return strings.Contains(jsonText(staffs.frames), `"event":"erased"`)
+	})
+	h.eventually("her connection ends", func() bool {
+		hers.mu.Lock()
+		defer hers.mu.Unlock()
+		return hers.closed == 4401
+	})
+}

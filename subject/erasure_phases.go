@@ -111,7 +111,9 @@ func (r *Rights) carryOut(ctx context.Context, person uuid.UUID, phase string, s
 func (r *Rights) do(ctx context.Context, person uuid.UUID, phase string, stop time.Time) error {
 	switch phase {
 	case phaseDoor:
-		return r.people.ShutOut(ctx, person)
+		err := r.people.ShutOut(ctx, person)
+		r.desk.Left(person)
+		return err
 	case phaseTickets:
 		return r.emptyTickets(ctx, person, false, stop)
 	case phaseDesk:

@@ -113,6 +113,10 @@ func (d *Desk) TellTx(ctx context.Context, tx *sqlx.Tx, kind string, persons ...
 // Told tells people that there is something new for them.
 func (d *Desk) Told(persons ...uuid.UUID) { d.bell.Ring(Ring{People: persons}) }
 
+// Left tells that people are signed out everywhere, so that their connections end
+// without waiting for the next look at rights.
+func (d *Desk) Left(persons ...uuid.UUID) { d.bell.Ring(Ring{Left: persons}) }
+
 // JobsDue tells workers that there is something to do.
 func (d *Desk) JobsDue() { d.bell.Ring(Ring{Jobs: true}) }
 
