@@ -20,6 +20,7 @@ import (
 	"kontor/internal/clock"
 	"kontor/internal/testkit"
 	"kontor/people"
+	"kontor/subject"
 	"kontor/tickets"
 	"kontor/workers"
 )
@@ -37,6 +38,8 @@ type house struct {
 	desk     *tickets.Desk
 	bell     *tickets.Bell
 	reads    *tickets.Reads
+	rights   *subject.Rights
+	files    string // where exports are kept
 	workers  *workers.Workers
 	server   *Server
 	log      *lockedBuffer
@@ -55,10 +58,12 @@ func open(t *testing.T, change ...func(*Options)) *house {
 	h.bell = tickets.NewBell(rdb, log)
 	h.desk = tickets.NewDesk(h.db.App, h.db.Expert, h.register, h.presence, h.bell, h.clock)
 	h.reads = tickets.NewReads(h.desk)
-	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, People: h.register, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
+	h.files = t.TempDir()
+	h.rights = subject.New(subject.Parts{App: h.db.App, Desk: h.desk, People: h.register, Clock: h.clock, Dir: h.files})
+	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, People: h.register, Rights: h.rights, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
 	h.background(h.desk.Run)
 	h.furnish()
-	o := Options{Desk: h.desk, People: h.register, Presence: h.presence, Reads: h.reads, Bell: h.bell, App: h.db.App, Expert: h.db.Expert,
+	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, Presence: h.presence, Reads: h.reads, Bell: h.bell, App: h.db.App, Expert: h.db.Expert,
 		Clock: h.clock, Log: log, Limits: Limits{Off: true}, Organisation: Organisation{Name: "Testby Kommune", Languages: []string{"en", "da", "de"}}}
 	for _, c := range change {
 		c(&o)

@@ -113,4 +113,5 @@ const (
 	EventAmended       = "amended"
 	EventHeldReleased  = "held_released"
 	EventHeldDropped   = "held_dropped"
+	EventErased        = "erased"
 )

@@ -12,6 +12,7 @@ import (
 
 	"kontor/internal/clock"
 	"kontor/people"
+	"kontor/subject"
 	"kontor/tickets"
 )
 
@@ -20,6 +21,7 @@ type Parts struct {
 	App    *sqlx.DB
 	Desk   *tickets.Desk
 	People *people.Register
+	Rights *subject.Rights // nil: nobody is exported or erased here
 	Bell   *tickets.Bell
 	Redis  redis.UniversalClient
 	Clock  clock.Clock
@@ -31,6 +33,7 @@ type Workers struct {
 	db     *sqlx.DB
 	desk   *tickets.Desk
 	people *people.Register
+	rights *subject.Rights
 	redis  redis.UniversalClient
 	clock  clock.Clock
 	log    *slog.Logger
@@ -52,7 +55,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, desk: p.Desk, people: p.People, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, desk: p.Desk, people: p.People, rights: p.Rights, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,
@@ -61,6 +64,9 @@ func New(p Parts) *Workers {
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,
+	}
+	if w.rights != nil {
+		w.kinds[subject.JobExport], w.kinds[subject.JobErase] = w.export, w.erase
 	}
 	p.Bell.Listen(func(r tickets.Ring) {
 		if r.Jobs {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
@@ -15,6 +16,7 @@ import (
 	"kontor/people"
 	"kontor/privacy"
 	"kontor/server"
+	"kontor/subject"
 	"kontor/tickets"
 	"kontor/web"
 	"kontor/workers"
@@ -34,6 +36,7 @@ type house struct {
 	bell     *tickets.Bell
 	desk     *tickets.Desk
 	reads    *tickets.Reads
+	rights   *subject.Rights
 }
 
 // build puts the parts together. What could not be finished is taken down again.
@@ -72,7 +75,16 @@ func (h *house) raise(ctx context.Context) (err error) {
 	h.bell = tickets.NewBell(h.road.client, h.log)
 	h.desk = tickets.NewDesk(app, expert, h.people, h.presence, h.bell, h.clock)
 	h.reads = tickets.NewReads(h.desk)
+	h.rights = subject.New(subject.Parts{App: app, Desk: h.desk, People: h.people, Clock: h.clock, Dir: filesDir(h.settings, h.database.dir)})
 	return nil
+}
+
+// filesDir is where files of customers are kept, sealed.
+func filesDir(s *Settings, data string) string {
+	if s.Files != "" {
+		return s.Files
+	}
+	return filepath.Join(data, "files")
 }
 
 // close takes the house down in the other order. It may be called on one that
@@ -147,7 +159,7 @@ func (h *house) work(ctx context.Context, r rooms) error {
 		return nil
 	}
 	return workers.New(workers.Parts{
-		App: h.database.app, Desk: h.desk, People: h.people, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
+		App: h.database.app, Desk: h.desk, People: h.people, Rights: h.rights, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
 	}).Run(ctx)
 }
 
@@ -162,7 +174,7 @@ func (h *house) server(r rooms) (func(context.Context) error, error) {
 		h.log.Warn("this binary has no pages in it, only the API; make build puts them in")
 	}
 	srv, err := server.New(server.Options{
-		Desk: h.desk, People: h.people, Presence: h.presence, Reads: h.reads, Bell: h.bell,
+		Desk: h.desk, People: h.people, Rights: h.rights, Presence: h.presence, Reads: h.reads, Bell: h.bell,
 		App: h.database.app, Expert: h.database.expert, Clock: h.clock, Log: h.log, Site: web.Files(),
 		BaseURL: s.BaseURL, Organisation: r.organisation, Limits: r.limits, AllowedOrigins: s.Origins, WidgetHosts: s.WidgetHosts,
 		TrustedProxies: s.TrustedProxies, SecureCookies: s.secure(), Seeded: r.seeded,

@@ -21,6 +21,8 @@ type Settings struct {
 	Key     string   `env:"KONTOR_KEY" placeholder:"KEY" help:"Master key of all personal data, 32 bytes as base64 or hexadecimal digits. Default: the file key in the data directory, made at the first start."`
 	Keys    []string `env:"KONTOR_KEYS" placeholder:"KEY,…" help:"Further master keys, beside KONTOR_KEY, while one replaces another: see kontor key rotate."`
 
+	Files string `env:"KONTOR_FILES" placeholder:"DIR" help:"Directory of customers' files and exports, sealed; nodes share it. Default: files in the data directory."`
+
 	OwnerDatabase  string `name:"owner-database-url" env:"OWNER_DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the owner, for migrations."`
 	Database       string `name:"database-url" env:"DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the application. Default: Kontor runs a PostgreSQL of its own in the data directory."`
 	ExpertDatabase string `name:"expert-database-url" env:"EXPERT_DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the experts' window."`

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const module = 'virtual:widget-messages';
 const locales = ['en', 'de', 'da', 'pl', 'hu'];
 /** Words that only helpers see. */
-const helpersOnly = /^ticket\.(action|note|reason|hands|tier|mask\.title|state\.(open|waiting)$|event\.(offered|skipped|personal_shown))/;
+const helpersOnly = /^ticket\.(action|note|reason|hands|tier|mask\.title|state\.(open|waiting)$|erased$|event\.(offered|skipped|personal_shown|erased))/;
 
 /** The widget's own small catalogues: one file per language, fetched when that language is chosen. */
 export function widgetMessages(): Plugin {
