@@ -18,6 +18,8 @@ type Writing struct {
 	Audience Audience
 	Text     string
 	Insist   bool // they were warned of its risks
+
+	Attachments []uuid.UUID
 }
 
 // Writes gives the act for a writing. What an expert writes to a customer must
@@ -26,12 +28,12 @@ type Writing struct {
 func Writes(by people.Person, w Writing) (Act, error) {
 	text := Text{Raw: w.Text}
 	if by.Role != people.RoleExpert || w.Kind != KindMessage {
-		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text}, nil
+		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text, Attachments: w.Attachments}, nil
 	}
 	risks := privacy.Risks(w.Text)
 	switch {
 	case len(risks) == 0:
-		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text}, nil
+		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text, Attachments: w.Attachments}, nil
 	case w.Insist:
 		return &Hold{Text: text, Risks: risks}, nil
 	}

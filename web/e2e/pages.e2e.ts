@@ -50,7 +50,8 @@ journey('pages: a customer', async (stage) => {
 		{ name: 'open request', path: `/requests/${waiting!.number}`, shows: thread },
 		{ name: 'finished request', path: `/requests/${resolved!.number}`, shows: thread },
 		{ name: 'new request', path: '/new', shows: (page) => page.getByRole('button', { name: m('portal.new.send') }) },
-		{ name: 'profile', path: '/profile', shows: (page) => page.getByRole('group', { name: m('portal.data.phones') }) }
+		{ name: 'profile', path: '/profile', shows: (page) => page.getByRole('group', { name: m('portal.data.phones') }) },
+		{ name: 'who looked', path: '/looks', shows: heading(m('portal.looks.title')) }
 	]);
 });
 
@@ -94,7 +95,8 @@ journey('pages: an admin', (stage) =>
 		{ name: 'topic', path: '/admin/topics/shop', shows: (page) => page.getByLabel(m('admin.topics.name', { language: 'Dansk' })) },
 		{ name: 'new topic', path: '/admin/new-topic', shows: (page) => page.getByRole('button', { name: m('common.save') }) },
 		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
-		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() }
+		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
+		{ name: 'privacy', path: '/admin/privacy', shows: (page) => page.getByRole('radio').first() }
 	])
 );
 

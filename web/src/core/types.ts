@@ -90,6 +90,8 @@ export function ofRow(row: TicketRow): Ticket {
 	return { ...row, may: row.may ?? [] };
 }
 
+export type Attachment = Schemas['Attachment'];
+
 /** What an entry says besides its text; which members there are depends on the event. */
 export interface EntryData {
 	event?: string;
@@ -105,6 +107,8 @@ export interface EntryData {
 	text?: string;
 	/** Of a note: an answer that waits for staff, and why. */
 	held?: string[];
+	/** Files that go with it; of `describe_asked` the one that is asked about. Names are there for the customer. */
+	attachments?: Attachment[];
 }
 
 export type Entry = Narrow<'Entry', { data: EntryData | null }>;
@@ -158,7 +162,7 @@ export type ClientFrame =
 	| { type: 'auth'; token: string }
 	| { type: 'watch'; ticket: number; after: number }
 	| { type: 'unwatch'; ticket: number }
-	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff'; insist?: boolean }
+	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff'; insist?: boolean; attachments?: string[] }
 	| { type: 'act'; id: string; ticket: number; act: Act | 'rating'; [field: string]: unknown }
 	| { type: 'available'; on: boolean }
 	| { type: 'typing'; ticket: number }

@@ -9,10 +9,8 @@ export function eventText(entry: Entry, viewerId: string, forCustomer: boolean):
 	const self = entry.author.id === viewerId ? 'you' : entry.author.role === 'system' ? 'system' : null;
 	const keys = [
 		forCustomer && `ticket.event.${event}.customer`,
-		event === 'amended' && reason && !forCustomer && `ticket.event.amended.${reason}`,
-		event === 'escalated' && reason && `ticket.event.escalated.${reason}`,
+		reason && !(forCustomer && event === 'amended') && `ticket.event.${event}.${reason}`,
 		event === 'assigned' && to && to.id !== entry.author.id && (to.id === viewerId ? 'ticket.event.assigned.to_you' : 'ticket.event.assigned.to'),
-		event === 'personal_shown' && reason && `ticket.event.personal_shown.${reason}`,
 		self && `ticket.event.${event}.${self}`,
 		`ticket.event.${event}`
 	];
