@@ -50,9 +50,6 @@ export class Thread extends Store {
 	/** Set when delivery ended, for example because another expert holds the ticket now. */
 	ended: string | null = null;
 
-	/** How new entries are put to those that are there. */
-	merge = mergeEntries;
-
 	#cleanups: (() => void)[] = [];
 	#disposed = false;
 	#readUpTo = 0;
@@ -207,7 +204,7 @@ export class Thread extends Store {
 	}
 
 	#merge(added: Entry[]): void {
-		this.#set({ entries: this.merge(this.entries, added) });
+		this.#set({ entries: mergeEntries(this.entries, added) });
 		for (const entry of added) this.#settle(entry);
 		if (added.some((e) => e.kind === 'event') && this.ticket && !this.loading) this.#refreshSoon();
 	}
