@@ -47,12 +47,16 @@ func (s *socket) post(ctx context.Context, f inFrame) error {
 	if err := s.live.s.limits.post(p.ID); err != nil {
 		return err
 	}
+	files, err := f.attachments()
+	if err != nil {
+		return err
+	}
 	kind := tickets.Kind(f.Kind)
 	if f.Kind == "" {
 		kind = tickets.KindMessage
 	}
 	order := tickets.Order{Ticket: f.Ticket, ID: id, By: p}
-	post := &tickets.Post{Kind: kind, Audience: tickets.Audience(f.Audience), Text: tickets.Text{Raw: f.Text}}
+	post := &tickets.Post{Kind: kind, Audience: tickets.Audience(f.Audience), Text: tickets.Text{Raw: f.Text}, Attachments: files}
 	s.flights <- struct{}{}
 	s.tasks.Add(1)
 	s.live.s.desk.PostSoon(ctx, order, post, func(done tickets.Done, err error) {

@@ -24,6 +24,8 @@ type inFrame struct {
 	Act      string `json:"act"`
 	On       bool   `json:"on"`
 	Raw      json.RawMessage
+
+	Attachments []string `json:"attachments"`
 }
 
 func parseFrame(raw []byte) (inFrame, error) {
@@ -48,6 +50,19 @@ func (f inFrame) uuid() (uuid.UUID, error) {
 		return uuid.Nil, fault.Invalid("the id is not a UUID").With("id", "must be a UUID made by the sender")
 	}
 	return id, nil
+}
+
+// attachments are the ids of files that go with a post.
+func (f inFrame) attachments() ([]uuid.UUID, error) {
+	var ids []uuid.UUID
+	for _, text := range f.Attachments {
+		id, err := uuid.Parse(text)
+		if err != nil {
+			return nil, fault.Invalid("the id of a file is not a UUID").With("attachments", "must be UUIDs")
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 type helloFrame struct {

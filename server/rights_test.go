@@ -166,7 +166,7 @@ func TestExportOfAVisitor(t *testing.T) {
 	if !strings.Contains(parts["data.json"], "How much?") || !strings.Contains(parts["index.html"], "How much?") {
 		t.Error("the export misses what she asked")
 	}
-	raw, err := os.ReadFile(filepath.Join(h.files, "exports", h.filesLeft()[0]))
+	raw, err := os.ReadFile(filepath.Join(h.folder, "exports", h.filesLeft()[0]))
 	h.must(err)
 	if strings.Contains(string(raw), "PK\x03\x04") || strings.Contains(string(raw), "data.json") {
 		t.Error("the file is not sealed")
@@ -175,7 +175,7 @@ func TestExportOfAVisitor(t *testing.T) {
 
 func (h *house) filesLeft() []string {
 	h.t.Helper()
-	entries, err := os.ReadDir(filepath.Join(h.files, "exports"))
+	entries, err := os.ReadDir(filepath.Join(h.folder, "exports"))
 	if os.IsNotExist(err) {
 		return nil
 	}

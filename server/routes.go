@@ -72,6 +72,11 @@ func Routes() []Route {
 		{post, "/tickets/{number}/rating", Customers, act[ratingBody](), "Rate who helped, once after each resolution"},
 		{post, "/tickets/{number}/personal", Staff, answer((*Server).postPersonal), "Open the customer's personal data; logged, and the customer sees it"},
 
+		{post, "/tickets/{number}/describe", Experts, act[describeBody](), "Ask staff to describe an attachment, which experts never see"},
+
+		{put, "/tickets/{number}/attachments/{id}", CustomersAndStaff, putAttachment, "Send a file to a ticket, before it is posted"},
+		{get, "/tickets/{number}/attachments/{id}", SignedIn, getAttachment, "A file; staff need the personal data open, and experts get none"},
+
 		{get, "/notifications", SignedIn, answer((*Server).getNotifications), "What happened to my tickets"},
 		{post, "/notifications/read", SignedIn, done((*Server).postNotificationsRead), "I have seen them up to here"},
 

@@ -80,12 +80,13 @@ type dataRating struct {
 }
 
 type dataFile struct {
-	ID   uuid.UUID `json:"id"`
-	Name string    `json:"name"`
-	Kind string    `json:"kind"`
-	Size int64     `json:"size"`
-	At   time.Time `json:"at"`
-	Path string    `json:"path"`
+	ID    uuid.UUID `json:"id"`
+	Name  string    `json:"name"`
+	Kind  string    `json:"kind"`
+	Size  int64     `json:"size"`
+	At    time.Time `json:"at"`
+	Entry uuid.UUID `json:"entry"`
+	Path  string    `json:"path"`
 }
 
 type dataAccess struct {
@@ -171,7 +172,7 @@ func (s *story) dataTicket(ctx context.Context, j *jsonStream, t tickets.OwnTick
 	j.close(']')
 	j.open("attachments", '[')
 	for _, f := range s.filesOfTicket(t.Number) {
-		j.value("", dataFile{ID: f.ID, Name: f.Name, Kind: f.Kind, Size: f.Size, At: f.At.UTC(), Path: pathOf(f)})
+		j.value("", dataFile{ID: f.ID, Name: f.Name, Kind: f.Kind, Size: f.Size, At: f.At.UTC(), Entry: f.Entry, Path: pathOf(f)})
 	}
 	j.close(']')
 	j.close('}')

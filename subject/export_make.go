@@ -13,10 +13,10 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 
-	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/people"
 	"kontor/privacy"
+	"kontor/tickets"
 )
 
 // Make fulfils the promise of an export. It holds a page of a log at a time in
@@ -170,43 +170,41 @@ func (r *Rights) writeZIP(ctx context.Context, to io.Writer, x Export, p people.
 	return z.Close()
 }
 
-func (r *Rights) filesOf(ctx context.Context, person uuid.UUID) ([]File, error) {
+func (r *Rights) filesOf(ctx context.Context, person uuid.UUID) (all []tickets.Sent, err error) {
 	if r.files == nil {
 		return nil, nil
 	}
-	files, err := r.files.ListOf(ctx, person)
+	err = r.files.Each(ctx, person, func(f tickets.Sent, _ func() (io.ReadCloser, error)) error {
+		all = append(all, f)
+		return nil
+	})
 	if err != nil {
 		return nil, fmt.Errorf("list files: %w", err)
 	}
-	return files, nil
+	return all, nil
 }
 
-// writeFiles adds what the person sent along, as it is: most of it is packed
-// already.
+// writeFiles adds what was sent along, as it is: most of it is packed already.
 func (s *story) writeFiles(ctx context.Context, z *zip.Writer) error {
-	for _, f := range s.files {
+	if s.Rights.files == nil {
+		return nil
+	}
+	err := s.Rights.files.Each(ctx, s.person.ID, func(f tickets.Sent, open func() (io.ReadCloser, error)) error {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: pathOf(f), Method: zip.Store, Modified: f.At})
 		if err != nil {
 			return err
 		}
-		if err := s.copyFile(ctx, w, f); err != nil {
-			return fmt.Errorf("copy file: %w", err)
-		}
-		if err := s.progress.step(f.Size / fileWeight); err != nil {
+		from, err := open()
+		if err != nil {
 			return err
 		}
+		if _, err := io.Copy(w, from); err != nil {
+			return errors.Join(err, from.Close())
+		}
+		return errors.Join(from.Close(), s.progress.step(f.Size/fileWeight))
+	})
+	if err != nil {
+		return fmt.Errorf("copy files: %w", err)
 	}
 	return nil
-}
-
-func (s *story) copyFile(ctx context.Context, to io.Writer, f File) error {
-	from, err := s.Rights.files.Open(ctx, s.person.ID, f.ID)
-	if fault.Is(err, fault.KindNotFound) { // removed since it was listed
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(to, from)
-	return errors.Join(err, from.Close())
 }

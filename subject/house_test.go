@@ -12,7 +12,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/clock"
-	"kontor/internal/fault"
 	"kontor/internal/testkit"
 	"kontor/people"
 	"kontor/tickets"
@@ -137,31 +136,36 @@ type shelf struct {
 }
 
 type kept struct {
-	File
+	tickets.Sent
 	owner   uuid.UUID
 	content string
 }
 
 func (s *shelf) put(owner uuid.UUID, ticket int64, content string) {
 	id := newID()
-	s.kept[id] = kept{File{ID: id, Ticket: ticket, Name: "../" + content + ".txt", Kind: "text", Size: int64(len(content))}, owner, content}
+	a := tickets.Attachment{ID: id, Name: "../" + content + ".txt", Kind: "text", Size: int64(len(content))}
+	s.kept[id] = kept{tickets.Sent{Attachment: a, Ticket: ticket}, owner, content}
 }
 
-func (s *shelf) ListOf(_ context.Context, person uuid.UUID) (found []File, _ error) {
+func (s *shelf) Each(_ context.Context, customer uuid.UUID, give func(f tickets.Sent, open func() (io.ReadCloser, error)) error) error {
 	for _, k := range s.kept {
-		if k.owner == person {
-			found = append(found, k.File)
+		if k.owner != customer {
+			continue
+		}
+		if err := give(k.Sent, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader([]byte(k.content))), nil }); err != nil {
+			return err
 		}
 	}
-	return found, nil
+	return nil
 }
 
-func (s *shelf) Open(_ context.Context, person, file uuid.UUID) (io.ReadCloser, error) {
-	k, ok := s.kept[file]
-	if !ok || k.owner != person {
-		return nil, fault.NotFound("There is no such file.")
+func (s *shelf) of(customer uuid.UUID) (n int) {
+	for _, k := range s.kept {
+		if k.owner == customer {
+			n++
+		}
 	}
-	return io.NopCloser(bytes.NewReader([]byte(k.content))), nil
+	return n
 }
 
 func (s *shelf) remove(which func(kept) bool) (n int64, _ error) {
@@ -178,7 +182,7 @@ func (s *shelf) RemoveOf(_ context.Context, person uuid.UUID) (int64, error) {
 	return s.remove(func(k kept) bool { return k.owner == person })
 }
 
-func (s *shelf) RemoveOfTicket(_ context.Context, ticket int64) (int64, error) {
+func (s *shelf) RemoveFrom(_ context.Context, ticket int64) (int64, error) {
 	return s.remove(func(k kept) bool { return k.Ticket == ticket })
 }
 

@@ -82,7 +82,7 @@ func (r *Rights) retainTopic(ctx context.Context, at time.Time, t tickets.Topic)
 func (r *Rights) retainTicket(ctx context.Context, at time.Time, t tickets.Topic, number int64) error {
 	run := Run{At: at, Topic: t.ID, Tickets: 1}
 	if r.files != nil { // first: a ticket that is done is not looked at again
-		n, err := r.files.RemoveOfTicket(ctx, number)
+		n, err := r.files.RemoveFrom(ctx, number)
 		if err != nil {
 			return fmt.Errorf("remove files: %w", err)
 		}

@@ -31,27 +31,11 @@ const (
 	NewsRetention   = "retention"
 )
 
-// Files are what customers sent along with their messages.
+// Files are what was sent along with messages; see tickets.Files.
 type Files interface {
-	// ListOf gives a person's files, oldest first.
-	ListOf(ctx context.Context, person uuid.UUID) ([]File, error)
-	// Open gives the content of one of them.
-	Open(ctx context.Context, person, file uuid.UUID) (io.ReadCloser, error)
-	// RemoveOf removes a person's files, and says how many that were. Doing it
-	// twice is fine.
-	RemoveOf(ctx context.Context, person uuid.UUID) (int64, error)
-	// RemoveOfTicket removes the files of one ticket likewise.
-	RemoveOfTicket(ctx context.Context, ticket int64) (int64, error)
-}
-
-// File is one of them as its owner sees it.
-type File struct {
-	ID     uuid.UUID
-	Ticket int64
-	Name   string
-	Kind   string
-	Size   int64
-	At     time.Time
+	Each(ctx context.Context, customer uuid.UUID, give func(s tickets.Sent, open func() (io.ReadCloser, error)) error) error
+	RemoveOf(ctx context.Context, customer uuid.UUID) (int64, error)
+	RemoveFrom(ctx context.Context, ticket int64) (int64, error)
 }
 
 // Parts are what Rights work with. Files may be nil: then there are none.

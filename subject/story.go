@@ -22,7 +22,7 @@ type story struct {
 	*Rights
 	person   people.Person
 	key      *privacy.PersonKey
-	files    []File
+	files    []tickets.Sent
 	at       time.Time
 	progress *progress
 }
@@ -111,7 +111,7 @@ func factsOf(e tickets.Seen) tickets.Data {
 
 // pathOf is a file's name in the ZIP: its ticket and a part of its id keep names
 // apart, and nothing of its own name can lead out of the folder.
-func pathOf(f File) string {
+func pathOf(f tickets.Sent) string {
 	name := strings.Map(func(r rune) rune {
 		if r == '/' || r == '\\' || r == ':' || unicode.IsControl(r) || !unicode.IsPrint(r) {
 			return '_'
@@ -124,8 +124,8 @@ func pathOf(f File) string {
 	return fmt.Sprintf("attachments/%d-%s-%s", f.Ticket, f.ID.String()[24:], name)
 }
 
-func (s *story) filesOfTicket(number int64) []File {
-	var found []File
+func (s *story) filesOfTicket(number int64) []tickets.Sent {
+	var found []tickets.Sent
 	for _, f := range s.files {
 		if f.Ticket == number {
 			found = append(found, f)

@@ -43,8 +43,9 @@ func ringFor(cases ...*Case) Ring {
 		for i := range c.Out.Entries {
 			r.Fresh = append(r.Fresh, freshly(c.Out.Entries[i]))
 		}
+		r.People = append(r.People, c.Out.Told...)
 	}
-	r.People = toldOfOffers(cases)
+	r.People = append(r.People, toldOfOffers(cases)...)
 	return r
 }
 

@@ -129,6 +129,10 @@ func (d *Desk) prepare(ctx context.Context, o Order, act Act) error {
 		}
 	}
 	switch a := act.(type) {
+	case *Post:
+		return d.findFiles(ctx, o, a)
+	case *Describe:
+		return d.findDescribed(ctx, o, a)
 	case *Assign:
 		return d.findTarget(ctx, o, a)
 	case *OfferTo:
@@ -306,6 +310,8 @@ func markOf(act Act) mark {
 		return mark{KindEvent, EventRated}
 	case *ShowPersonal:
 		return mark{KindEvent, EventPersonalShown}
+	case *Describe:
+		return mark{KindEvent, EventDescribeAsked}
 	}
 	return mark{} // the desk's own acts make their ids themselves
 }

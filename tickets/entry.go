@@ -76,7 +76,8 @@ type Entry struct {
 	At       time.Time
 	Body     []byte
 
-	raw string // as it was written; only in the act that writes it
+	raw   string       // as it was written; only in the act that writes it
+	files []Attachment // with their names; only there too
 }
 
 // Data is what an entry says beside its text. It holds nothing personal.
@@ -89,6 +90,8 @@ type Data struct {
 	Tags     []string `json:"tags,omitempty"`
 	Count    int      `json:"count,omitempty"`
 	Wave     int      `json:"wave,omitempty"`
+
+	Attachments []Attachment `json:"attachments,omitempty"`
 }
 
 // The names of events.
@@ -107,4 +110,5 @@ const (
 	EventRated         = "rated"
 	EventPersonalShown = "personal_shown"
 	EventErased        = "erased"
+	EventDescribeAsked = "describe_asked"
 )

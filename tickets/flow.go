@@ -60,6 +60,10 @@ type Decision struct {
 	Ask     *RatingAsk
 	Rate    *Rating
 	Opening *time.Time // personal data is opened until then
+	Attach  []uuid.UUID
+
+	TellTeam string      // what the ticket's team is told
+	Told     []uuid.UUID // who was
 }
 
 // Act is one thing that can happen to a ticket: a pure decision on a Case.

@@ -112,8 +112,8 @@ func (d *Desk) RequestRating(ctx context.Context, number int64, job uuid.UUID) e
 	return err
 }
 
-func putNews(ctx context.Context, tx *sqlx.Tx, n newsRow) error {
-	rows, err := jsonOf([]newsRow{n})
+func putNews(ctx context.Context, tx *sqlx.Tx, news ...newsRow) error {
+	rows, err := jsonOf(news)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ var named = map[string]string{
 	"desk.offers": "read", "desk.reads": "read", "desk.ratings": "read", "desk.jobs": "", "desk.inbox": "read",
 	"desk.notifications": "read", "desk.audit_log": "", "desk.counters": "", "desk.ticket_numbers": "",
 	"vault.keys": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
-	"vault.bodies": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
+	"vault.bodies": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "", "vault.attachments": "",
 	"vault.exports": "", "vault.export_downloads": "", "desk.erasures": "", "desk.retention_runs": "",
 	"kontor.migrations": "", "kontor.migrations_id_seq": "",
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -208,8 +209,11 @@ type jobRow struct {
 	CreatedAt time.Time `json:"created_at"`
 }
 
-// writeRest writes what only some acts decide: offers, grants and ratings.
+// writeRest writes what only some acts decide: files, offers, grants and ratings.
 func writeRest(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+	if err := errors.Join(writeAttached(ctx, tx, c), tellTeam(ctx, tx, c)); err != nil {
+		return err
+	}
 	for _, o := range c.Out.Offers {
 		if err := writeOffer(ctx, tx, o); err != nil {
 			return err

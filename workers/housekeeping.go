@@ -54,16 +54,22 @@ func (w *Workers) takeTurn(ctx context.Context, round string, every time.Duratio
 }
 
 // Tidy removes what nobody needs any more: jobs done a week ago, sessions and
-// links past their date, logs past theirs, exports nobody may fetch any more.
+// links past their date, logs past theirs, files that were never posted, exports
+// that nobody may fetch any more.
 func (w *Workers) Tidy(ctx context.Context) error {
 	jobs, err := w.forgetDone(ctx)
 	sessions, err2 := w.people.Sweep(ctx)
 	logs, err3 := privacy.RetainLogs(ctx, w.db)
-	exports, err4 := w.sweepExports(ctx)
-	if jobs+sessions+logs+exports > 0 {
-		w.log.Info("tidied up", "jobs", jobs, "sessions", sessions, "logs", logs, "exports", exports)
+	var files int64
+	var err4 error
+	if w.files != nil {
+		files, err4 = w.files.Tidy(ctx)
 	}
-	return errors.Join(err, err2, err3, err4)
+	exports, err5 := w.sweepExports(ctx)
+	if jobs+sessions+logs+files+exports > 0 {
+		w.log.Info("tidied up", "jobs", jobs, "sessions", sessions, "logs", logs, "files", files, "exports", exports)
+	}
+	return errors.Join(err, err2, err3, err4, err5)
 }
 
 func (w *Workers) sweepExports(ctx context.Context) (int64, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kontor/internal/clock"
+	"kontor/internal/files"
 	"kontor/people"
 	"kontor/privacy"
 	"kontor/server"
@@ -35,6 +37,7 @@ type house struct {
 	bell     *tickets.Bell
 	desk     *tickets.Desk
 	reads    *tickets.Reads
+	files    *tickets.Files
 	rights   *subject.Rights
 }
 
@@ -71,16 +74,14 @@ func (h *house) raise(ctx context.Context) (err error) {
 	h.bell = tickets.NewBell(h.road.client, h.log)
 	h.desk = tickets.NewDesk(app, expert, h.people, h.presence, h.bell, h.clock)
 	h.reads = tickets.NewReads(h.desk)
-	h.rights = subject.New(subject.Parts{App: app, Desk: h.desk, People: h.people, Clock: h.clock, Dir: filesDir(h.settings, h.database.dir)})
-	return nil
-}
-
-// filesDir is where files of customers are kept, sealed.
-func filesDir(s *Settings, data string) string {
-	if s.Files != "" {
-		return s.Files
+	dir := cmp.Or(h.settings.Files, filepath.Join(h.database.dir, "files"))
+	store, err := files.Open(dir)
+	if err != nil {
+		return err
 	}
-	return filepath.Join(data, "files")
+	h.files = tickets.NewFiles(h.desk, store)
+	h.rights = subject.New(subject.Parts{App: app, Desk: h.desk, People: h.people, Files: h.files, Clock: h.clock, Dir: dir})
+	return nil
 }
 
 // close takes the house down in the other order. It may be called on one that
@@ -151,7 +152,7 @@ func (h *house) work(ctx context.Context, r rooms) error {
 		return nil
 	}
 	return workers.New(workers.Parts{
-		App: h.database.app, Desk: h.desk, People: h.people, Rights: h.rights, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
+		App: h.database.app, Desk: h.desk, Files: h.files, People: h.people, Rights: h.rights, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
 	}).Run(ctx)
 }
 
@@ -166,7 +167,7 @@ func (h *house) server(r rooms) (func(context.Context) error, error) {
 		h.log.Warn("this binary has no pages in it, only the API; make build puts them in")
 	}
 	srv, err := server.New(server.Options{
-		Desk: h.desk, People: h.people, Rights: h.rights, Presence: h.presence, Reads: h.reads, Bell: h.bell,
+		Desk: h.desk, People: h.people, Rights: h.rights, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
 		App: h.database.app, Expert: h.database.expert, Clock: h.clock, Log: h.log, Site: web.Files(),
 		BaseURL: s.BaseURL, Organisation: r.organisation, Limits: r.limits, AllowedOrigins: s.Origins, WidgetHosts: s.WidgetHosts,
 		TrustedProxies: s.TrustedProxies, SecureCookies: s.secure(), Seeded: r.seeded,

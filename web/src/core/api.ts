@@ -116,6 +116,8 @@ export function createApi(http: Http) {
 		assign: (number: number, person?: string, takeOver?: boolean) => act(number, 'assign', { person, take_over: takeOver }),
 		resolve: (number: number) => act(number, 'resolve'),
 		reopen: (number: number) => act(number, 'reopen'),
+		/** Asks staff what a file shows, on behalf of an expert. */
+		describe: (number: number, attachment: string) => act(number, 'describe', { attachment }),
 		/** Opens the customer's personal data: logged, and shown to the customer. */
 		personal: (number: number, reason?: string) => http.post<PersonalData>(`/tickets/${number}/personal`, { reason }),
 

@@ -121,7 +121,8 @@ export class Http {
 	}
 }
 
-async function readProblem(response: Response): Promise<Problem> {
+/** What a refusal says. */
+export async function readProblem(response: Response): Promise<Problem> {
 	const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
 	let body: { code?: ProblemCode; detail?: string; errors?: { field: string; message: string }[]; request?: string } = {};
 	try {

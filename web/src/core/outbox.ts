@@ -1,4 +1,5 @@
 import { asked, backoff } from './backoff';
+import type { OutgoingFile } from './files';
 import { asProblem, type Problem } from './http';
 import { noTabs, type Tabs } from './tabs';
 
@@ -17,6 +18,8 @@ export interface Outgoing {
 	kind: 'message' | 'note';
 	text: string;
 	audience?: 'helpers' | 'staff';
+	/** Sent before the message, which waits for them. */
+	files?: OutgoingFile[];
 	at: string;
 	/** Set where the server refused it for good: the code of the problem. It stays until it is taken back. */
 	failed?: string;
@@ -114,9 +117,9 @@ export class Outbox {
 		return this.#items.size;
 	}
 
-	/** When the oldest one was written that still waits for its answer; undefined where none does. */
+	/** When the oldest one was written that still waits for its answer; undefined where none does. Files take their time, and show it. */
 	get waitingSince(): number | undefined {
-		const times = [...this.#items.values()].filter((item) => !item.failed).map((item) => Date.parse(item.at));
+		const times = [...this.#items.values()].filter((item) => !item.failed && !item.files).map((item) => Date.parse(item.at));
 		return times.length ? Math.min(...times) : undefined;
 	}
 

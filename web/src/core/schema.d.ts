@@ -565,6 +565,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{number}/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file; staff need the personal data open, and experts get none
+         * @description For signed in.
+         */
+        get: operations["get-tickets-number-attachments-id"];
+        /**
+         * Send a file to a ticket, before it is posted
+         * @description For customers and staff. The body is the file itself, at most 10 MB; what it is, is found out from its content. The name goes into Content-Disposition: attachment; filename*=UTF-8''…. The same content under the same id gives the same file again, other content is a conflict.
+         */
+        put: operations["put-tickets-number-attachments-id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{number}/claim": {
         parameters: {
             query?: never;
@@ -579,6 +603,26 @@ export interface paths {
          * @description For experts.
          */
         post: operations["post-tickets-number-claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{number}/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask staff to describe an attachment, which experts never see
+         * @description For experts.
+         */
+        post: operations["post-tickets-number-describe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -868,6 +912,18 @@ export interface components {
             /** @description Take the ticket from the colleague who has it */
             take_over?: boolean;
         };
+        Attachment: {
+            id: string;
+            /** @enum {string} */
+            kind: "image" | "pdf" | "text" | "office" | "audio" | "video" | "archive" | "other";
+            /** @description For the customer; for staff it stands in personal */
+            name?: string;
+            /**
+             * Format: int64
+             * @description In bytes
+             */
+            size: number;
+        };
         ClaimBody: {
             /**
              * Format: uuid
@@ -890,6 +946,18 @@ export interface components {
             queue: number;
             /** Format: int64 */
             unread: number;
+        };
+        DescribeBody: {
+            /**
+             * Format: uuid
+             * @description Which file
+             */
+            attachment: string;
+            /**
+             * Format: uuid
+             * @description The id of the entry that the act appends; makes it safe to send again
+             */
+            id?: string;
         };
         Entry: {
             /** Format: date-time */
@@ -914,6 +982,7 @@ export interface components {
             text: string;
         };
         EntryFacts: {
+            attachments?: components["schemas"]["Attachment"][] | null;
             /** Format: int64 */
             count?: number;
             event?: string;
@@ -1080,7 +1149,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "export_ready" | "retention";
+            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "export_ready" | "retention";
             read: boolean;
             /** Format: int64 */
             seq: number;
@@ -1205,6 +1274,8 @@ export interface components {
             since: string;
         };
         PersonalEntry: {
+            /** @description With their names */
+            attachments?: components["schemas"]["Attachment"][] | null;
             /** Format: uuid */
             id: string;
             /** Format: int64 */
@@ -1212,6 +1283,8 @@ export interface components {
             text: string;
         };
         PersonalText: {
+            /** @description With their names */
+            attachments?: components["schemas"]["Attachment"][] | null;
             text: string;
         };
         PostCustomerErasureInputBody: {
@@ -1226,7 +1299,7 @@ export interface components {
             password: string;
         };
         PostEntryInputBody: {
-            /** @description Must be empty: files cannot be attached yet */
+            /** @description Files that were put to the ticket before, by their ids; experts attach none */
             attachments?: string[] | null;
             /**
              * @description Of a note; without it staff's for staff and helpers' for experts
@@ -1243,7 +1316,8 @@ export interface components {
              * @enum {string}
              */
             kind?: "message" | "note";
-            text: string;
+            /** @description May be empty where files are attached */
+            text?: string;
         };
         PostNotificationsReadInputBody: {
             /**
@@ -4590,6 +4664,155 @@ export interface operations {
             };
         };
     };
+    "get-tickets-number-attachments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; pictures to be shown, everything else to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-tickets-number-attachments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file, as it is named in POST …/entries */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-tickets-number-claim": {
         parameters: {
             query?: never;
@@ -4602,6 +4825,113 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tickets-number-describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DescribeBody"];
             };
         };
         responses: {

@@ -1,6 +1,7 @@
 import type { VisitApi } from './api';
 import { mergeEntries } from './entries';
 import { asProblem, type Problem } from './http';
+import type { OutgoingFile } from './files';
 import type { Outbox, Outgoing } from './outbox';
 import type { Polling } from './polling';
 import type { Seen } from './seen';
@@ -48,9 +49,6 @@ export class Thread extends Store {
 	problem: Problem | null = null;
 	/** Set when delivery ended, for example because another expert holds the ticket now. */
 	ended: string | null = null;
-
-	/** How new entries are put to those that are there. */
-	merge = mergeEntries;
 
 	#cleanups: (() => void)[] = [];
 	#disposed = false;
@@ -125,8 +123,8 @@ export class Thread extends Store {
 	}
 
 	/** Keeps and sends a message or note; it shows at once. */
-	async send(text: string, options: { kind?: 'message' | 'note'; audience?: 'helpers' | 'staff' } = {}): Promise<void> {
-		await this.#parts.outbox.add({ id: uuid7(), ticket: this.number, kind: options.kind ?? 'message', text, audience: options.audience });
+	async send(text: string, options: { kind?: 'message' | 'note'; audience?: 'helpers' | 'staff'; files?: OutgoingFile[] } = {}): Promise<void> {
+		await this.#parts.outbox.add({ id: uuid7(), ticket: this.number, kind: 'message', text, ...options });
 	}
 
 	/** Takes back what could not be sent; answers its text, to be written anew. */
@@ -150,8 +148,8 @@ export class Thread extends Store {
 
 	/** Shows personal data that was opened. */
 	async showPersonal(personal: PersonalData): Promise<void> {
-		const texts = new Map(personal.entries.map((e) => [e.id, e.text]));
-		this.#set({ personal, entries: this.entries.map((e) => (texts.has(e.id) ? { ...e, personal: { text: texts.get(e.id)! } } : e)) });
+		const opened = new Map(personal.entries.map((e) => [e.id, e]));
+		this.#set({ personal, entries: this.entries.map((e) => (opened.has(e.id) ? { ...e, personal: opened.get(e.id) } : e)) });
 		await this.refresh();
 	}
 
@@ -201,7 +199,7 @@ export class Thread extends Store {
 	}
 
 	#merge(added: Entry[]): void {
-		this.#set({ entries: this.merge(this.entries, added) });
+		this.#set({ entries: mergeEntries(this.entries, added) });
 		for (const entry of added) this.#settle(entry);
 		if (added.some((e) => e.kind === 'event') && this.ticket && !this.loading) this.#refreshSoon();
 	}

@@ -88,6 +88,8 @@ export function ofRow(row: TicketRow): Ticket {
 	return { ...row, may: row.may ?? [] };
 }
 
+export type Attachment = Schemas['Attachment'];
+
 /** What an entry says besides its text; which members there are depends on the event. */
 export interface EntryData {
 	event?: string;
@@ -100,6 +102,8 @@ export interface EntryData {
 	/** Of an `amended` event: which entry to change, and its new text (absent: drop it). */
 	entry?: string;
 	text?: string;
+	/** Files that go with it; of `describe_asked` the one that is asked about. Names are there for the customer. */
+	attachments?: Attachment[];
 }
 
 export type Entry = Narrow<'Entry', { data: EntryData | null }>;
@@ -148,7 +152,7 @@ export type ClientFrame =
 	| { type: 'auth'; token: string }
 	| { type: 'watch'; ticket: number; after: number }
 	| { type: 'unwatch'; ticket: number }
-	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff' }
+	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff'; attachments?: string[] }
 	| { type: 'act'; id: string; ticket: number; act: Act | 'rating'; [field: string]: unknown }
 	| { type: 'available'; on: boolean }
 	| { type: 'typing'; ticket: number }
