@@ -158,6 +158,9 @@ func (l *live) hear(ring tickets.Ring) {
 	for _, p := range persons {
 		l.later(func(ctx context.Context) error { return l.tellInbox(ctx, p) })
 	}
+	for _, p := range ring.Left {
+		l.later(func(ctx context.Context) error { return l.reviewSockets(ctx, l.socketsOf(p)) })
+	}
 	if m := ring.Whisper; m != nil {
 		l.later(func(ctx context.Context) error { return l.whisper(ctx, *m) })
 	}

@@ -122,8 +122,10 @@ func (l *live) reviewRights(ctx context.Context) error {
 	return l.reviewRooms(ctx)
 }
 
-func (l *live) reviewPeople(ctx context.Context) error {
-	for sockets := range slices.Chunk(l.allSockets(), reviewAtOnce) {
+func (l *live) reviewPeople(ctx context.Context) error { return l.reviewSockets(ctx, l.allSockets()) }
+
+func (l *live) reviewSockets(ctx context.Context, all []*socket) error {
+	for sockets := range slices.Chunk(all, reviewAtOnce) {
 		tokens := make([]string, len(sockets))
 		for i, s := range sockets {
 			tokens[i] = s.token

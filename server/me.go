@@ -1,6 +1,8 @@
 package server
 
 import (
+	"time"
+
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
@@ -22,6 +24,8 @@ type Me struct {
 	Capacity  int         `json:"capacity"`
 	Rating    *MyRating   `json:"rating"`
 	Solved    int         `json:"solved"`
+	ErasesAt  *time.Time  `json:"erases_at,omitempty" doc:"Customers: when they are going to be erased"`
+	MayErase  bool        `json:"may_erase,omitempty" doc:"Staff: may erase customers who ask in person"`
 }
 
 // TransformSchema says that there may be no rating.
@@ -49,7 +53,13 @@ func (s *Server) me(c *call, p people.Person) (Me, error) {
 	m := Me{ID: p.ID, Role: p.Role, Name: name, Alias: alias, Locale: p.Locale, Languages: p.Languages, Available: p.Available,
 		Account: p.Account, Teams: []TeamName{}, Topics: p.Topics, Capacity: p.Capacity}
 	if p.Role == people.RoleCustomer {
-		return m, nil
+		m.ErasesAt, err = s.erasesAt(c, p.ID)
+		return m, err
+	}
+	if s.rights != nil {
+		if m.MayErase, err = s.rights.MayErase(c, p); err != nil {
+			return Me{}, err
+		}
 	}
 	n, err := s.names.in(c, p.Locale)
 	if err != nil {

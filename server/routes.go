@@ -46,6 +46,13 @@ func Routes() []Route {
 		{get, "/me/profile", Customers, answer((*Server).getProfile), "What the desk knows about me"},
 		{put, "/me/profile", Customers, answer((*Server).putProfile), "Replace what the desk knows about me"},
 		{get, "/me/access-log", Customers, answer((*Server).getAccessLog), "Who has looked at my data"},
+		{post, "/me/confirm", Customers, done((*Server).postConfirm), "Show anew who I am; holds for ten minutes"},
+		{get, "/me/export", Customers, answer((*Server).getExport), "How far the file with everything about me is"},
+		{post, "/me/export", Customers, create((*Server).postExport), "Make a file with everything about me"},
+		{get, "/me/export/file", Customers, send((*Server).getExportFile), "Fetch that file"},
+		{get, "/me/erasure", Customers, answer((*Server).getErasure), "Whether and when I am going to be erased"},
+		{post, "/me/erasure", Customers, create((*Server).postErasure), "Erase me when the time of grace is over"},
+		{remove, "/me/erasure", Customers, done((*Server).deleteErasure), "Do not erase me after all"},
 		{get, "/me/counts", Helpers, answer((*Server).getCounts), "How much waits in each of my views"},
 
 		{post, "/tickets", Customers, create((*Server).postTicket), "Open a ticket"},
@@ -96,6 +103,12 @@ func Routes() []Route {
 		{post, "/people", Admins, create((*Server).postPerson), "Add somebody and make their invitation"},
 		{patch, "/people/{id}", Admins, answer((*Server).patchPerson), "Change somebody, or let them go"},
 		{post, "/people/{id}/invitation", Admins, create((*Server).postInvitation), "A new link for somebody to set a password"},
+
+		{post, "/customers/{id}/erasure", Staff, create((*Server).postCustomerErasure), "Erase a customer who asked in person, where my role may"},
+		{remove, "/customers/{id}/erasure", Staff, done((*Server).deleteCustomerErasure), "Undo that in the time of grace"},
+		{get, "/retention", Admins, answer((*Server).getRightsPolicy), "What the organisation has decided about erasure"},
+		{patch, "/retention", Admins, answer((*Server).patchRightsPolicy), "Decide that anew"},
+		{get, "/retention/runs", Admins, answer((*Server).getRetentionRuns), "What personal data went by itself"},
 
 		{post, "/topics", Admins, create((*Server).postTopic), "Add a topic"},
 		{patch, "/topics/{id}", Admins, answer((*Server).patchTopic), "Change a topic"},

@@ -60,6 +60,7 @@ type Ticket struct {
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
 	Reads         []ReadMark     `json:"reads,omitzero" nullable:"false"`
 	Flags         []Flag         `json:"flags,omitzero" nullable:"false" doc:"What staff should look at"`
+	ErasesAt      *time.Time     `json:"erases_at,omitempty" doc:"Staff: when the customer is going to be erased"`
 	PersonalUntil *time.Time     `json:"personal_until,omitempty" doc:"Staff: the personal data is open to them until then"`
 }
 
@@ -246,7 +247,7 @@ func withFiles(data EntryData, files []tickets.Attachment) EntryData {
 type Notification struct {
 	ID      uuid.UUID `json:"id" format:"uuid"`
 	Seq     int64     `json:"seq"`
-	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,describe_asked,leak,held"`
+	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,describe_asked,leak,held,export_ready,retention"`
 	Ticket  int64     `json:"ticket"`
 	Subject string    `json:"subject"`
 	TextKey string    `json:"text_key" doc:"The key of the text in the front end's catalogue"`

@@ -103,6 +103,11 @@ func (s *Server) ticket(c *call, number int64) (Ticket, error) {
 		}
 		t.Customer.Since = utc(&since)
 	}
+	if isStaff(c.by) {
+		if t.ErasesAt, err = s.erasesAt(c, sight.Customer); err != nil {
+			return Ticket{}, err
+		}
+	}
 	if !reachesPresent(tickets.Stream(c.by), sight.Grant) {
 		return t, nil
 	}

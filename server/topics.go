@@ -25,13 +25,17 @@ type TopicSettings struct {
 	CloseAfter   int               `json:"close_after_days" required:"false" doc:"How long a resolved ticket may be reopened"`
 	Active       bool              `json:"active" required:"false"`
 	Position     int               `json:"position" required:"false" doc:"Place in the list"`
+
+	RetentionMonths int  `json:"retention_months" required:"false" doc:"From closed until personal data goes; 0: never"`
+	RetentionText   bool `json:"retention_text" required:"false" doc:"The customer's masked words go with it"`
 }
 
 func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
 	shape := Topic{ID: t.ID, Name: t.Name(locale), Description: t.Description(locale), Policy: t.Policy}
 	if forAdmin {
 		shape.TopicSettings = &TopicSettings{Names: t.Names, Descriptions: t.Descriptions, Team: t.Team, TakeWithin: t.TakeWithinS,
-			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position}
+			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position,
+			RetentionMonths: t.RetentionMonths, RetentionText: t.RetentionText}
 	}
 	return shape
 }
@@ -68,6 +72,9 @@ type postTopicInput struct {
 		CloseAfter   *int              `json:"close_after_days,omitempty" doc:"7 unless given"`
 		Active       *bool             `json:"active,omitempty" doc:"true unless given"`
 		Position     *int              `json:"position,omitempty"`
+
+		RetentionMonths *int  `json:"retention_months,omitempty" doc:"0, never, unless given"`
+		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
 }
 
@@ -75,7 +82,8 @@ func (s *Server) postTopic(c *call, in *postTopicInput) (Topic, error) {
 	b := in.Body
 	t, err := s.desk.CreateTopic(c, c.by, tickets.Topic{ID: b.ID, Names: b.Names, Descriptions: b.Descriptions, Policy: b.Policy, Team: b.Team,
 		TakeWithinS: or(b.TakeWithin, 600), OfferForS: or(b.OfferFor, 60), WaveSize: or(b.WaveSize, 3), CloseAfterD: or(b.CloseAfter, 7),
-		Active: or(b.Active, true), Position: or(b.Position, 0)})
+		Active: or(b.Active, true), Position: or(b.Position, 0),
+		RetentionMonths: or(b.RetentionMonths, 0), RetentionText: or(b.RetentionText, false)})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err
 }
@@ -101,13 +109,17 @@ type patchTopicInput struct {
 		CloseAfter   *int               `json:"close_after_days,omitempty"`
 		Active       *bool              `json:"active,omitempty"`
 		Position     *int               `json:"position,omitempty"`
+
+		RetentionMonths *int  `json:"retention_months,omitempty"`
+		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
 }
 
 func (s *Server) patchTopic(c *call, in *patchTopicInput) (Topic, error) {
 	b := in.Body
 	t, err := s.desk.UpdateTopic(c, c.by, in.ID, tickets.TopicUpdate{Names: b.Names, Descriptions: b.Descriptions, Policy: b.Policy, Team: b.Team,
-		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position})
+		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position,
+		RetentionMonths: b.RetentionMonths, RetentionText: b.RetentionText})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err
 }

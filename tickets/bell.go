@@ -18,6 +18,7 @@ type Ring struct {
 	Tickets []int64     `json:"t,omitempty"` // their logs or rows changed
 	People  []uuid.UUID `json:"p,omitempty"` // their inboxes changed
 	Jobs    bool        `json:"j,omitempty"` // jobs are due
+	Left    []uuid.UUID `json:"l,omitempty"` // they are signed out everywhere
 	Whisper *Whisper    `json:"w,omitempty"`
 
 	// Fresh are the entries themselves, for the listeners of the process that
@@ -172,6 +173,7 @@ func (b *Bell) fold(r Ring) Ring {
 		case more := <-b.out:
 			r.Tickets = append(r.Tickets, more.Tickets...)
 			r.People = append(r.People, more.People...)
+			r.Left = append(r.Left, more.Left...)
 			r.Jobs = r.Jobs || more.Jobs
 			r.Whisper = more.Whisper
 		default:

@@ -115,5 +115,6 @@ const (
 	EventAmended       = "amended"
 	EventHeldReleased  = "held_released"
 	EventHeldDropped   = "held_dropped"
+	EventErased        = "erased"
 	EventDescribeAsked = "describe_asked"
 )

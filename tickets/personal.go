@@ -95,7 +95,7 @@ func (d *Desk) OpenUntil(ctx context.Context, p people.Person, t *Ticket) (*time
 // of the customer's data: who has the ticket has changed.
 func ClosesPersonal(e Entry) bool {
 	switch EventOf(e) {
-	case EventClaimed, EventReleased, EventEscalated, EventHandedBack, EventAssigned, EventReopened:
+	case EventClaimed, EventReleased, EventEscalated, EventHandedBack, EventAssigned, EventReopened, EventErased:
 		return true
 	}
 	return false

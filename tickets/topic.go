@@ -21,6 +21,9 @@ type Topic struct {
 	CloseAfterD  int               `json:"close_after_days"`
 	Active       bool              `json:"active"`
 	Position     int               `json:"position"`
+
+	RetentionMonths int  `json:"retention_months"` // from closed until personal data goes; 0: never
+	RetentionText   bool `json:"retention_text"`   // the customer's masked words go with it
 }
 
 // TakeWithin is how long a ticket waits for an expert before it goes to staff.

@@ -27,15 +27,20 @@ type topicRow struct {
 	CloseAfter   int             `db:"close_after" json:"close_after"`
 	Active       bool            `db:"active" json:"active"`
 	Position     int             `db:"position" json:"position"`
+
+	RetentionMonths int  `db:"retention_months" json:"retention_months"`
+	RetentionText   bool `db:"retention_text" json:"retention_text"`
 }
 
 func (r topicRow) topic() (Topic, error) {
 	t := Topic{ID: r.ID, Policy: r.Policy, Team: r.Team, TakeWithinS: r.TakeWithin, OfferForS: r.OfferFor,
-		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position}
+		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position,
+		RetentionMonths: r.RetentionMonths, RetentionText: r.RetentionText}
 	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions))
 }
 
-const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position FROM desk.topics`
+const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
+	coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
 	var row topicRow
@@ -82,6 +87,9 @@ type TopicUpdate struct {
 	CloseAfterD  *int
 	Active       *bool
 	Position     *int
+
+	RetentionMonths *int
+	RetentionText   *bool
 }
 
 // CreateTopic adds a topic. The same id again is a conflict unless it is the
@@ -105,9 +113,9 @@ func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topi
 func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 	names, descriptions := texts(t.Names), texts(t.Descriptions)
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		t.ID, names, descriptions, t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position)
+		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position, retention_months, retention_text)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13)`,
+		t.ID, names, descriptions, t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position, t.RetentionMonths, t.RetentionText)
 	if postgres.IsForeignKey(err) {
 		return fault.Invalid("there is no such team").With("team", "does not exist")
 	}
@@ -131,8 +139,10 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 		}
 		_, err = tx.ExecContext(ctx, `
 			UPDATE desk.topics SET names = $2, descriptions = $3, policy = $4, team = $5, take_within = $6, offer_for = $7,
-			    wave_size = $8, close_after = $9, active = $10, position = $11 WHERE id = $1`,
-			t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position)
+			    wave_size = $8, close_after = $9, active = $10, position = $11,
+			    retention_months = nullif($12, 0), retention_text = $13 WHERE id = $1`,
+			t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
+			t.RetentionMonths, t.RetentionText)
 		if postgres.IsForeignKey(err) {
 			return fault.Invalid("there is no such team").With("team", "does not exist")
 		}
@@ -155,6 +165,8 @@ func (u TopicUpdate) apply(t *Topic) {
 	set(&t.CloseAfterD, u.CloseAfterD)
 	set(&t.Active, u.Active)
 	set(&t.Position, u.Position)
+	set(&t.RetentionMonths, u.RetentionMonths)
+	set(&t.RetentionText, u.RetentionText)
 }
 
 func set[T any](to *T, from *T) {
@@ -179,6 +191,8 @@ func (t Topic) check() error {
 		return fault.Invalid("the size of a wave is out of bounds").With("wave_size", "must be 1 to 50")
 	case t.CloseAfterD < 1 || t.CloseAfterD > 365:
 		return fault.Invalid("the time until a ticket is closed is out of bounds").With("close_after_days", "must be 1 to 365")
+	case t.RetentionMonths < 0 || t.RetentionMonths > 1200:
+		return fault.Invalid("the time until personal data goes is out of bounds").With("retention_months", "must be 0 to 1200")
 	case inLanguage(t.Names, "en") == "":
 		return fault.Invalid("a topic needs a name").With("names", "holds no name in any of the five languages")
 	}

@@ -24,6 +24,7 @@ var named = map[string]string{
 	"desk.hidden_parts": "", "desk.flags": "", "desk.mask_rules": "",
 	"vault.bodies": "", "vault.placeholders": "", "vault.attachments": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
 	"vault.keys": "", "vault.master_keys": "", "vault.key_holders": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
+	"vault.exports": "", "vault.export_downloads": "", "desk.erasures": "", "desk.retention_runs": "",
 	"kontor.migrations": "", "kontor.migrations_id_seq": "",
 }
 

@@ -11,6 +11,7 @@ import (
 
 const (
 	tidyEvery   = time.Hour
+	retainEvery = 24 * time.Hour
 	turnEvery   = 5 * time.Minute // how often a node looks whether it is its turn
 	keepDone    = 7 * 24 * time.Hour
 	deleteAtOne = 5000
@@ -22,10 +23,7 @@ func (w *Workers) housekeep(ctx context.Context) error {
 		if err := w.desk.EnsureMasked(ctx); err != nil && ctx.Err() == nil {
 			w.log.Warn("cannot see whether texts need masking anew", "class", classOf(err))
 		}
-		mine, err := w.takeTurn(ctx)
-		if err == nil && mine {
-			err = w.Tidy(ctx)
-		}
+		err := errors.Join(w.inTurn(ctx, "housekeeping", tidyEvery, w.Tidy), w.inTurn(ctx, "retention", retainEvery, w.Retain))
 		if err != nil && ctx.Err() == nil {
 			w.log.Warn("housekeeping failed", "class", classOf(err))
 		}
@@ -35,22 +33,32 @@ func (w *Workers) housekeep(ctx context.Context) error {
 	}
 }
 
-// takeTurn writes down that the hour's housekeeping is being done, unless
-// somebody did before. The row is lock and memory in one.
-func (w *Workers) takeTurn(ctx context.Context) (bool, error) {
+// inTurn does a round if nobody has since so long ago.
+func (w *Workers) inTurn(ctx context.Context, round string, every time.Duration, do func(context.Context) error) error {
+	mine, err := w.takeTurn(ctx, round, every)
+	if err != nil || !mine {
+		return err
+	}
+	return do(ctx)
+}
+
+// takeTurn writes down that a round is being done, unless somebody did before.
+// The row is lock and memory in one.
+func (w *Workers) takeTurn(ctx context.Context, round string, every time.Duration) (bool, error) {
 	now := w.clock.Now()
 	res, err := w.db.ExecContext(ctx, `
-		INSERT INTO desk.settings AS s (key, value) VALUES ('housekeeping', to_jsonb($1::timestamptz))
-		ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE (s.value #>> '{}')::timestamptz <= $2`, now, now.Add(-tidyEvery))
+		INSERT INTO desk.settings AS s (key, value) VALUES ($3, to_jsonb($1::timestamptz))
+		ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE (s.value #>> '{}')::timestamptz <= $2`, now, now.Add(-every), round)
 	if err != nil {
-		return false, fmt.Errorf("take turn at housekeeping: %w", err)
+		return false, fmt.Errorf("take turn at %s: %w", round, err)
 	}
 	n, err := res.RowsAffected()
 	return n == 1, err
 }
 
 // Tidy removes what nobody needs any more: jobs done a week ago, sessions and
-// links past their date, logs past theirs, files that were never posted.
+// links past their date, logs past theirs, files that were never posted, exports
+// that nobody may fetch any more.
 func (w *Workers) Tidy(ctx context.Context) error {
 	jobs, err := w.forgetDone(ctx)
 	sessions, err2 := w.people.Sweep(ctx)
@@ -60,10 +68,26 @@ func (w *Workers) Tidy(ctx context.Context) error {
 	if w.files != nil {
 		files, err4 = w.files.Tidy(ctx)
 	}
-	if jobs+sessions+logs+files > 0 {
-		w.log.Info("tidied up", "jobs", jobs, "sessions", sessions, "logs", logs, "files", files)
+	exports, err5 := w.sweepExports(ctx)
+	if jobs+sessions+logs+files+exports > 0 {
+		w.log.Info("tidied up", "jobs", jobs, "sessions", sessions, "logs", logs, "files", files, "exports", exports)
 	}
-	return errors.Join(err, err2, err3, err4)
+	return errors.Join(err, err2, err3, err4, err5)
+}
+
+func (w *Workers) sweepExports(ctx context.Context) (int64, error) {
+	if w.rights == nil {
+		return 0, nil
+	}
+	return w.rights.SweepExports(ctx)
+}
+
+// Retain lets personal data go whose time is over.
+func (w *Workers) Retain(ctx context.Context) error {
+	if w.rights == nil {
+		return nil
+	}
+	return w.rights.Retain(ctx)
 }
 
 func (w *Workers) forgetDone(ctx context.Context) (gone int64, err error) {

@@ -40,8 +40,9 @@ func (w *Workers) attempt(ctx context.Context, j job) error {
 // guarded keeps what a job does within its time, and a panic from taking the node
 // down.
 func (w *Workers) guarded(ctx context.Context, j job, do func(context.Context) error) (err error) {
-	ctx, cancel := context.WithTimeout(ctx, jobTime)
+	ctx, cancel := context.WithTimeout(ctx, timeOf(j.Kind))
 	defer cancel()
+	defer w.hold(ctx, j)()
 	defer func() {
 		if p := recover(); p != nil {
 			w.log.Error("job panicked", "kind", j.Kind, "job", j.ID, "ticket", j.Ticket)

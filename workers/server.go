@@ -66,7 +66,9 @@ func (q *queue) put(ctx context.Context, b bundle) error {
 }
 
 // taskTime is enough for all of them together and then each alone.
-func taskTime(b bundle) time.Duration { return time.Duration(len(b)+1)*jobTime + 5*time.Second }
+func taskTime(b bundle) time.Duration {
+	return time.Duration(len(b)+1)*timeOf(b[0].Kind) + 5*time.Second
+}
 
 // process is the other end of put. asynq hears of no failure: the rows are what
 // says whether the jobs are tried again.

@@ -12,6 +12,7 @@ import (
 
 	"kontor/internal/clock"
 	"kontor/people"
+	"kontor/subject"
 	"kontor/tickets"
 )
 
@@ -21,6 +22,7 @@ type Parts struct {
 	Desk   *tickets.Desk
 	Files  *tickets.Files // nil: this desk keeps no files
 	People *people.Register
+	Rights *subject.Rights // nil: nobody is exported or erased here
 	Bell   *tickets.Bell
 	Redis  redis.UniversalClient
 	Clock  clock.Clock
@@ -33,6 +35,7 @@ type Workers struct {
 	desk   *tickets.Desk
 	files  *tickets.Files
 	people *people.Register
+	rights *subject.Rights
 	redis  redis.UniversalClient
 	clock  clock.Clock
 	log    *slog.Logger
@@ -54,7 +57,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, desk: p.Desk, files: p.Files, people: p.People, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,
@@ -63,6 +66,9 @@ func New(p Parts) *Workers {
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,
+	}
+	if w.rights != nil {
+		w.kinds[subject.JobExport], w.kinds[subject.JobErase] = w.export, w.erase
 	}
 	p.Bell.Listen(func(r tickets.Ring) {
 		if r.Jobs {

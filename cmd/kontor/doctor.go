@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"kontor/internal/postgres"
 	"kontor/migrations"
@@ -57,7 +58,7 @@ func examine(ctx context.Context, s *Settings) []finding {
 	case err != nil:
 		found = append(found, finding{what: "database", err: err})
 	default:
-		found = append(found, finding{what: "database", well: fmt.Sprintf("answers, version %d", migrations.Latest())}, wall(ctx, d), key(ctx, s, d))
+		found = append(found, finding{what: "database", well: fmt.Sprintf("answers, version %d", migrations.Latest())}, wall(ctx, d), key(ctx, s, d), retention(ctx, d))
 		defer d.close()
 	}
 	return append(found, redisAt(ctx, s))
@@ -127,6 +128,35 @@ func key(ctx context.Context, s *Settings, d *database) finding {
 	masters, err := privacy.Masters(ctx, d.app)
 	if f.err = err; rotating(masters) {
 		f.well += ", and is being replaced: kontor key status says how far that is"
+	}
+	return f
+}
+
+// retentionWithin is how long ago the last nightly round may be; a node that is
+// off for a weekend is no illness.
+const retentionWithin = 3 * 24 * time.Hour
+
+// retention says what the last round let go of, and that there was one.
+func retention(ctx context.Context, d *database) finding {
+	f := finding{what: "privacy"}
+	var r struct {
+		Topics, Tickets, People int64
+		Last                    *time.Time
+	}
+	f.err = d.app.GetContext(ctx, &r, `
+		SELECT (SELECT count(*) FROM desk.topics WHERE retention_months IS NOT NULL) AS topics,
+		       (SELECT (value #>> '{}')::timestamptz FROM desk.settings WHERE key = 'retention') AS last,
+		       coalesce(sum(tickets), 0) AS tickets, coalesce(sum(people), 0) AS people
+		FROM desk.retention_runs WHERE run = (SELECT max(run) FROM desk.retention_runs)`)
+	switch {
+	case f.err != nil:
+	case r.Last == nil:
+		f.well = "no round yet in which old personal data goes; the first is within minutes of the start"
+	case time.Since(*r.Last) > retentionWithin:
+		f.err = fmt.Errorf("old personal data was last looked for on %s; a node that works (kontor serve, role all or worker) does so every night", r.Last.UTC().Format(time.DateOnly))
+	default:
+		f.well = fmt.Sprintf("%d topics let personal data go; last looked on %s; the last round that found any: %d tickets, %d people",
+			r.Topics, r.Last.UTC().Format(time.DateOnly), r.Tickets, r.People)
 	}
 	return f
 }

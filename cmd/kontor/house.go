@@ -18,6 +18,7 @@ import (
 	"kontor/people"
 	"kontor/privacy"
 	"kontor/server"
+	"kontor/subject"
 	"kontor/tickets"
 	"kontor/web"
 	"kontor/workers"
@@ -38,6 +39,7 @@ type house struct {
 	desk     *tickets.Desk
 	reads    *tickets.Reads
 	files    *tickets.Files
+	rights   *subject.Rights
 }
 
 // build puts the parts together. What could not be finished is taken down again.
@@ -76,11 +78,13 @@ func (h *house) raise(ctx context.Context) (err error) {
 	h.bell = tickets.NewBell(h.road.client, h.log)
 	h.desk = tickets.NewDesk(app, expert, h.people, h.presence, h.bell, h.clock)
 	h.reads = tickets.NewReads(h.desk)
-	store, err := files.Open(cmp.Or(h.settings.Files, filepath.Join(h.database.dir, "files")))
+	dir := cmp.Or(h.settings.Files, filepath.Join(h.database.dir, "files"))
+	store, err := files.Open(dir)
 	if err != nil {
 		return err
 	}
 	h.files = tickets.NewFiles(h.desk, store)
+	h.rights = subject.New(subject.Parts{App: app, Desk: h.desk, People: h.people, Files: h.files, Clock: h.clock, Dir: dir})
 	return nil
 }
 
@@ -156,7 +160,7 @@ func (h *house) work(ctx context.Context, r rooms) error {
 		return nil
 	}
 	return workers.New(workers.Parts{
-		App: h.database.app, Desk: h.desk, Files: h.files, People: h.people, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
+		App: h.database.app, Desk: h.desk, Files: h.files, People: h.people, Rights: h.rights, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
 	}).Run(ctx)
 }
 
@@ -171,7 +175,7 @@ func (h *house) server(r rooms) (func(context.Context) error, error) {
 		h.log.Warn("this binary has no pages in it, only the API; make build puts them in")
 	}
 	srv, err := server.New(server.Options{
-		Desk: h.desk, People: h.people, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
+		Desk: h.desk, People: h.people, Rights: h.rights, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
 		App: h.database.app, Expert: h.database.expert, Clock: h.clock, Log: h.log, Site: web.Files(),
 		BaseURL: s.BaseURL, Organisation: r.organisation, Limits: r.limits, AllowedOrigins: s.Origins, WidgetHosts: s.WidgetHosts,
 		TrustedProxies: s.TrustedProxies, SecureCookies: s.secure(), Seeded: r.seeded,

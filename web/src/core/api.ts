@@ -3,7 +3,9 @@ import type {
 	AccessLogRow,
 	Counts,
 	Entry,
+	Erasure,
 	EscalationReason,
+	ExportState,
 	List,
 	Locale,
 	Masked,
@@ -14,6 +16,7 @@ import type {
 	Person,
 	PersonalData,
 	Profile,
+	Proof,
 	Session,
 	Span,
 	Ticket,
@@ -102,6 +105,15 @@ export function createApi(http: Http) {
 		profile: () => http.get<Profile>('/me/profile'),
 		saveProfile: (profile: Profile) => http.put<Profile>('/me/profile', profile),
 		accessLog: (query: { before?: string; limit?: number } = {}) => http.get<List<AccessLogRow>>('/me/access-log', query),
+		exportState: () => http.get<ExportState>('/me/export'),
+		askExport: (proof: Proof) => http.post<ExportState>('/me/export', proof),
+		/** Shows anew who we are; holds for ten minutes. */
+		confirm: (proof: Proof) => http.post<void>('/me/confirm', proof),
+		askErasure: (proof: Proof) => http.post<Erasure>('/me/erasure', proof),
+		undoErasure: () => http.delete('/me/erasure'),
+		/** For a customer who asks in person; needs a reason. */
+		eraseCustomer: (id: string, reason: string) => http.post<Erasure>(`/customers/${id}/erasure`, { reason }),
+		keepCustomer: (id: string) => http.delete(`/customers/${id}/erasure`),
 		counts: () => http.get<Counts>('/me/counts'),
 
 		claim: (number: number) => act(number, 'claim'),

@@ -57,6 +57,12 @@ export type Profile = Schemas['OwnProfile'];
 export type AccessLogRow = Narrow<'Access', { by: { name: string; role: 'staff' | 'admin' } }>;
 export type PrivacySettings = Schemas['Privacy'];
 export type FoundCustomer = Schemas['FoundCustomer'];
+export type ExportState = Schemas['Export'];
+export type Erasure = Schemas['Erasure'];
+/** Who somebody is, shown anew: the password, or without one their word. */
+export type Proof = Schemas['Confirmation'];
+export type RightsPolicy = Schemas['RightsPolicy'];
+export type RetentionRun = Schemas['RetentionRun'];
 export type Counts = Schemas['Counts'];
 export type Rating = Narrow<'Rating', { handler: PersonRef | null; comment: string | null }>;
 export type Hand = Schemas['Hand'];
