@@ -20,7 +20,7 @@ export default defineConfig({
 		outDir: path('./dist/widget'),
 		emptyOutDir: true,
 		assetsInlineLimit: 0,
-		modulePreload: { polyfill: false },
+		modulePreload: false,
 		cssCodeSplit: false
 	}
 });

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { mark, Program } from './api';
+import { mark, Program, topicName } from './api';
 import { isAccessible } from './looks';
-import { isAvailable, signsIn, takes, thread, writing } from './people';
+import { asks, chatField, isAvailable, opensChat, reopensChat, signsIn, takes, thread, writing } from './people';
 import { journey } from './stage';
 import { m } from './words';
 
@@ -69,9 +69,23 @@ journey('a file that finds no way waits with its message, and can be called off'
 	await shows(customer, `kept ${about}.png`);
 });
 
-async function chooses(page: Page, name: string): Promise<void> {
+journey('a visitor sends a picture from the chat and finds it again', async (stage) => {
+	const about = mark();
+	const name = `crack ${about}.png`;
+	const visitor = await stage.arrives('visitor');
+	const chat = await opensChat(visitor);
+	await asks(chat, { topic: await topicName('shop'), text: `Broken ${about}` });
+	await chooses(visitor, name, chat);
+	await chatField(chat).focus();
+	await chatField(chat).press('Enter');
+	await shows(chat, name);
+	await isAccessible(visitor, 'the chat with a picture in it');
+	await shows(await reopensChat(visitor), name);
+});
+
+async function chooses(page: Page, name: string, where: Page | FrameLocator = page): Promise<void> {
 	const chooser = page.waitForEvent('filechooser');
-	await page.getByRole('button', { name: m('ticket.file.attach') }).click();
+	await where.getByRole('button', { name: m('ticket.file.attach') }).click();
 	await (await chooser).setFiles({ name, mimeType: 'image/png', buffer: picture });
 }
 
@@ -86,7 +100,7 @@ async function drops(page: Page, name: string): Promise<void> {
 }
 
 /** The picture is there, not just its place. */
-async function shows(page: Page, name: string): Promise<void> {
+async function shows(page: Page | FrameLocator, name: string): Promise<void> {
 	const image = thread(page).getByRole('img', { name });
 	await image.waitFor();
 	await expect.poll(() => image.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(1);

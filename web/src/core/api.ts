@@ -88,7 +88,7 @@ export function createVisitApi(http: Http) {
 		leak: (number: number, entry: string, note = '') => http.post<Ticket>(`/tickets/${number}/leak`, { entry, note }),
 		/** How others would read a text. Nothing is kept. */
 		preview: (text: string, who: { name?: string; email?: string } = {}, signal?: AbortSignal) => http.post<Masked>('/mask', { text, ...who }, signal),
-		escalate: (number: number, reason: EscalationReason, note = '') => http.post<Ticket>(`/tickets/${number}/escalate`, { reason, note }),
+		escalate: (number: number, reason: EscalationReason, note?: string) => http.post<Ticket>(`/tickets/${number}/escalate`, { reason, note }),
 		rate: (number: number, rating: RatingInput) => http.post<Ticket>(`/tickets/${number}/rating`, rating)
 	};
 }

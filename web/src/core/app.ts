@@ -28,7 +28,7 @@ export const adminApi = createAdminApi(http);
 export const live = new Live({ url: () => liveUrl() });
 export const polling = new Polling(live);
 export const uploads = reactive(new Uploads());
-export const outbox = deliver({ api, live, files: (item) => uploads.send(item), name: 'kontor', isHere });
+export const outbox = deliver({ api, live, name: 'kontor', ready: async (item) => isHere(item.person) && (await uploads.send(item), true) });
 uploads.follow(outbox);
 export const connection = reactive(new Connection({ live, outbox, polling }));
 /** What a person sees in one tab is no news in the others. */

@@ -19,7 +19,7 @@ beforeEach(async () => {
 	answer = async () => entry(1);
 	live = new Live({ url: 'ws://desk/live', WebSocket: FakeSocket as unknown as new (url: string) => WebSocket, random: () => 0 });
 	const postEntry = (_: number, { id }: { id: string }, signal: AbortSignal) => (overHttp.push({ id, signal }), answer(signal));
-	outbox = deliver({ api: { postEntry } as unknown as VisitApi, live, name: 'test', isHere: () => here });
+	outbox = deliver({ api: { postEntry } as unknown as VisitApi, live, name: 'test', ready: async () => here });
 	live.start();
 	await outbox.open('me');
 });

@@ -11,16 +11,14 @@ const overtakenMs = 1_000;
 export interface DeliveryOptions {
 	api: VisitApi;
 	live: Live;
-	/** Sends the files of a message before it. */
-	files?: (item: Outgoing) => Promise<void>;
 	/** Names the store, and the channel between tabs. */
 	name: string;
-	/** False where a request would go out in somebody else's name: another tab has signed in anew. */
-	isHere?: (person: string) => boolean;
+	/** Sends what has to go before a message. False where it would go out in somebody else's name: another tab has signed in anew. */
+	ready?: (item: Outgoing) => Promise<boolean>;
 }
 
 /** An outbox that sends over the socket while it is open and over HTTP otherwise. */
-export function deliver({ api, live, files, name, isHere = () => true }: DeliveryOptions): Outbox {
+export function deliver({ api, live, name, ready = async () => true }: DeliveryOptions): Outbox {
 	/** The message as it is posted. */
 	const plain = ({ id, kind, text, audience, insist, files }: Outgoing) => ({ id, kind, text, audience, insist, attachments: files?.map((file) => file.id) });
 	const overSocket = (item: Outgoing) => live.post({ ticket: item.ticket, ...plain(item) });
@@ -44,8 +42,7 @@ export function deliver({ api, live, files, name, isHere = () => true }: Deliver
 		store: outboxStore(name),
 		tabs: openTabs(`${name}.outbox`),
 		send: async (item) => {
-			if (!isHere(item.person) || (live.state === 'open' && live.person !== item.person)) throw new Problem('offline', 'Somebody else has signed in.');
-			if (item.files) await files?.(item);
+			if (!(await ready(item)) || (live.state === 'open' && live.person !== item.person)) throw new Problem('offline', 'Somebody else has signed in.');
 			return live.state === 'open' ? overSocket(item) : overHttp(item);
 		}
 	});

@@ -151,11 +151,9 @@ export class Thread extends Store {
 		if (this.ticket?.unread) this.#set({ ticket: { ...this.ticket, unread: false } });
 	}
 
-	/** Shows personal data that was opened. */
-	async showPersonal(personal: PersonalData): Promise<void> {
-		const opened = new Map(personal.entries.map((e) => [e.id, e]));
-		this.#set({ personal, entries: this.entries.map((e) => (opened.has(e.id) ? { ...e, personal: opened.get(e.id) } : e)) });
-		await this.refresh();
+	/** Shows something else than what came from the log: personal data that was opened (personal.ts). */
+	show(change: Partial<Pick<Thread, 'personal' | 'entries'>>): void {
+		this.#set(change);
 	}
 
 	/** Takes what an act answered, so that buttons change at once. */

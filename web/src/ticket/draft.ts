@@ -26,16 +26,13 @@ export function keepDraft(key: string, text: string): void {
 
 /** Puts a text that could not be sent back where it was written, before what stands there now, and the files that were to go with it. */
 export function putBack(key: string, text: string, files?: OutgoingFile[]): void {
-	changed.dispatchEvent(new CustomEvent(key, { detail: { text: [text, readDraft(key)].filter(Boolean).join('\n\n'), files } }));
+	changed.dispatchEvent(new CustomEvent(key, { detail: [[text, readDraft(key)].filter(Boolean).join('\n\n'), true, files] }));
 }
 
 /** Tells when the draft is changed by anything but its own field: `here` by this page, else by another tab. Answers a function that ends it. */
 export function onDraft(key: string, listener: (text: string, here: boolean, files?: OutgoingFile[]) => void): () => void {
 	const elsewhere = (event: StorageEvent) => event.key === prefix + key && listener(event.newValue ?? '', false);
-	const here = (event: Event) => {
-		const { text, files } = (event as CustomEvent<{ text: string; files?: OutgoingFile[] }>).detail;
-		listener(text, true, files);
-	};
+	const here = (event: Event) => listener(...(event as CustomEvent<Parameters<typeof listener>>).detail);
 	addEventListener('storage', elsewhere);
 	changed.addEventListener(key, here);
 	return () => {

@@ -7,8 +7,13 @@ import { Icon } from './icon';
 import { Log } from './log';
 import { problemText } from './problem';
 import { Rating } from './rating';
+import { recall } from './storage';
 import { useStore } from './use';
 import { visit } from './visit';
+
+/** What deals with files is a build of its own (attach.ts). Without it one can still write. */
+const address = '/widget/attach.js';
+const files: Promise<typeof import('./attach') | void> = import(/* @vite-ignore */ address).catch(() => {});
 
 /** The request that is open: who answers and what they can see, the log, and where one writes. */
 export function Chat({ thread }: { thread: Thread }) {
@@ -30,7 +35,7 @@ export function Chat({ thread }: { thread: Thread }) {
 			{unanswered && <p class="waiting">{t('widget.chat.sent')}</p>}
 			{over && <Over ticket={ticket} />}
 			<ConnectionLine />
-			<div class="compose">
+			<div class="compose" ref={(node) => void files.then((it) => it?.attach(node, thread, recall))}>
 				{ticket.may.includes('post') ? (
 					<Composer key={ticket.number} draft={String(ticket.number)} label={t(over ? 'widget.chat.reopen' : 'widget.chat.placeholder')} onSend={(text) => thread.send(text)} onTyping={() => thread.typing()} />
 				) : (

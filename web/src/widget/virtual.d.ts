@@ -3,3 +3,10 @@ declare module 'virtual:widget-messages' {
 	const addresses: Record<import('$core/types').Locale, string>;
 	export default addresses;
 }
+
+declare module 'virtual:attach-messages' {
+	type Word = 'attach' | 'remove' | 'progress' | 'too_large' | 'too_many' | 'empty' | 'refused' | `kind.${string}`;
+	/** What is said of files, by language; made by scripts/attach-messages.ts. */
+	const words: Record<import('$core/types').Locale, Record<Word, string>>;
+	export default words;
+}

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import { goto } from '$app/navigation';
+import { showPersonal } from '$core/personal';
 import { Problem } from '$core/http';
 import { t } from '$core/i18n.svelte';
 import type { Key } from '$core/messages';
@@ -87,7 +88,7 @@ export class Acts {
 		if (!thread) return;
 		const personal = await this.desk.api.personal(thread.number, reason.trim() || undefined);
 		this.desk.keepPersonal(thread.number, personal);
-		await thread.showPersonal(personal);
+		await showPersonal(thread, personal);
 		notice.done(t('desk.personal.opened'));
 	}
 
@@ -97,7 +98,7 @@ export class Acts {
 		if (!thread) return;
 		const personal = await this.desk.api.openedPersonal(thread.number);
 		this.desk.keepPersonal(thread.number, personal);
-		await thread.showPersonal(personal);
+		await showPersonal(thread, personal);
 	}
 
 	private async perform(action: Action, ticket: Ticket): Promise<Ticket | null> {
