@@ -5,7 +5,9 @@ import type { Plugin } from 'vite';
 const module = 'virtual:widget-messages';
 const locales = ['en', 'de', 'da', 'pl', 'hu'];
 /** Words that only helpers see. */
-const helpersOnly = /^ticket\.(action|note|reason|hands|tier|mask\.title|state\.(open|waiting)$|event\.(offered|skipped|personal_shown))/;
+const helpersOnly = /^ticket\.(action|entry|flag|note|reason|risky|hands|tier|mask\.(title|national|tax|passport|ip|url|plate|birth)|state\.(open|waiting)$|event\.(offered|skipped|personal_shown|held))/;
+/** Words of what is fetched only where it is used. */
+const later = /^ticket\.(leak|preview)/;
 
 /** The widget's own small catalogues: one file per language, fetched when that language is chosen. */
 export function widgetMessages(): Plugin {
@@ -34,6 +36,6 @@ function catalogue(locale: string): string {
 	const words = read('ticket');
 	// Where an event has words for the customer, the others are never said here.
 	const forHelpers = (key: string) => `${key.split('.', 3).join('.')}.customer` in words && !key.endsWith('.customer');
-	const ticket = Object.entries(words).filter(([key]) => !helpersOnly.test(key) && !forHelpers(key));
+	const ticket = Object.entries(words).filter(([key]) => !helpersOnly.test(key) && !later.test(key) && !forHelpers(key));
 	return JSON.stringify({ ...Object.fromEntries(ticket), ...read('widget') });
 }
