@@ -38,6 +38,7 @@ bench: bin/kontor ## measure: the speed table of a Kontor of its own, then the b
 	@scripts/need.sh tests postgres redis
 	scripts/bench.sh
 	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
+	go test -count=1 -run TestCorpusTable -v ./privacy/corpus
 
 faults: ## kill, freeze, cut off and fill up everything while a referee watches (ten minutes)
 	@scripts/need.sh tests postgres redis

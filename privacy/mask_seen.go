@@ -115,12 +115,12 @@ func (s *Seen) Stored() []byte {
 
 // MaskWith masks a text of a ticket as Mask does, with the numbers that its
 // values had before. after is seen itself when the text brought nothing new.
-func (m *Masker) MaskWith(text string, seen *Seen) (out Masked, after *Seen) {
+func (m *Masker) MaskWith(text string, seen *Seen, also ...Span) (out Masked, after *Seen) {
 	if m == nil {
 		m = anonymous
 	}
 	n := &numbering{seen: seen}
-	out = m.mask(text, n)
+	out = m.mask(text, n, also...)
 	if out.failed() {
 		return out, seen
 	}

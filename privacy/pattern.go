@@ -13,6 +13,7 @@ func findPatterns(v *view, k *known, found *findings) {
 	findCards(v, found)
 	findPersonalNumbers(v, found)
 	findDocuments(v, found)
+	findGermanDocuments(v, found)
 	findBirthDates(v, found)
 	findPlates(v, found)
 	findPhones(v, found)

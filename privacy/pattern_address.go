@@ -119,6 +119,9 @@ func (a *addressFinder) street(i int) (first, end int) {
 	if first := a.english(end); first > 0 {
 		return a.flatBefore(i), first
 	}
+	if first := a.nameless(i, end); first > 0 {
+		return a.flatBefore(i), first
+	}
 	if i == 0 || a.counted(end) {
 		return 0, 0
 	}
@@ -137,6 +140,9 @@ func (a *addressFinder) street(i int) (first, end int) {
 	}
 	if !plain {
 		return 0, 0
+	}
+	if first := a.typedName(at); first >= 0 && a.codeFollows(end) {
+		return first, end
 	}
 	if first := a.prepositional(at); first >= 0 {
 		return a.codeBefore(first), end
@@ -191,7 +197,10 @@ func (a *addressFinder) counted(end int) bool {
 	if a.touching(end - 1) {
 		return true
 	}
-	return a.between(end-1, 2, " .") && a.is(end, counting) && !(a.is(end, tails) && end+1 < len(a.v.tokens) && !a.v.tokens[end+1].letters)
+	if a.gap(end-1) == gapDot {
+		return a.is(end, monthWords)
+	}
+	return a.between(end-1, 2, " ") && a.is(end, counting) && !(a.is(end, tails) && end+1 < len(a.v.tokens) && !a.v.tokens[end+1].letters)
 }
 
 // compound reads "Hauptstraße", "Karl-Marx-Straße", "Hauptstr.".
@@ -205,6 +214,9 @@ func (a *addressFinder) compound(at int) int {
 		return -1
 	}
 	joined := at > 0 && a.gap(at-1) == gapJoin
+	if joined && a.v.tokens[at-1].size() == 1 {
+		return -1 // P-Platz
+	}
 	sure := endsWithAny(word, sureStreetEndings) || t.size() >= 6 && hasEnding(word, "str") || joined && streetsApart[string(word)]
 	if !sure && !(a.v.upper(t.start) && endsWithAny(word, weakStreetEndings)) {
 		return -1
@@ -221,7 +233,7 @@ func (a *addressFinder) nameBegin(at int) int {
 	for n := 0; n < 6 && at > 0 && a.gap(at-1) == gapJoin && a.free(at-1); n++ {
 		at--
 	}
-	for n := 0; n < 3 && at > 0 && (a.gap(at-1) == gapSpace || a.gap(at-1) == gapDot) && a.capital(at-1) && a.is(at-1, beforeNames) && (!a.sentenceStarts(at-1) || !a.is(at-1, prepositions)); n++ {
+	for n := 0; n < 3 && at > 0 && (a.gap(at-1) == gapSpace || a.gap(at-1) == gapDot) && a.capital(at-1) && a.is(at-1, beforeNames) && n < 3; n++ {
 		at--
 	}
 	return at
@@ -234,13 +246,13 @@ func (a *addressFinder) apart(at int) int {
 		for n := 0; n < 3 && first > 0 && (a.gap(first-1) == gapSpace || a.gap(first-1) == gapJoin || a.gap(first-1) == gapDot && a.v.tokens[first-1].size() <= 4) && a.nameWord(first-1); n++ {
 			first--
 		}
-		if first < at {
-			return first
+		if first == at || a.gap(first) == gapJoin && a.v.tokens[first].size() == 1 {
+			return -1
 		}
-		return -1
+		return first
 	}
-	for n := 1; n <= 4 && at-n >= 0 && (a.gap(at-n) == gapSpace || a.gap(at-n) == gapDot) && (a.free(at-n+1) || a.number(at-n+1, 2)); n++ {
-		if a.capital(at-n) && a.is(at-n, streetsApart) && a.text(at-n) != "alle" && a.capital(at) {
+	for n := 1; n <= 4 && at-n >= 0 && (a.gap(at-n) == gapSpace || a.gap(at-n) == gapDot && a.number(at-n, 2)) && (a.free(at-n+1) || a.number(at-n+1, 2)); n++ {
+		if a.capital(at-n) && a.is(at-n, streetsFirst) && a.capital(at) {
 			return at - n
 		}
 	}
@@ -267,7 +279,7 @@ func (a *addressFinder) hungarian(at int) int {
 		}
 		first--
 	}
-	if first == at {
+	if first == at || a.text(at) == "u" && a.v.tokens[first].size() < 3 {
 		return -1
 	}
 	return first
@@ -283,7 +295,10 @@ func (a *addressFinder) polish(at int) int {
 			}
 			return -1
 		}
-		if g := a.gap(i); g != gapSpace && g != gapJoin && g != gapDot {
+		if !a.v.tokens[at-n].letters && !a.is(i, streetsBefore) {
+			return -1
+		}
+		if g := a.gap(i); g != gapSpace && g != gapJoin && (g != gapDot || !a.v.tokens[i].letters || a.v.tokens[i].size() > 5) {
 			return -1
 		}
 		if t := a.v.tokens[at-n]; t.letters && !a.v.upper(t.start) && n > 1 && t.size() > 3 {
@@ -307,7 +322,7 @@ func (a *addressFinder) prepositional(at int) int {
 			return -1
 		}
 	}
-	if !a.capital(first) || !a.is(first, prepositions) || a.sentenceStarts(first) && !a.lineStarts(first) {
+	if !a.capital(first) || !a.is(first, prepositions) || a.sentenceStarts(first) && !a.lineStarts(first) && !a.colon(max(0, first-1)) {
 		return -1
 	}
 	return first
@@ -330,7 +345,21 @@ func (a *addressFinder) plainName(at int) int {
 }
 
 // polishStreets are everyday words that are frequent names of streets.
-var polishStreets = set("dluga dlugiej krotka krotkiej polna polnej lesna lesnej szkolna szkolnej ogrodowa ogrodowej kwiatowa kwiatowej glowna glownej rynek rynku nowa nowej")
+var polishStreets = set("dluga dlugiej krotka krotkiej polna polnej lesna lesnej szkolna szkolnej ogrodowa ogrodowej kwiatowa kwiatowej glowna glownej glowny glownym wielki nowy stary rynek rynku nowa nowej")
+
+// typedName reads up to four words in small letters behind "Adresse:".
+func (a *addressFinder) typedName(at int) int {
+	for n := 0; n < 4 && at-n > 0 && a.free(at-n); n++ {
+		i := at - n
+		if a.colon(i-1) && a.is(i-1, livingWords) {
+			return i
+		}
+		if a.gap(i-1) != gapSpace && a.gap(i-1) != gapJoin {
+			return -1
+		}
+	}
+	return -1
+}
 
 // promised reports whether one of the words before token i promises an address.
 func (a *addressFinder) promised(i int) bool {

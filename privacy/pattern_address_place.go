@@ -6,17 +6,42 @@ func (a *addressFinder) english(i int) int {
 	if i == 0 || !a.between(i-1, 2, " ,") {
 		return 0
 	}
-	for n := 0; n < 4 && i+n < len(a.v.tokens); n++ {
+	end := 0
+	for n := 0; n < 5 && i+n < len(a.v.tokens); n++ {
 		at := i + n
 		if !a.free(at) || n > 0 && a.gap(at-1) != gapSpace && a.gap(at-1) != gapJoin && a.gap(at-1) != gapDot {
-			return 0
+			return end
 		}
 		if n > 0 && a.is(at, streetsBehind) && a.streetNamed(i, at) {
-			return a.direction(at + 1)
+			end = a.direction(at + 1)
 		}
 		if a.has(at, classEveryday) && !a.has(at, anyName) && !(n > 0 || a.capital(at)) || a.is(at, counting) && !a.capital(at) {
+			return end
+		}
+	}
+	return end
+}
+
+// nameless gives the token behind one to three words that name a street without
+// a word for one, "12 Long Acre, London WC2E 9LH", or 0: a town with its postcode
+// follows, or a town where the words before promise an address.
+func (a *addressFinder) nameless(i, name int) int {
+	if !a.between(name-1, 1, " ") {
+		return 0
+	}
+	end := name
+	for n := 0; n < 3 && end < len(a.v.tokens) && a.free(end) && (n == 0 || a.gap(end-1) == gapSpace); n++ {
+		if !a.capital(end) && !(a.promised(i) && (a.text(end) == "the" || !a.has(end, classEveryday|classNever) && !a.is(end, counting))) {
 			return 0
 		}
+		end++
+		if end >= len(a.v.tokens) || !a.between(end-1, 2, ",\n ") || a.between(end-1, 2, " ") {
+			continue
+		}
+		if a.townThenCode(end) > end || a.promised(i) && a.is(end, towns) {
+			return end
+		}
+		return 0
 	}
 	return 0
 }
@@ -141,8 +166,8 @@ func (a *addressFinder) town(i int) int {
 		if n > 0 && a.gap(end-1) != gapSpace && a.gap(end-1) != gapJoin {
 			break
 		}
-		if a.is(end, townJoiners) && n > 0 && a.capital(end+1) && a.gap(end) == gapSpace {
-			end++
+		if a.is(end, townJoiners) && n > 0 && !a.capital(end) && a.capital(end+1) && a.gap(end) == gapSpace && !a.has(end+1, classEveryday|classTitle) {
+			end += 2
 			continue
 		}
 		if !a.capital(end) && (n > 0 || !a.smallTown(end)) || n > 0 && a.gap(end-1) == gapSpace && !a.townGoesOn(end) {
@@ -153,8 +178,11 @@ func (a *addressFinder) town(i int) int {
 	return end
 }
 
-// smallTown accepts a town in small letters that is known as one.
-func (a *addressFinder) smallTown(i int) bool { return a.is(i, towns) }
+// smallTown accepts a town in small letters that is known as one, or ends what
+// the postcode began.
+func (a *addressFinder) smallTown(i int) bool {
+	return a.is(i, towns) || a.class[i] == 0 && a.v.tokens[i].size() >= 4 && !a.is(i, counting) && (i+1 >= len(a.v.tokens) || a.gap(i) != gapSpace && a.gap(i) != gapJoin)
+}
 
 // townGoesOn reports whether token i belongs to the town before it: "Aarhus C",
 // "Bad Homburg", "Frederiksberg C".
@@ -163,7 +191,7 @@ func (a *addressFinder) townGoesOn(i int) bool {
 	if t.size() <= 2 {
 		return !a.has(i, classTitle) && !(t.size() == 1 && a.is(i, set("i"))) && (t.size() == 1 || a.is(i, set("nv sv so no")))
 	}
-	return !a.has(i, classEveryday|classNever|classTitle|anyName) && !officeWord(a.v.word(t)) && a.is(i-1, townBegins)
+	return a.is(i-1, townBegins) && !a.has(i, classNever|classTitle)
 }
 
 var (
@@ -214,7 +242,7 @@ func (a *addressFinder) zip(i int) (first, end int) {
 // britishCode gives the token behind a British postcode at token i, or i:
 // SW1A 1AA, M1 5GH.
 func (a *addressFinder) britishCode(i int) int {
-	if !a.free2(i) || a.v.tokens[i].size() > 2 || !a.is(i, postAreas) || !a.touching(i) || !a.number(i+1, 2) {
+	if i >= len(a.v.tokens) || !a.free2(i) || a.v.tokens[i].size() > 2 || !a.is(i, postAreas) || !a.touching(i) || !a.number(i+1, 2) {
 		return i
 	}
 	at := i + 2
@@ -364,6 +392,11 @@ func (a *addressFinder) place(end int) int {
 	}
 	if next := a.townThenCode(end); next > end {
 		return next
+	}
+	if a.is(end, towns) && a.gap(end-1) == gapComma {
+		if next := a.britishCode(end + 1); end+1 < len(a.v.tokens) && a.gap(end) == gapSpace && next > end+1 {
+			return next
+		}
 	}
 	if a.gap(end-1) == gapComma || a.gap(end-1) == gapLine || a.gap(end-1) == gapSpace {
 		if a.is(end, towns) && (a.capital(end) || a.gap(end-1) == gapSpace) {

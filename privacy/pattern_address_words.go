@@ -8,7 +8,7 @@ package privacy
 var (
 	sureStreetEndings = []string{"strasse", "strasze", "gasse", "allee", "chaussee", "promenade", "gade", "gaden", "vej", "vejen", "straede", "strade", "utca", "platz", "weg", "plads", "torv", "torvet"}
 	weakStreetEndings = []string{"str", "ring", "damm", "ufer", "steig", "stieg", "markt", "hof", "wall", "graben", "kamp", "wiese", "berg", "tor", "pfad", "grund", "feld", "garten", "bogen", "zeile", "winkel", "alle", "pladsen", "vaenge", "vaenget", "parken", "toften",
-		"bakken", "haven", "engen", "marken", "lunden", "skraenten", "brygge", "boulevard", "gyden", "stien", "krogen", "holmen", "dalen", "vangen", "hojen", "ager", "agervej", "kaj"}
+		"bakken", "haven", "engen", "marken", "lunden", "skraenten", "brygge", "boulevard", "boulevarden", "gyden", "stien", "krogen", "holmen", "dalen", "vangen", "hojen", "ager", "agervej", "kaj"}
 )
 
 // noStreets end like streets and are none: places to park, to work, to sit.
@@ -21,7 +21,7 @@ func streetWordEnd(word []rune) bool { return endsWithAny(word, sureStreetEnding
 
 func endsWithAny(word []rune, endings []string) bool {
 	for _, e := range endings {
-		if len(word) >= len(e)+2 && hasEnding(word, e) {
+		if (len(word) >= len(e)+2 || len(word) > len(e) && len(e) > 5) && hasEnding(word, e) {
 			return true
 		}
 	}
@@ -36,6 +36,8 @@ func streetNameWord(word []rune) bool {
 var (
 	// streetsApart stand as a word of their own behind the name and before the number.
 	streetsApart = set("strasse str platz weg allee gasse ring ufer damm chaussee promenade stieg steig plads vej gade alle torv boulevard straede strade park brygge kaj vang vange street road avenue lane")
+	// streetsFirst stand before the name: Platz der Republik.
+	streetsFirst = set("strasse platz allee weg ufer plads")
 	// streetsBehind stand behind name and number as in English: 12 High Street.
 	streetsBehind = set("street st road rd avenue ave lane ln drive dr close court ct place pl square sq terrace gardens crescent cres way grove hill mews park row walk boulevard blvd parkway pkwy circle trail highway green yard view rise green parade quay wharf bridge broadway")
 	// streetsTyped of them make a street of words in small letters.
@@ -64,15 +66,16 @@ func hungarianStreet(word []rune) bool {
 
 var (
 	// beforeNames are the words with which names of streets begin.
-	beforeNames = set("gamle gl gammel ny nye store lille norre sonder sondre vester vestre oster ostre nordre sankt sct skt dronning kong prins prinsesse alte alter altes neue neuer neues kleine kleiner grosse grosser obere oberer untere unterer hintere vordere lange langer breite hohe am an im auf zur zum unter bei vor hinter in " +
+	beforeNames = set("ndr sdr vstr gamle gl gammel ny nye store lille norre sonder sondre vester vestre oster ostre nordre sankt sct skt dronning kong prins prinsesse alte alter altes neue neuer neues kleine kleiner grosse grosser obere oberer untere unterer hintere vordere lange langer breite hohe ved bag am an im auf zur zum unter bei vor hinter in " +
 		"der den dem des die de la st saint swietego swietej sw gen generala ks ksiedza marszalka kardynala prof dr plk rotmistrza mjr szent felso also kis nagy uj regi")
 	// prepositions begin names of streets without any word for a street: Am Markt 5.
-	prepositions = set("am im zum zur unter auf an hinter vor beim")
+	prepositions = set("ved bag am im zum zur unter auf an hinter vor beim")
 	// livingPhrases promise an address.
 	livingWords = set("wohne wohnt wohnen wohnhaft wohnte adresse anschrift adres adress address adressen cim cime cimem lakcim lakcime lakcimem lakom lakik lakunk lakok bor boende bopael bopal mieszkam mieszka mieszkamy mieszkania zamieszkala zamieszkaly zameldowany zameldowana live lives living reside deliver delivered lieferadresse rechnungsadresse leveringsadresse lieferanschrift ulica ul przy")
 	// counting follows a number that is none of a house.
 	counting = set("uhr euro eur kr dkk zl pln ft huf usd gbp km m cm mm kg g l liter litr stuck stk szt db personen person personer osob osoby fo tage tagen tag dage dag dni dnia nap napja napig days day wochen woche uger uge tygodni het weeks week monate maneder miesiecy honap months jahre jahren ar lat ev years year minuten minutter minut perc minutes min stunden timer godzin ora hours hour prozent procent procent szazalek percent mal gange razy alkalom times grad januar februar marz april mai juni juli august september oktober november dezember december jan feb mar apr jun jul aug sep okt nov dez dec " +
 		"marts maj stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia marcius aprilis majus junius julius augusztus szeptember oktober am pm kwh kw mb gb pcs people other more new x godz h bis til do and or und oder og i v v2 watt volt seiten sider stron oldal euros pounds dollars forint zlotych kroner")
+	monthWords = set("januar februar marz april mai juni juli august september oktober november dezember december jan feb mar apr jun jul aug sep okt nov dez dec marts maj stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia")
 	// tails follow the number of a house: floor, side, flat.
 	tails = set("tv th mf sal st dor lejl og stock etage obergeschoss dg eg whg wohnung hinterhaus vorderhaus lok lokal mieszkanie mieszkania m pietro klatka fsz em emelet emeleten ajto ajton ep epulet lph lepcsohaz foldszint szam szamu alatt szamban flat apt apartment unit suite ste floor room top stiege tur haus lejlighed stuen kld kaelder kalder")
 	// flats stand before the number of a house in English.

@@ -50,7 +50,7 @@ func (v *view) starred(d date) bool {
 func (v *view) birthBefore(d date) bool {
 	for n := 1; n <= subjectWords && d.first-n >= 0; n++ {
 		t := v.tokens[d.first-n]
-		if d.start-t.end > subjectRunes || !t.letters || v.sentenceEnds(t) && v.subjectAt(d.first-n) != aboutBirth {
+		if d.start-t.end > subjectRunes || !t.letters || v.sentenceEnds(t) && (v.at(t.end) == '.' || v.subjectAt(d.first-n) != aboutBirth) {
 			return false
 		}
 		if v.subjectAt(d.first-n)&aboutBirth != 0 || v.initialsOfBirth(d.first-n) || n == 1 && v.shortForBorn(t) {
@@ -63,9 +63,10 @@ func (v *view) birthBefore(d date) bool {
 	return false
 }
 
-// shortForBorn is "f." or "b." or "ur" right before the date.
+// shortForBorn is "f.", "b." or "ur." right before the date. Elsewhere "úr" is a
+// Hungarian gentleman.
 func (v *view) shortForBorn(t token) bool {
-	return t.size() == 1 && v.at(t.end) == '.' && (v.r[t.start] == 'f' || v.r[t.start] == 'b')
+	return string(v.word(t)) == "ur" || t.size() == 1 && v.at(t.end) == '.' && (v.r[t.start] == 'f' || v.r[t.start] == 'b')
 }
 
 // initialsOfBirth is "d.o.b.".
@@ -80,17 +81,39 @@ func (v *view) initialsOfBirth(i int) bool {
 // birthAfter looks for it behind: "am 12.03.1985 geboren", "1985. március 12-én
 // születtem", "12/03/1985 is my date of birth".
 func (v *view) birthAfter(d date) bool {
+	from := d.end
+	if v.at(from) == '.' {
+		from++ // of a Hungarian date
+	}
 	for n := 0; n < subjectWordsAfter+1 && d.last+n < len(v.tokens); n++ {
 		i := d.last + n
 		t := v.tokens[i]
-		if t.start-d.end > subjectRunesAfter || !t.letters || v.stopsBetween(d.end, t.start) && (n > 0 || v.at(d.end) != '.') {
+		if t.start-d.end > subjectRunesAfter || !t.letters || v.stopsBetween(from, t.start) || from > d.end && v.upper(v.tokens[d.last].start) {
 			return false
 		}
 		if v.subjectAt(i)&aboutBirth != 0 {
-			return i+1 == len(v.tokens) || v.tokens[i+1].letters || v.stopsBetween(t.end, v.tokens[i+1].start)
+			return !v.dateFollows(i)
 		}
 		if v.otherNumber(t) || otherDays[v.short(t)] {
 			return false
+		}
+	}
+	return false
+}
+
+// dateFollows reports whether the word at token i has a date behind it, which it
+// then belongs to.
+func (v *view) dateFollows(i int) bool {
+	for n := 1; n <= subjectWordsAfter+1 && i+n < len(v.tokens); n++ {
+		t, before := v.tokens[i+n], v.tokens[i+n-1]
+		if before.letters && before.size() > 4 && v.stopsBetween(before.end, t.start) {
+			return false
+		}
+		if !t.letters {
+			if _, ok := v.dateAt(i + n); ok {
+				return true
+			}
+			return t.start-v.tokens[i+n-1].end <= 3 && n == 1
 		}
 	}
 	return false

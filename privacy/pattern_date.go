@@ -167,8 +167,21 @@ func (v *view) value(t token) int {
 
 func (v *view) monthAt(i int) bool {
 	t := v.tokens[i]
-	return t.letters && t.size() >= 3 && t.size() <= 12 && months[v.short(t)]
+	return t.letters && t.size() <= 12 && (months[v.short(t)] || v.romanMonth(i))
 }
+
+// romanMonth is how Poles and Hungarians also write it: "12 III 1985". It needs a
+// year on one side.
+func (v *view) romanMonth(i int) bool {
+	t := v.tokens[i]
+	if t.size() > 4 || !v.upper(t.start) || !v.upper(t.end-1) || !romanMonths[v.short(t)] {
+		return false
+	}
+	return i > 1 && v.yearAt(i-2) && v.value(v.tokens[i-2]) > 99 || i > 0 && i+1 < len(v.tokens) && v.yearAt(i+1) && v.value(v.tokens[i+1]) > 99 ||
+		i > 0 && v.yearAt(i-1) && v.value(v.tokens[i-1]) > 99
+}
+
+var romanMonths = set("i ii iii iv v vi vii viii ix x xi xii")
 
 // monthsFirst may stand before the day, as in English and Hungarian.
 var monthsFirst = set("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec " +

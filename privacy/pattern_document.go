@@ -175,7 +175,7 @@ func (v *view) namedCode(c *code) int {
 				digits++
 			}
 		}
-		if c.size[n-1] >= 6 && digits >= 5 && !v.runsOn(c.ends[n-1]) {
+		if c.size[n-1] >= 6 && digits >= 5 && digits < c.size[n-1] && !v.runsOn(c.ends[n-1]) {
 			most = n
 		}
 	}

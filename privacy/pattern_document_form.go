@@ -18,7 +18,7 @@ type documentForm struct {
 //   - NINO: HMRC, National Insurance Manual NIM39110.
 //   - German insurance number: § 2 VKVV; health insurance number: Wikipedia
 //     "Krankenversichertennummer".
-//   - German identity card and passport: ICAO Doc 9303 part 3 (weights 7 3 1),
+//   - German identity card and passport (see findGermanDocuments): ICAO Doc 9303 part 3 (weights 7 3 1),
 //     letters as in the ordinances on them (PAuswV, PassV).
 //   - Hungarian identity card: six digits and two letters, formerly two letters
 //     and six digits; found by the word beside it.
@@ -29,8 +29,7 @@ var documentForms = []documentForm{
 	{kindNationalID, aboutPerson, "aa000000", func(c []byte) bool { return ninoPrefix(c[0], c[1]) }, false},
 	{kindNationalID, aboutPerson, "00000000a000", insurance, true},
 	{kindNationalID, aboutPerson, "a000000000", healthInsurance, false},
-	{kindPassport, aboutDocument, "axxxxxxxx0", germanCard, true},
-	{kindPassport, aboutDocument, "000000000" + "0a", func(c []byte) bool { return c[10] == 'd' && checked731(c[:10]) }, true},
+	{kindPassport, aboutDocument, "0000000000a", func(c []byte) bool { return c[10] == 'd' && checked731(c[:10]) }, true},
 }
 
 func (f *documentForm) fits(chars []byte) bool {
@@ -63,26 +62,14 @@ func weigh731(chars []byte, weights ...int) bool {
 
 // checked731 reports whether the last digit is the check digit of ICAO Doc 9303.
 func checked731(chars []byte) bool {
+	if chars[len(chars)-1] > '9' {
+		return false
+	}
 	sum := 0
 	for i, c := range chars[:len(chars)-1] {
 		sum += charValue(c) * [...]int{7, 3, 1}[i%3]
 	}
 	return sum%10 == int(chars[len(chars)-1]-'0')
-}
-
-// germanCard has letters that cannot be read as another one, no vowels, and at
-// least two of them; with one only it looks like too much else.
-func germanCard(chars []byte) bool {
-	letters := 0
-	for _, c := range chars[:9] {
-		if c > '9' {
-			letters++
-			if !strings.ContainsRune("cfghjklmnprtvwxyz", rune(c)) {
-				return false
-			}
-		}
-	}
-	return letters >= 2 && checked731(chars)
 }
 
 // ninoPrefix leaves out the letters and pairs that are not given. QQ, which

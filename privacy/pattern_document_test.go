@@ -7,8 +7,9 @@ import "testing"
 func TestNumbersAsPeopleWriteThem(t *testing.T) {
 	checkMarked(t,
 		// Danish
-		"Hej, mit cpr nummer er {national-id:0101901234} og jeg mangler svar", "CPR-nr.: {national-id:010190-1234}", "cpr.nr. {national-id:010190-1234}, Jens", "mit personnummer ({national-id:010190 - 1234})", "cpr {national-id:311299-0001}",
+		"Hej, mit cpr nummer er {national-id:0101901234} og jeg mangler svar", "CPR-nr.: {national-id:010190-1234}", "cpr.nr. {national-id:010190-1234}, tak", "mit personnummer ({national-id:010190 - 1234})", "cpr {national-id:311299-0001}",
 		"min søns CPR: {national-id:010914-4321}", "Mit pasnummer er {passport:209876543}", "pas nr. {passport:209876543} udløber snart", "Kørekort nr. {passport:12345678}", "sygesikringsnummer {national-id:0101901234}", "cprnr {national-id:0101901234}.",
+		"CPR-nummeret er {national-id:070761–4285}", "{national-id:070761—4285}", "cpr {national-id:07 07 61 - 4285}",
 		"Jeg har cpr-nummer {national-id:010190-1234} og ordrenummer 12345678",
 		// Polish
 		"PESEL: {national-id:44051401359}", "Mój pesel to: {national-id:44051401359}.", "nr PESEL {national-id:44051401359}", "numer PESEL dziecka: {national-id:02270803624}", "pesel {national-id:44051401350}", "{national-id:44051401359} (PESEL)",
@@ -23,11 +24,11 @@ func TestNumbersAsPeopleWriteThem(t *testing.T) {
 		"Sozialversicherungsnummer: {national-id:15 070649 C 103}", "SV-Nummer {national-id:15070649C103}", "Rentenversicherungsnummer lautet {national-id:15070649C104}", "Meine RV-Nummer: {national-id:15 070649 C 10 3}", "Personalausweisnummer {passport:L01X00T471}", "Perso-Nr. {passport:L01X00T471}", "Ausweisnummer: {passport:T22000129}",
 		"Reisepass {passport:C01X00T47} ausgestellt in Bonn", "Reisepass-Nr.: {passport:C01X00T478}", "Krankenversichertennummer: {national-id:A123456780}", "KVNR {national-id:A123456780}",
 		// English
-		"My NI number is {national-id:AB 12 34 56 C}", "NINO: {national-id:ab123456c}", "National Insurance number {national-id:AB123456C}.", "National Insurance No: {national-id:AB-12-34-56-C}", "NHS no {national-id:943 476 5919}", "NHS: {national-id:9434765919}", "NHS number: {national-id:943-476-5919}",
+		"My NI number is {national-id:AB 12 34 56 C}", "NI no: {national-id:ab123456c}", "National Insurance number {national-id:AB123456C}.", "National Insurance No: {national-id:AB-12-34-56-C}", "NHS no {national-id:943 476 5919}", "NHS: {national-id:9434765919}", "NHS number: {national-id:943-476-5919}",
 		"SSN {national-id:123-45-6789}", "social security number: {national-id:123 45 6789}", "my social is {national-id:123-45-6789}", "SSN: {national-id:123456789}", "passport number {passport:533380006}", "UK passport no: {passport:533380006}", "US passport {passport:A12345678}", "passport #{passport:533380006}",
-		"passport {passport:533380006} expires 2031", "My ID card number is {passport:L01X00T471}", "Tax ID {tax-id:86095742719}", "TIN: {tax-id:912-70-1234}", "UTR {tax-id:1234567890}", "my tax number is {tax-id:12 345 678 901}",
+		"passport {passport:533380006} expires 2031", "My ID card number is {passport:L01X00T471}", "driving licence {passport:MORGA657054SM9IJ}", "Führerscheinnummer {passport:B072RRE2I55}", "Ausweisnummer {passport:HZZHWKLPG}", "PASSPORT IS MISSING", "PASSPORT RENEWALS OFFICE 12", "Tax ID {tax-id:86095742719}", "TIN: {tax-id:912-70-1234}", "UTR {tax-id:1234567890}", "my tax number is {tax-id:12 345 678 901}",
 		// disguised
-		"{national-id:07\u200b0761\u20114285}", "PESEL \u202e{national-id:44051401359}", "{national-id:４４０５１４０１３５９}", "{national-id:٤٤٠٥١٤٠١٣٥٩}", "paszport {passport:ΑΒ1234567}", "NINO {national-id:АВ123456С}", "\u202a{national-id:070761-4285}\u202c", "{passport:A\u00adBA300000}",
+		"{national-id:07\u200b0761\u20114285}", "PESEL \u202e{national-id:44051401359}", "{national-id:４４０５１４０１３５９}", "{national-id:٤٤٠٥١٤٠١٣٥٩}", "paszport {passport:ΑΒ1234567}", "insurance number {national-id:АВ123456С}", "\u202a{national-id:070761-4285}\u202c", "{passport:A\u00adBA300000}",
 	)
 }
 
@@ -41,7 +42,7 @@ func TestNumbersThatTellNothing(t *testing.T) {
 		"Kontonr. mangler, beløb 12.345,00", "bus 5C kl. 12.30", "matr.nr. 12ab", "serienummer SN12345678", "fejlkode E-1234", "nr. 12 af 2024", "Tlf. mangler",
 		// Polish
 		"Zamówienie nr 123456789 z dnia 12.03.2025", "faktura FV/2025/03/0012 na kwotę 1 234,50 zł", "sprawa OŚ.6220.12.2024", "art. 12 ust. 3 pkt 4 ustawy z dnia 12 maja 2021 r.", "pokój 314, II piętro", "czynne pn-pt 8:00-16:00", "REGON 123456785, KRS 0000123456",
-		"Dz.U. 2021 poz. 1234", "nr licznika 12345678, stan 20334", "przesyłka 00159007731234567890", "wersja 4.12.3", "mój numer klienta to 10203040, proszę o odpowiedź", "kod produktu ABC123456", "model AB1234567", "sygn. akt II C 1234/24", "wniosek nr 2024/1234", "termin 30 dni", "2 x 49,99 zł", "kurs 4,3215", "nr zgłoszenia 202503120012",
+		"nr licznika 12345678, stan 20334", "przesyłka 00159007731234567890", "wersja 4.12.3", "mój numer klienta to 10203040, proszę o odpowiedź", "kod produktu ABC123456", "model AB1234567", "sygn. akt II C 1234/24", "wniosek nr 2024/1234", "termin 30 dni", "2 x 49,99 zł", "kurs 4,3215", "nr zgłoszenia 202503120012",
 		// Hungarian
 		"A rendelés száma 123456789, kelt 2025. március 12.", "Számla: SZ-2025/00123, 12 345 Ft", "ügyszám: 12345/2024", "a 2011. évi CXII. törvény 3. § (2) bekezdése", "nyitvatartás: H-P 8.00-16.00", "3. emelet 314-es szoba", "mérőóra 12345678 állása 20334", "csomagszám RR123456789HU",
 		"verzió 4.12.3", "ügyfélszám 10203040", "cikkszám AB1234567", "iktatószám: BP/1234-5/2024", "12. oldal", "2 db 4990 Ft", "hibakód E1234",

@@ -57,7 +57,7 @@ func (v *view) readIBAN(start int) (end int, valid bool) {
 		return 0, false
 	}
 	var chars [34]rune
-	n := 0
+	n, digits := 0, 0
 	for i := start; n < length; i++ {
 		gap := i
 		for i < len(v.r) && ibanSeparator(v.r[i]) && i-gap < 3 {
@@ -68,9 +68,15 @@ func (v *view) readIBAN(start int) (end int, valid bool) {
 		}
 		chars[n] = v.r[i]
 		n++
+		if v.digit(i) {
+			digits++
+		}
 		end = i + 1
 	}
-	return end, mod97(chars[:n]) == 1
+	if end < len(v.r) && v.alnum(end) {
+		return 0, false // a part of something longer
+	}
+	return end, digits*2 >= length && mod97(chars[:n]) == 1 // or it is a sentence that fits
 }
 
 func ibanSeparator(r rune) bool { return r == ' ' || r == '-' || r == '.' || r == '\t' }

@@ -54,6 +54,8 @@ func (v *view) schemeAt(i int) link {
 	switch {
 	case v.at(i+1) == '/' && v.at(i+2) == '/' && len(scheme) >= 2 && len(scheme) <= maxScheme:
 		rest = i + 3
+	case callSchemes[scheme] && v.at(i+1) != '+' && v.at(i+1) != '/':
+		return link{} // "tel:86123456" is a phone number behind its word
 	case !personalSchemes[scheme] || start > 0 && v.alnum(start-1) || v.at(i+1) == ' ':
 		return link{}
 	}
@@ -63,6 +65,8 @@ func (v *view) schemeAt(i int) link {
 	}
 	return link{start, end, rest, scheme}
 }
+
+var callSchemes = set("tel sms callto facetime whatsapp")
 
 var personalSchemes = map[string]bool{"mailto": true, "tel": true, "sms": true, "callto": true, "skype": true, "sip": true, "xmpp": true, "facetime": true, "whatsapp": true}
 
@@ -212,9 +216,9 @@ func (v *view) personalParameter(from, equals, to int) bool {
 
 // personalParameters are names whose values let in or name a person.
 var personalParameters = set("token key apikey sig signature sign hmac auth authorization authcode authkey session sessionid sid jsessionid phpsessid ssid otp secret " +
-	"password passwd pass pwd pin code email mail epost emailaddress user username userid uid usr login account accountid konto customer customerid " +
-	"customernumber kunde kundenr kundeid kundennummer kundenid klient klientid ugyfel client clientnumber member memberid name firstname lastname fullname navn " +
+	"password passwd pass pwd pin email mail epost emailaddress user username userid uid usr login account accountid konto customer customerid " +
+	"customernumber kunde kundenr kundeid kundennummer kundenid klient klientid ugyfel clientnumber member memberid name firstname lastname fullname navn " +
 	"fornavn efternavn vorname nachname imie nazwisko nev phone tel telefon mobile mobil msisdn cpr cprnr pesel nip taj ssn nino birthday birthdate dob address adresse " +
-	"adres cim invite invitation inviteid einladung ref refid jwt sso samlresponse state nonce magic hash h t st ticket accesskey recipient to")
+	"adres cim invite invitation inviteid einladung jwt sso samlresponse nonce magic hash ticket accesskey recipient")
 
 var personalParameterEnds = []string{"token", "apikey", "secret", "password", "signature", "session", "sessionid", "email", "phone", "username", "userid", "credential", "authkey", "accesskey"}

@@ -14,7 +14,7 @@ func (v *view) personalPath(host string, path [2]int) bool {
 		}
 		if to > from {
 			part := string(v.r[from:min(to, from+maxParameter)])
-			if v.personalPart(before, part, from, to) || shared.holds(depth, part, v.count(from, to)) {
+			if v.personalPart(before, part, from, to) || shared.holds(before, depth, part, v.count(from, to)) {
 				return true
 			}
 			before, depth = part, depth+1
@@ -32,13 +32,17 @@ func (v *view) personalPart(before, part string, from, to int) bool {
 		return true
 	}
 	before = strings.Trim(before, "-_.")
+	if nameSlug(part) {
+		return true
+	}
 	switch {
 	case publicParts[part]:
 		return false
 	case personParts[before]:
 		return true
 	case accountParts[before]:
-		return v.count(from, to).digits > 0
+		n := v.count(from, to)
+		return n.digits >= 3 && n.digits >= n.letters
 	case inviteParts[before]:
 		n := v.count(from, to)
 		return to-from >= 5 && (n.digits > 0 || n.capitals > 1)
@@ -46,15 +50,34 @@ func (v *view) personalPart(before, part string, from, to int) bool {
 	return false
 }
 
+// nameSlug reports whether a part reads as somebody's first and last name:
+// "anna-kowalska", "anna.maria.smith". Names that are also words do not count.
+func nameSlug(part string) bool {
+	first, rest, ok := strings.Cut(part, "-")
+	if !ok {
+		first, rest, ok = strings.Cut(part, ".")
+	}
+	if !ok {
+		first, rest, ok = strings.Cut(part, "_")
+	}
+	if !ok || len(rest) < 2 || fileEndings[rest] || strings.Count(rest, "-") > 1 {
+		return false
+	}
+	w, last := nameLexicon()[first], nameLexicon()[rest]
+	return w != nil && w.class&classFirst != 0 && (last != nil && last.class&anyName != 0 || familyShape([]rune(rest)))
+}
+
+var fileEndings = set("html htm php pdf jpg jpeg png gif doc docx xls xlsx css js json xml txt zip csv asp aspx svg")
+
 var (
 	// personParts are followed by a person.
 	personParts = set("user users u profile profiles profil person persons people member members medlem medlemmer mitglied mitglieder bruger brugere benutzer nutzer " +
-		"uzytkownik uzytkownicy felhasznalo felhasznalok tag author in")
+		"uzytkownik uzytkownicy felhasznalo felhasznalok")
 	// accountParts are followed by the number of one, or by a public page.
 	accountParts = set("account accounts customer customers konto kunde kunder kunden klient klienci ugyfel ugyfelek client clients patient patients borger citizen my mein min moj")
 	// inviteParts are followed by what lets its holder in.
 	inviteParts = set("invite invites invitation invitations join einladung einladen invitere zaproszenie meghivo reset reset-password password-reset resetpassword verify confirm " +
-		"confirmation activate activation unsubscribe magic magic-link login-link share shared sharing s sh l r d g token auth session sign access secret private download guest meeting j")
+		"confirmation activate activation unsubscribe magic magic-link login-link share shared sharing token auth session sign access secret private guest meeting")
 	// publicParts follow these words on public pages.
 	publicParts = set("login logout signin signup sign-in sign-up register registration settings new edit help me all list index index.html index.php search faq about password " +
 		"forgot orders order service support overview dashboard home app en de da pl hu dk uk us stories press news blog")
@@ -69,6 +92,7 @@ const (
 	holdsAny              // whatever follows the host
 	holdsFile             // a shared file or meeting: a part with digits or capitals
 	holdsAccount          // names of accounts: those that look like a person's
+	holdsProfile          // a person behind /in/
 )
 
 type hosts map[string]holdings
@@ -88,8 +112,10 @@ func (h hosts) of(host string) holdings {
 	}
 }
 
-func (h holdings) holds(depth int, part string, n runeCount) bool {
+func (h holdings) holds(before string, depth int, part string, n runeCount) bool {
 	switch h {
+	case holdsProfile:
+		return before == "in"
 	case holdsAny:
 		return !publicParts[part]
 	case holdsFile:
@@ -106,7 +132,7 @@ var sharingHosts = hosts{
 	"drive.google.com": holdsFile, "docs.google.com": holdsFile, "photos.google.com": holdsFile, "sharepoint.com": holdsFile, "onedrive.live.com": holdsFile,
 	"dropbox.com": holdsFile, "db.tt": holdsFile, "wetransfer.com": holdsFile, "icloud.com": holdsFile, "mega.nz": holdsFile, "box.com": holdsFile,
 	"zoom.us": holdsFile, "teams.microsoft.com": holdsFile, "meet.google.com": holdsAny, "meet.jit.si": holdsAny, "doodle.com": holdsFile,
-	"facebook.com": holdsAccount, "fb.com": holdsAccount, "fb.me": holdsAccount, "instagram.com": holdsAccount, "twitter.com": holdsAccount, "x.com": holdsAccount,
+	"linkedin.com": holdsProfile, "facebook.com": holdsAccount, "fb.com": holdsAccount, "fb.me": holdsAccount, "instagram.com": holdsAccount, "twitter.com": holdsAccount, "x.com": holdsAccount,
 	"tiktok.com": holdsAccount, "snapchat.com": holdsAccount, "vk.com": holdsAccount, "pinterest.com": holdsAccount,
 }
 
@@ -135,9 +161,9 @@ func (v *view) count(from, to int) (n runeCount) {
 	return n
 }
 
-// minRandom is how long a part must be to let somebody in: 16 characters of
-// Base64 are 96 bits, of hexadecimal digits 64.
-const minRandom = 16
+// minRandom is how long a row must be to let somebody in: 12 characters of
+// Base64 are 72 bits, of hexadecimal digits 48.
+const minRandom = 12
 
 // random reports whether a part holds a row of letters and digits that nobody
 // reads: a UUID, a hash, a token. Words that are parted by dashes are not.
@@ -153,7 +179,7 @@ func (v *view) random(from, to int) bool {
 		for end < to && (v.alnum(end) || v.r[end] == '_' || v.r[end] == '%') {
 			end++
 		}
-		if n := v.count(start, end); n.all >= minRandom && n.changes >= 3 && n.changes*6 >= n.all {
+		if n := v.count(start, end); n.all >= minRandom && n.digits >= 2 && n.changes*4 >= n.all {
 			return true
 		}
 		start = end + 1

@@ -20,7 +20,11 @@ func findPersons(r *reading, found *findings) {
 		}
 	}
 	f.beforeMail()
+	f.dashed()
+	f.smallLines()
 	f.bare()
+	f.pairs()
+	f.loneLines()
 	f.lastLine()
 	f.repeat()
 	f.report()

@@ -21,6 +21,8 @@ const (
 	cueThanks                 // "Thanks": a name may follow, here or below
 	cueBehind                 // "vagyok", "úr": a name stands before
 	cueWrote                  // "wrote:": a name stands before
+	cueHere                   // "hier", "it's": a name that is known as one follows
+	cueMention                // "I spoke to": a name may follow
 	cueWroteBy                // "skrev", "schrieb": a name follows, then a colon
 )
 
@@ -32,21 +34,21 @@ type cue struct {
 
 // cuePhrases are the phrases by kind, "|" between two of them.
 var cuePhrases = map[cueKind]string{
-	cueIntro: "my name is | my names | my name's | name's | full name is | the name is | i am called | i'm called | they call me | you can call me | name is | named | under the name | under the name of | in the name of | registered to | on behalf of | account holder is | signed by | " +
-		"ich heiße | ich heisse | heißt | mein name ist | mein name lautet | name ist | name lautet | namens | auf den namen | unter dem namen | lautet auf | im namen von | man nennt mich | " +
+	cueIntro: "my name is | my names | my name's | name's | full name is | the name is | i am called | i'm called | they call me | you can call me | name is | named | under the name | under the name of | in the name of | registered to | on behalf of | account holder is | signed by | signed for by | know me as | tenancy is under | contract is under | tenant is | please add | told by | told otherwise by | mieter ist | mieterin ist | vermieter ist | unterschrieben hat | unterzeichnet hat | lautet auf | z hd | zhd | zu händen | att | attn | fao | tragen sie | lejer er | lejeren er | modtaget af | skrevet under af | underskrevet af | skriv venligst | telefonen odebrała | odebrał | odebrała | podpisał | podpisała | proszę dopisać | átvette | aláírta | " +
+		"ich heiße | ich heisse | sohn heißt | tochter heißt | mann heißt | frau heißt | mein name ist | mein name lautet | name ist | name lautet | namens | auf den namen | unter dem namen | lautet auf | im namen von | man nennt mich | " +
 		"jeg hedder | han hedder | hun hedder | der hedder | mit navn er | fulde navn er | navnet er | ved navn | på vegne af | i navnet | under navnet | " +
-		"nazywam się | mam na imię | na imię mam | moje imię to | moje nazwisko to | imię i nazwisko to | na nazwisko | o nazwisku | o imieniu | w imieniu | z tej strony | nazywa się | ma na imię | " +
+		"nazywam się | mam na imię | na imię mam | moje imię to | moje nazwisko to | imię i nazwisko to | na nazwisko | o nazwisku | o imieniu | w imieniu | z tej strony | syn nazywa się | córka nazywa się | żona nazywa się | mąż nazywa się | ma na imię | " +
 		"a nevem | teljes nevem | engem úgy hívnak hogy | a neve | a nevük",
-	cueAm: "i am | i'm | this is | here is | my name | ich bin | ich bin die | ich bin der | hier ist | hier spricht | hier schreibt | es schreibt ihnen | mein name | " +
-		"jeg er | her er | du skriver med | mit navn | jestem | to ja | pisze do państwa | dzwoni | én",
+	cueAm: "i am | i'm | this is | here is | my name | ich bin | ich bin die | ich bin der | hier ist | hier ist nochmal | hier ist noch mal | hier ist wieder | hier spricht | hier schreibt | es schreibt ihnen | mein name | " +
+		"jeg er | her er | det er | du skriver med | mit navn | jestem | to ja | pisze do państwa | dzwoni | én",
 	cueGreet: "hi | hello | hey | hiya | good morning | good afternoon | good evening | hallo | hi there | moin | servus | grüezi | guten tag | guten morgen | guten abend | moin moin | grüß dich | " +
 		"hej | hejsa | halløj | goddag | godmorgen | godaften | god dag | davs | witaj | witam | cześć | dzień dobry | dobry wieczór | siema | szia | helló | szervusz | jó napot | jó napot kívánok | üdv | üdvözlöm | szép napot | jó reggelt | jó estét | heló",
 	cueDear: "dear | dearest | liebe | lieber | liebste | geehrte | geehrter | verehrte | verehrter | werte | werter | kære | kaere | szanowna | szanowny | droga | drogi | drodzy | kochana | kochany | tisztelt | kedves | drága",
-	cueTitle: "mr | mrs | ms | miss | mx | mister | sir | dr | doctor | prof | professor | rev | reverend | cllr | messrs | " +
-		"herr | herrn | hr | frau | fräulein | frl | fr | dipl ing | mag | familie | fam | eheleute | fru | frk | frøken | familien | ægteparret | " +
+	cueTitle: "councillor | alderman | mayor | judge | captain | inspector | pastor | stadtrat | stadträtin | gemeinderat | bürgermeister | bürgermeisterin | pfarrer | pfarrerin | direktor | direktorin | rådmand | borgmester | direktør | radny | radna | burmistrz | burmistrza | dyrektor | prezes | kierownik | mr | mrs | ms | miss | mx | mister | sir | dr | doctor | prof | professor | rev | reverend | cllr | messrs | " +
+		"herr | herrn | hr | frau | fräulein | frl | fr | dipl ing | mag | familie | fam | dipl | eheleute | fru | frk | frøken | familien | ægteparret | " +
 		"pan | pani | pana | panu | panem | panią | panie | państwo | państwa | państwu | mgr | inż | lek | hab | ks | mec | özv | ifj | id",
 	cueRole: roleCues(),
-	cueLabel: "name | full name | first name | last name | surname | family name | forename | given name | maiden name | mother's name | father's name | contact | contact person | contact name | customer | customer name | client | tenant | patient | applicant | recipient | sender | attn | att | attention | fao | signed | signature | account holder | cardholder | name on card | card holder | passenger | guest | employee | spouse | child | beneficiary | policyholder | owner | driver | witness | " +
+	cueLabel: "do rąk własnych | name | full name | first name | last name | surname | family name | forename | given name | maiden name | mother's name | father's name | contact | contact person | contact name | customer | customer name | client | tenant | patient | applicant | recipient | sender | attn | att | attention | fao | signed | signature | account holder | cardholder | name on card | card holder | passenger | guest | employee | spouse | child | beneficiary | policyholder | owner | driver | witness | " +
 		"vorname | nachname | familienname | geburtsname | mädchenname | rufname | ansprechpartner | ansprechpartnerin | kunde | kundin | mieter | mieterin | patientin | antragsteller | antragstellerin | empfänger | absender | kontoinhaber | kontoinhaberin | karteninhaber | inhaber | ehepartner | kind | fahrer | zeuge | z hd | zhd | zu händen | unterschrift | gezeichnet | gez | kontakt | name des kindes | versicherter | versicherungsnehmer | halter | bewohner | eigentümer | " +
 		"navn | fornavn | efternavn | pigenavn | kontaktperson | kundenavn | lejer | ansøger | modtager | afsender | kontohaver | kortholder | ægtefælle | barn | fører | vidne | underskrift | ejer | medlem | " +
 		"imię | imie | nazwisko | nazwisko i imię | nazwisko rodowe | imiona | klient | klientka | najemca | pacjent | pacjentka | wnioskodawca | wnioskodawczyni | odbiorca | nadawca | adresat | właściciel | właściciel konta | posiadacz | małżonek | dziecko | kierowca | świadek | podpis | osoba kontaktowa | imię dziecka | imię matki | imię ojca | ubezpieczony | " +
@@ -55,12 +57,15 @@ var cuePhrases = map[cueKind]string{
 	cueClose: "regards | sincerely | faithfully | yours truly | respectfully | cordially | br | kr | rgds | best wishes | warmest wishes | all the best | take care | with love | love from | love | best | xoxo | warmly | cheers | yours | " +
 		"grüße | grüßen | grüsse | grüssen | gruß | gruss | gruessen | gruesse | mfg | lg | vg | bg | hg | hochachtungsvoll | dein | deine | ihr | ihre | euer | eure | herzlichst | ppa | im auftrag | " +
 		"hilsen | hilsner | mvh | m v h | vh | dbh | kh | vlh | venligst | knus | kærligst | " +
-		"pozdrawiam | pozdrawiamy | pozdrowienia | pozdrowieniami | pozdr | pzdr | poważaniem | szacunku | szacunkiem | serdecznie | ukłony | " +
-		"üdvözlettel | üdv | tisztelettel | köszönettel | üdvözletem | üdvözlöm | ölel | puszi",
+		"pozdrawiam | pozdrawiamy | pozdrowienia | pozdrowieniami | pozdr | pzdr | pozdro | z pow | poważaniem | szacunku | szacunkiem | serdecznie | ukłony | " +
+		"üdvözlettel | üdv | tisztelettel | köszönettel | üdvözletem | üdvözlöm | ölel | puszi | üdvözli | minden jót | sok szeretettel | much obliged | speak soon | es grüßt | grüßt | bis bald | bis dann | viele grüße von | vi ses | do usłyszenia | do zobaczenia | wszystkiego dobrego | viszlát",
 	cueThanks: "thanks | thank you | thx | thanks again | thanks in advance | ta | danke | vielen dank | besten dank | dank | im voraus | dankeschön | bis bald | tschüss | ciao | " +
-		"tak | på forhånd | hjælpen | vi ses | dziękuję | dziekuje | dzięki | z góry | dziękujemy | za pomoc | köszönöm | köszi | köszönjük | kösz | segítséget | szépen",
-	cueBehind:  "vagyok | hívnak | a nevem | nevű | névre | nevére | nevében | néven | úr | urat | úrral | úrnak | úrtól | úrhoz | asszony | asszonyt | asszonynak | asszonnyal | asszonyhoz | néni | nénit | néninek | nénivel | bácsi | bácsit | bácsinak | bácsival | kisasszony | doktornő | doktor úr | főorvos",
-	cueWrote:   "wrote | napisał | napisała | napisał a | írta | ezt írta | a következőt írta | schreibt",
+		"tak | på forhånd | hjælpen | vi ses | dziękuję | dziekuje | dzięki | z góry | dziękujemy | za pomoc | köszönöm | köszi | köszönjük | kösz | szép napot | szép hétvégét | további szép napot | miłego dnia | miłego weekendu | schönen tag | schönen abend | schönes wochenende | have a nice day | have a great day | god dag | god weekend | good day | segítséget | szépen",
+	cueBehind: "vagyok | hívnak | a nevem | nevű | névre | nevére | nevében | néven | úr | urat | úrral | úrnak | úrtól | úrhoz | asszony | asszonyt | asszonynak | asszonnyal | asszonyhoz | néni | nénit | néninek | nénivel | bácsi | bácsit | bácsinak | bácsival | kisasszony | doktornő | doktor úr | főorvos",
+	cueWrote:  "wrote | napisał | napisała | napisał a | írta | ezt írta | a következőt írta | schreibt",
+	cueHere:   "hier | here | its | it's | her | tu | itt | med",
+	cueMention: "znowu ja | megint én | bin's nochmal | bins nochmal | me again | spoke to | spoke with | talked to | talked with | speak to | speak with | ask for | met with | contacted by | gesprochen mit | sprach mit | telefoniert mit | nach herrn | talte med | talt med | snakkede med | snakket med | spurgte efter | spørg efter | " +
+		"rozmawiałem z | rozmawiałam z | rozmawiałem ze | rozmawiałam ze | rozmawiać z | beszéltem",
 	cueWroteBy: "schrieb | skrev | użytkownik",
 }
 
@@ -86,6 +91,14 @@ func roleCues() string {
 			all = append(all, p+e)
 		}
 	}
+	all = append(all, strings.Fields("neighbours neighbors nachbarn naboer sąsiedzi sąsiadów sąsiadom sąsiadami szomszédaim szomszédaink gyerekeim szüleim lányaim fiaim børnene")...)
+	cross("my our", "neighbours neighbors children kids parents sons daughters friends colleagues")
+	cross("meine meinen unsere unseren", "nachbarn kinder kindern eltern söhne töchter freunde freunden kollegen")
+	cross("mine vores", "naboer børn forældre sønner døtre venner kolleger")
+	cross("moi nasi moje nasze moich naszych", "sąsiedzi dzieci rodzice synowie córki przyjaciele koledzy sąsiadów rodziców")
+	all = append(all, strings.Fields("nurse caretaker janitor technician engineer driver neighbour neighbor landlord landlady tenant hausmeister hausmeisterin schwester pfleger technikerin monteur nachbar nachbarin vermieter vermieterin sachbearbeiter sachbearbeiterin betreuer betreuerin vicevært viceværten sygeplejerske sygeplejersken sagsbehandler sagsbehandleren montør udlejer pielęgniarka pielęgniarz dozorca dozorczyni konsjerż sąsiad sąsiadka najemca właściciel kierownik kierowniczka lekarz lekarka ápolónő ápoló gondnok gondnokunk házmester szerelő szomszéd ügyintéző bérlő tulajdonos közös_képviselő")...)
+	all = append(all, strings.Fields("lányunk fiunk gyermekünk unokánk szomszédunk kollégánk édesanyánk édesapánk nagymamánk férjemet feleségemet apósunk anyósunk")...)
+	cross("my our his her", "father-in-law mother-in-law son-in-law daughter-in-law brother-in-law sister-in-law stepfather stepmother")
 	return strings.Join(all, " | ")
 }
 

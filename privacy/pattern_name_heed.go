@@ -18,11 +18,18 @@ func (f *nameFinder) heed(c cue, i int) {
 	case cueLabel:
 		f.labelled(c, i)
 	case cueHeader:
-		if f.lineStarts(i) && f.colon(i) {
+		switch {
+		case f.lineStarts(i) && f.colon(i):
 			f.listed(i)
+		case i == 0 && f.shortLine(i): // "Til Anna,"
+			f.greeted(i, true)
 		}
 	case cueClose, cueThanks:
 		f.closed(c, i)
+	case cueHere:
+		f.here(i)
+	case cueMention:
+		f.mentioned(i)
 	case cueBehind:
 		f.behind(c, i)
 	case cueWrote:
@@ -39,8 +46,30 @@ func (f *nameFinder) introduced(i int) {
 	if g := f.gap(i); g != gapSpace && g != gapComma && !f.colon(i) || i+1 >= len(f.class) {
 		return
 	}
+	s := f.forward(i+1, trust{unknown: true, lower: true, typed: true})
+	f.addWithAnd(s, trust{unknown: true, lower: true})
+}
+
+// here takes a known name behind "hier" or "it's".
+func (f *nameFinder) here(i int) {
+	if f.gap(i) != gapSpace || f.shouts {
+		return
+	}
 	s := f.forward(i+1, trust{unknown: true, lower: true})
-	f.addWithAnd(s, trust{unknown: true})
+	if s.sure > 0 && f.has(s.first, anyName) || s.known > 1 && s.unknown == 0 {
+		f.add(s.first, s.end)
+	}
+}
+
+// mentioned takes the name behind "I spoke to".
+func (f *nameFinder) mentioned(i int) {
+	if g := f.gap(i); g != gapSpace && g != gapComma || f.shouts {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true})
+	if s.size() > 0 && !f.officeFollows(s.end) && !f.isCompany(s) {
+		f.addWithAnd(s, trust{})
+	}
 }
 
 // iAm takes the words behind "I am": known names, or two of which nobody knows
@@ -53,7 +82,7 @@ func (f *nameFinder) iAm(i int) {
 	if s.size() == 0 || f.shouts && s.sure == 0 {
 		return
 	}
-	if s.sure > 0 || s.size() >= 2 && s.known+s.unknown >= 2 || s.known > 0 && f.nameEnds(s.end-1) {
+	if s.sure > 0 || s.size() >= 2 && s.known+s.unknown+s.initials >= 2 || f.has(s.first, classFirstToo) && f.nameEnds(s.end-1) {
 		f.add(s.first, s.end)
 	}
 }
@@ -64,7 +93,7 @@ func (f *nameFinder) greeted(i int, dear bool) {
 	if g := f.gap(i); g != gapSpace && (g != gapComma || dear) {
 		return
 	}
-	s := f.forward(i+1, trust{unknown: true, lower: true})
+	s := f.forward(i+1, trust{unknown: true, lower: true, typed: f.lineStarts(i) && f.shortLine(i)})
 	if s.size() == 0 {
 		return
 	}
@@ -81,6 +110,19 @@ func (f *nameFinder) greeted(i int, dear bool) {
 	f.addWithAnd(s, trust{unknown: dear || ends, lower: true})
 }
 
+// shortLine reports whether a greeting and at most three more words are all of
+// a line, or are followed by a comma.
+func (f *nameFinder) shortLine(i int) bool {
+	for n := 1; n <= 3 && i+n < len(f.class); n++ {
+		switch f.gap(i + n) {
+		case gapSpace, gapJoin, gapDot:
+		default:
+			return f.v.at(f.v.tokens[i+n].end) != 0
+		}
+	}
+	return i+3 >= len(f.class) && i+1 < len(f.class)
+}
+
 func (f *nameFinder) isTitleOf(i int) bool { return f.has(i, classTitleBehind) }
 
 // officeFollows reports whether the words go on to name an office or a company.
@@ -88,7 +130,7 @@ func (f *nameFinder) officeFollows(i int) bool {
 	if i >= len(f.class) || f.gap(i-1) != gapSpace && f.gap(i-1) != gapJoin {
 		return false
 	}
-	return f.has(i, classNever) || f.capital(i) && officeWord(f.v.word(f.v.tokens[i]))
+	return f.capital(i) && f.has(i, classNever) || f.capital(i) && officeWord(f.v.word(f.v.tokens[i]))
 }
 
 // addWithAnd adds a name and those that "and" joins to it.
@@ -152,7 +194,7 @@ func (f *nameFinder) lowly(s seq) bool {
 	return !f.v.upper(t.start) && s.known == 0
 }
 
-var dottedTitles = set("mag lek hab ks mec id ifj fr ing inz hr")
+var dottedTitles = set("dipl mag lek hab ks mec id ifj fr ing inz hr")
 
 // related takes the name behind "my wife".
 func (f *nameFinder) related(i int) {
@@ -160,10 +202,21 @@ func (f *nameFinder) related(i int) {
 		return
 	}
 	comma := f.gap(i) == gapComma
-	s := f.forward(i+1, trust{unknown: !comma && !f.shouts, lower: true})
-	if s.size() > 0 && (s.sure > 0 || !comma) {
+	s := f.forward(i+1, trust{unknown: !f.shouts, lower: true})
+	if s.size() > 0 && (s.sure > 0 || s.size() >= 2 || f.owned(i) && (!comma || !f.german()) || !comma && s.known > 0) && !f.officeFollows(s.end) {
 		f.addWithAnd(s, trust{})
 	}
+}
+
+// owned reports "my nurse", and not "the nurse", behind which a single word
+// that nobody knows is no name yet.
+func (f *nameFinder) owned(i int) bool {
+	for _, c := range f.words[i].cues {
+		if c.kind == cueRole && len(c.before) > 0 && f.said(c, i) {
+			return true
+		}
+	}
+	return hasEnding(f.v.word(f.v.tokens[i]), "m") || hasEnding(f.v.word(f.v.tokens[i]), "k")
 }
 
 // labelled takes what stands behind "Name:".
@@ -336,6 +389,9 @@ func (f *nameFinder) telling(s seq) bool {
 // aloneIsName reports whether a word that is only a name may stand alone:
 // first names, and family names that are frequent.
 func (f *nameFinder) aloneIsName(i int) bool {
+	if t := f.v.tokens[i]; t.size() <= 4 && f.v.upper(t.end-1) {
+		return false // an abbreviation: NINO
+	}
 	return f.has(i, classFirst) || f.has(i, classLast) && (f.words[i] != nil || f.wifeOf(f.v.tokens[i]))
 }
 
@@ -348,9 +404,9 @@ func (f *nameFinder) leftPart(s seq) bool {
 	}
 	c := f.class[i]
 	if c&(classLast|classLastToo) != 0 && c&(classTitle|classNever) == 0 {
-		return c&classEveryday == 0 || !f.sentenceStarts(i)
+		return c&classEveryday == 0 || !f.sentenceStarts(i) || f.has(s.first, classHungarian)
 	}
-	return c == 0 && f.has(s.first, classHungarian) && !f.sentenceStarts(i) && !officeWord(f.v.word(f.v.tokens[i]))
+	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
 }
 
 // isStreet reports whether the name is that of a street or a saint.
@@ -374,7 +430,7 @@ func (f *nameFinder) isCompany(s seq) bool {
 		return false
 	}
 	w := f.v.short(f.v.tokens[s.end])
-	if companyForms[w] {
+	if companyForms[w] || s.size() == 1 && f.v.at(f.v.tokens[s.end].start-2) == '&' && f.capital(s.end) && !f.has(s.first, classFirst) {
 		return true
 	}
 	next := s.end + 1
@@ -382,24 +438,27 @@ func (f *nameFinder) isCompany(s seq) bool {
 		w == "a" && f.v.at(f.v.tokens[s.end].end) == '/'
 }
 
-var companyForms = set("gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital")
+var companyForms = set("gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital hid hidon")
 
 // lastLine takes a text's last line where it is nothing but a name in small
 // letters.
 func (f *nameFinder) lastLine() {
 	last := len(f.class) - 1
 	first := last
-	for first > 0 && last-first < 3 && f.gap(first-1) == gapSpace {
+	for first > 0 && last-first < 3 && f.gap(first-1) == gapSpace && !f.sentenceStarts(first) {
 		first--
 	}
-	if last < 1 || last-first >= 3 || first == 0 || !f.lineStarts(first) {
+	if last < 1 || last-first >= 3 || first == 0 || !f.lineStarts(first) && !(f.sentenceStarts(first) && f.v.at(f.v.tokens[first-1].end) != ':') {
 		return
 	}
 	s := f.forward(first, trust{lower: true, unknown: true})
-	if s.end == last+1 && s.sure > 0 {
+	if s.end == last+1 && (s.sure > 0 || s.known > 0 && f.v.upper(f.v.tokens[first].start) && !f.shouts) {
 		f.add(s.first, s.end)
 	}
 }
+
+// articles stand before things.
+var articles = set("the a an der die das den dem ein eine einen einem einer en et den det az ez egy ten ta to")
 
 // repeat finds what was found once with a capital again, wherever it stands.
 func (f *nameFinder) repeat() {
@@ -420,10 +479,26 @@ func (f *nameFinder) repeat() {
 			continue
 		}
 		word := f.v.word(t)
+		if f.has(i, classLastToo|classFirstToo) && i > 0 && articles[string(f.v.word(f.v.tokens[i-1]))] {
+			continue // "der Richter"
+		}
 		if parts[string(word)] || word[len(word)-1] == 's' && parts[string(word[:len(word)-1])] {
 			if s := (seq{first: i, end: i + 1}); !f.isStreet(s) && !f.isCompany(s) {
 				f.add(i, i+1)
 			}
+		}
+	}
+}
+
+// smallLines takes lines that are nothing but a first and a family name in
+// small letters.
+func (f *nameFinder) smallLines() {
+	for i := range f.class {
+		if !f.has(i, classFirst|classLast) || f.v.upper(f.v.tokens[i].start) || !f.lineStarts(i) {
+			continue
+		}
+		if s := f.forward(i, trust{lower: true}); s.sure >= 2 && f.lineEnds(s.end-1) {
+			f.add(s.first, s.end)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package privacy
 // trust is what a rule takes for a part of a name.
 type trust struct {
 	unknown bool // a word with a capital that nobody knows
+	typed   bool // words in small letters that nobody knows, where they end the phrase
 	lower   bool // known names in small letters, and what follows them
 	titled  bool // behind a title: only offices are none
 }
@@ -79,10 +80,13 @@ func (f *nameFinder) joined(i int) bool {
 	case gapJoin:
 		return f.v.tokens[i+1].size() > 1
 	case gapDot:
-		return f.v.tokens[i].size() <= 3 && !f.has(i, classEveryday)
+		return f.v.tokens[i].size() == 1 || shortened[string(f.v.word(f.v.tokens[i]))]
 	}
 	return false
 }
+
+// shortened are first names as they are abbreviated.
+var shortened = set("chr joh jos fr th wm geo chas ge kr ph st")
 
 // particleAt reports whether a part of a name follows the particle.
 func (f *nameFinder) particleAt(i int) bool {
@@ -95,12 +99,15 @@ func (f *nameFinder) particleAt(i int) bool {
 
 // part reports whether token i can be the next part of the name s.
 func (f *nameFinder) part(i int, s seq, t trust) bool {
-	if !f.free(i) || f.has(i, classNever) && !f.has(i, classLastToo|classFirstToo) {
+	if !f.free(i) {
 		return false
 	}
 	tok, c := f.v.tokens[i], f.class[i]
 	if tok.size() == 1 {
 		return f.initial(i, s)
+	}
+	if c&classNever != 0 && c&(classLastToo|classFirstToo) == 0 {
+		return false
 	}
 	if c&classTitle != 0 && c&anyName == 0 || tok.size() > 24 {
 		return false
@@ -109,16 +116,21 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 		return f.smallPart(i, s, t)
 	}
 	switch {
+	case f.joinedToName(i):
+		return true
 	case c&classNever != 0:
 		return s.size() > 0
 	case c&classEveryday != 0 && c&(classLastToo|classFirstToo) == 0:
 		return false
 	case c&classEveryday != 0:
-		return t.titled || t.unknown && c&classFirstToo != 0 && s.size() == 0 || s.size() > 0 && s.size() < 3 && c&classLastToo != 0 && !f.runsOn(i)
+		return t.titled || t.unknown && s.size() == 0 && (c&classFirstToo != 0 || f.firstNameFollows(i)) || s.size() > 0 && c&classFirstToo != 0 && f.nameGoesOn(i) || s.size() > 0 && s.size() < 3 && c&classLastToo != 0 && !f.runsOn(i)
 	case c&anyName != 0:
 		return true
 	case c != 0 && c&^(classParticle|classAnd) != 0:
 		return false
+	}
+	if s.size() > 0 && tok.size() <= 4 && f.v.upper(tok.end-1) && !f.v.upper(f.v.tokens[i-1].end-1) {
+		return false // "TAJ" behind "Endre"
 	}
 	return (t.unknown || t.titled || s.known > 0) && !officeWord(f.v.word(tok)) && !streetWordEnd(f.v.word(tok))
 }
@@ -126,14 +138,56 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 // smallPart accepts names in small letters.
 func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 	c := f.class[i]
-	if !t.lower || c&(classEveryday|classNever|classAnd|classTitle) != 0 && c&(classFirst|classLast) == 0 {
+	if !t.lower {
 		return false
 	}
-	if c&(classFirst|classLast) != 0 || c&anyName != 0 && (s.size() > 0 || t.titled) {
+	if f.joinedToName(i) || t.typed && c&(classLastToo|classFirstToo) != 0 && f.gap(i) == gapSpace && f.has(i+1, anyName) && !f.has(i+1, classEveryday) {
+		return true
+	}
+	if c&(classEveryday|classNever|classAnd|classTitle) != 0 && c&(classFirst|classLast) == 0 {
+		return false
+	}
+	if c&(classFirst|classLast) != 0 || c&anyName != 0 && (s.size() > 0 || t.titled || f.nameEnds(i) || f.joinedToName(i)) {
+		return true
+	}
+	if t.typed && c&^(anyName|classHungarian) == 0 && s.size() < 3 && !officeWord(f.v.word(f.v.tokens[i])) && !untold[string(f.v.word(f.v.tokens[i]))] && f.endsTyped(i) {
 		return true
 	}
 	continues := s.known > 0 && s.size() < 3 && (f.shouts || !f.v.upper(f.v.tokens[i-1].start))
 	return c == 0 && (continues || t.titled && s.size() == 0) && f.nameEnds(i)
+}
+
+// untold are words that follow "my name is" and are none.
+var untold = set("wszystkich wszystkim derude alle allesammen mindenkinek everyone everybody derovre drogie rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
+
+// endsTyped reports whether a word in small letters that nobody knows ends what
+// an introduction began: before punctuation, "and", or one more such word or name.
+func (f *nameFinder) endsTyped(i int) bool {
+	if f.nameEnds(i) {
+		return true
+	}
+	next := i + 1
+	if f.gap(i) == gapJoin || f.has(next, anyName) && !f.has(next, classEveryday) {
+		return true
+	}
+	return f.gap(i) == gapSpace && f.free(next) && f.class[next] == 0 && f.nameEnds(next)
+}
+
+// joinedToName reports the first half of "Maj-Britt".
+func (f *nameFinder) joinedToName(i int) bool {
+	return f.gap(i) == gapJoin && f.has(i+1, classFirst|classFirstToo) && !f.has(i, classNever) && f.v.tokens[i+1].size() > 1 && f.v.at(f.v.tokens[i].end) == '-' &&
+		f.v.upper(f.v.tokens[i].start) == f.v.upper(f.v.tokens[i+1].start)
+}
+
+// nameGoesOn reports whether a name follows token i: "Paweł Jan Pietrzak".
+func (f *nameFinder) nameGoesOn(i int) bool {
+	return f.gap(i) == gapSpace && f.capital(i+1) && !f.has(i+1, classEveryday|classNever) && !f.sentenceStarts(i)
+}
+
+// firstNameFollows reports a family name that is a word, before a first name:
+// "Nagy Ferenc".
+func (f *nameFinder) firstNameFollows(i int) bool {
+	return f.has(i, classLastToo) && f.gap(i) == gapSpace && f.capital(i+1) && f.has(i+1, classFirst|classFirstToo) && f.has(i+1, classHungarian)
 }
 
 // nameEnds reports whether what follows token i ends a name: punctuation, a
@@ -167,10 +221,14 @@ func (f *nameFinder) backward(end, most int) seq {
 			break
 		}
 		c := f.class[i]
+		if c&classParticle != 0 && s.size() > 0 && f.free(i) && !f.v.upper(f.v.tokens[i].start) && i > 0 && f.gap(i-1) == gapSpace && (f.capital(i-1) || f.has(i-1, classParticle)) {
+			s.first = i
+			continue
+		}
 		if !f.capital(i) || c&classNever != 0 && c&anyName == 0 || c&classEveryday != 0 && c&(classLastToo|classFirstToo) == 0 || c&classTitle != 0 {
 			break
 		}
-		if c&classEveryday != 0 && s.size() == 0 || c == 0 && officeWord(f.v.word(f.v.tokens[i])) {
+		if c&classEveryday != 0 && s.size() == 0 && !(c&classLastToo != 0 && f.isTitleOf(end)) || c == 0 && officeWord(f.v.word(f.v.tokens[i])) {
 			break
 		}
 		s.count(c)

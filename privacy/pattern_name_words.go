@@ -43,8 +43,9 @@ var nameLexicon = sync.OnceValue(func() map[string]*lexWord {
 	l.addAll(frequentLastNames, classLast)
 	l.addAll(lastNamesInContext, classLastToo)
 	l.addAll(everydayWords, classEveryday)
+	l.addAll(thingNames, classEveryday)
 	l.addAll(neverNames, classNever)
-	l.addAll("von van vom zu zur der den de di da del la le dos af av ten ter", classParticle)
+	l.addAll("von van vom zu zur der den de di da del la le los dos af av ten ter", classParticle)
 	l.addAll("and & og und i oraz és es meg plus u", classAnd)
 	l.addAll("úr urat úrral úrnak úrtól úrhoz asszony asszonyt asszonynak asszonnyal asszonyhoz néni nénit néninek nénivel bácsi bácsit bácsinak bácsival kisasszony doktornő főorvos", classTitleBehind)
 	l.addCues()
@@ -164,7 +165,7 @@ func hungarianForms(name string) []string {
 // family name that is also a frequent word says less.
 func (l lexBuilder) settle() {
 	for _, w := range l {
-		if w.class&(classFirstToo|classEveryday|classNever|classLastToo) != 0 && w.class&classFirst != 0 {
+		if w.class&(classFirstToo|classEveryday|classNever) != 0 && w.class&classFirst != 0 {
 			w.class = w.class&^classFirst | classFirstToo
 		}
 		if w.class&(classLastToo|classEveryday|classNever) != 0 && w.class&classLast != 0 {

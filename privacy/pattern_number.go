@@ -5,7 +5,7 @@ package privacy
 // is needed; a wrong check digit beside a word is a typing error.
 func findPersonalNumbers(v *view, found *findings) {
 	v.digitGroups(flagTaken|flagKnown, func(g digitGroup, first int) {
-		for i := 0; i < len(g); {
+		for i := v.countryCode(g); i < len(g); {
 			n, k := v.personalNumber(g[i:], first+i)
 			if n == 0 {
 				i++
@@ -20,6 +20,20 @@ func findPersonalNumbers(v *view, found *findings) {
 			i += n
 		}
 	})
+}
+
+// countryCode gives how many tokens are the country and the trunk of a phone
+// number: "+49 (0)".
+func (v *view) countryCode(g digitGroup) int {
+	if v.at(g[0].start-1) != '+' {
+		return 0
+	}
+	n, digits := 0, 0
+	for n < len(g) && digits+g[n].size() <= 4 {
+		digits += g[n].size()
+		n++
+	}
+	return min(n+1, len(g)) // and what follows it
 }
 
 // vatPrefix reports the country code before a Polish VAT number: PL5261040828.
@@ -129,7 +143,7 @@ func (v *view) mistyped(w window, nearest subject) bool {
 	default:
 		return false
 	}
-	if len(w.digits) < fewest || len(w.digits) > 12 && nearest != aboutTax || isDate(v, w.g) || v.amount(w.g) {
+	if len(w.digits) < fewest || len(w.digits) > 12 && nearest != aboutTax || isDate(v, w.g) || v.amount(w.g) || v.caseNumber(w.g) {
 		return false
 	}
 	for i := 1; i < len(w.g); i++ {
@@ -138,6 +152,11 @@ func (v *view) mistyped(w window, nearest subject) bool {
 		}
 	}
 	return true
+}
+
+// caseNumber is a year and a number: 2025/3154.
+func (v *view) caseNumber(g digitGroup) bool {
+	return len(g) == 2 && v.r[g[0].end] == '/' && (year(string(v.word(g[0]))) || year(string(v.word(g[1]))))
 }
 
 func kindOf(s subject) kind {

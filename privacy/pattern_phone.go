@@ -97,12 +97,41 @@ func (p *phoneFinder) international(g digitGroup) int {
 		return 0
 	}
 	if n := p.validPrefix(g[:tokens], zeros); n > 0 {
-		return n
+		return p.withExtension(g[:tokens], n, zeros)
 	}
-	if plus {
+	if plus || homeCode(v, g[0]) {
 		return tokens // a plus and so many digits: a typing error in a number, but a number
 	}
 	return 0
+}
+
+// homeCode reports 00 and the code of one of the five countries.
+func homeCode(v *view, t token) bool {
+	if t.start >= 2 && v.digit(t.start-2) {
+		return false // in the middle of a longer number
+	}
+	switch string(v.r[t.start:min(t.end, t.start+4)]) {
+	case "0045", "0048", "0049", "0036", "0044":
+		return true
+	}
+	return false
+}
+
+// withExtension takes along what stands beside the first n tokens where the
+// plan has numbers of many lengths (Germany, Austria): the beginning of a
+// mistyped mobile number is a valid one of some village.
+func (p *phoneFinder) withExtension(g digitGroup, n int, zeros bool) int {
+	code := string(p.v.digits(make([]byte, 0, 4), g, 4))
+	if zeros {
+		code = code[2:]
+	}
+	if code[:2] != "49" && code[:2] != "43" {
+		return n
+	}
+	for n < len(g) && g[n].size() >= 3 && g[n].start-g[n-1].end == 1 && p.v.at(g[n].end) != ':' {
+		n++
+	}
+	return n
 }
 
 // validPrefix gives the most tokens that are together a valid number of some
@@ -137,11 +166,14 @@ func (p *phoneFinder) national(g digitGroup, i, first int) int {
 		return p.beside(g, i, first)
 	}
 	said := p.v.phoneHint(first+i, g[i:])
+	if said == hintPhone && p.v.coded(first+i) {
+		said = hintNone
+	}
 	switch said {
 	case hintPhone:
 		return p.inContext(g[i:])
 	case hintNumber:
-		if n := p.inContext(g[i:]); n > 0 && p.v.countDigits(g[i:i+n]) > minPhone && !p.v.amount(g[i:i+n]) {
+		if n := p.inContext(g[i:]); n > 0 && p.v.countDigits(g[i:i+n]) > minPhone && !p.v.amount(g[i:i+n]) && !p.v.attached(g[i:i+n]) {
 			return n
 		}
 	}
@@ -177,6 +209,20 @@ func (v *view) attached(g digitGroup) bool {
 	return end < len(v.r) && v.letter(end)
 }
 
+// coded reports whether the digits of token i are joined to some capitals, as
+// in "NB-204117", that are no word for phone.
+func (v *view) coded(i int) bool {
+	if i == 0 {
+		return false
+	}
+	t, digits := v.tokens[i-1], v.tokens[i]
+	gap := digits.start - t.end
+	if !t.letters || t.size() < 2 || gap > 1 || gap == 1 && v.r[t.end] != '-' || v.longDash(t.end) {
+		return false
+	}
+	return v.upper(t.start) && v.upper(t.end-1) && v.hintOf(t) != hintPhone
+}
+
 // rowEnds reports whether eight digits, a number of their own, end before i.
 func (v *view) rowEnds(i int) bool {
 	for n := 1; n <= 8; n++ {
@@ -196,8 +242,11 @@ func (v *view) longDash(i int) bool {
 // inContext takes the digits after a word for phone. A grouping that a plan
 // knows is preferred to the longest row.
 func (p *phoneFinder) inContext(g digitGroup) int {
-	total, most := 0, 0
-	for n := 0; n < len(g) && total+g[n].size() <= 13; n++ {
+	total, most, limit := 0, 0, 13
+	if p.v.r[g[0].start] == '0' && p.v.at(g[0].start+1) == '0' {
+		limit = maxPhone + 2
+	}
+	for n := 0; n < len(g) && total+g[n].size() <= limit; n++ {
 		total += g[n].size()
 		most = n + 1
 	}

@@ -28,20 +28,22 @@ func (v *view) phoneHint(first int, g digitGroup) hint {
 	result := hintNone
 	start := g[0].start
 	crossed := false // another number stands between, which the words before it belong to
+	listed := true   // nothing but "or" and the like stands between
 	for n := 1; n <= hintWords && first-n >= 0; n++ {
 		t := v.tokens[first-n]
 		if start-t.end > hintRunes || v.sentenceEnds(t) {
 			break
 		}
 		switch c := v.hintAt(first - n); {
-		case c == hintPhone:
+		case c == hintPhone && !(crossed && !listed):
 			return c
 		case c == hintOther && n <= 3 && !crossed:
 			return c
-		case c == hintNumber, c == hintSignature && result == hintNone:
+		case c == hintNumber && !(crossed && !listed), c == hintSignature && result == hintNone:
 			result = c
 		}
 		crossed = crossed || !t.letters
+		listed = listed && (!t.letters || crossed || listedNumbers[v.short(t)])
 	}
 	if v.phoneAfter(first, g) {
 		return hintPhone
@@ -57,7 +59,10 @@ func (v *view) sentenceEnds(t token) bool {
 		return true
 	case '.':
 		next := v.at(t.end + 1)
-		return t.letters && t.size() > 4 && (next == ' ' || next == '\n') && v.hintOf(t) == hintNone
+		if t.letters && t.size() > 5 && (next == ' ' || next == '\n') && t.end+2 < len(v.r) && v.letter(t.end+2) && v.upper(t.end+2) {
+			return true
+		}
+		return t.letters && (t.size() > 4 || t.size() == 4 && t.end+2 < len(v.r) && v.upper(t.end+2)) && (next == ' ' || next == '\n') && v.hintOf(t) == hintNone
 	}
 	return false
 }
@@ -143,7 +148,9 @@ var (
 	// contextNumbers are the forms of "number" that need no possessive.
 	contextNumbers = set("number numbers nummer nummeret nummerets numre numrene nummern rufnummer rufnummern numer numeru numerem numery numerze numerow " +
 		"szam szama szamat szamot szamom szamomat szamomon szamomra szamunk szamunkon szamon szamara")
-	possessives = set("my our mit min mine vores meine meiner meinem unsere moj mojego moim nasz az")
+	// listedNumbers stand between two numbers of one kind.
+	listedNumbers = set("or and oder und eller og lub albo i vagy es")
+	possessives   = set("my our mit min mine vores meine meiner meinem unsere moj mojego moim nasz az")
 )
 
 // hintExact are words that count as they are, hintStems beginnings of
@@ -166,7 +173,7 @@ var hintExact, hintStems, longestHintStem = func() (map[string]hint, map[string]
 		"hivj hivjon hivhat* hivni felhiv* szamom szamunk elerhet* fax* sms* smsen whatsapp* viber signal telegram* "+
 		"erreich* reach reachable text dial voicemail rufnummer* kontaktnummer* komorce komorek")
 	add(hintOther, "order orders ordre ordren ordrenr* ordrenummer* bestil* bestel* zamow* rendel* faktur* invoice* rechnung* szamla* rachun* "+
-		"sag sagen sagens sags ordrens sagsnr* sagsnum* case cases sprawa sprawy spraw ugy ugyszam* aktenz* ticket* ref reference referenc* cvr nip pesel cpr taj regon krs "+
+		"sag sagen sagens sags ordrens sagsnr* sagsnum* case cases sprawa sprawy spraw zgloszen* ugy ugyszam* aktenz* ticket* ref reference referenc* cvr nip pesel cpr taj regon krs "+
 		"konto* kontonr* account* kundenr* kundenum* kundennr* kundennum* kundeid kundenid customerid customernum* customerno clientid clientnum* klientnr* klientnum* "+
 		"ugyfelszam* ugyfelkod* ugyfelazon* tracking* pakke* paket* paczk* csomag* przesyl* ean isbn issn "+
 		"serial* serie* model* varenr* varenum* artik* artyk* item sku id matrikel* vat ust iban bic hrb plz postnr* version* build error fejl fehler "+

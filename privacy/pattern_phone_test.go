@@ -57,7 +57,7 @@ func TestNumbersThatAreStillReadable(t *testing.T) {
 		"20334455 forint", "20334455 €", "20 33 44 55 DKK", "beløb 20334455", "Betrag: 20334455", "kwota 601234567", "amount 20334455", "összeg 20334455", "nummer 1234567 kr",
 		"1.234.567,50", "1 000 000", "100 000 000", "30000000", "20334455 kWh", "20334455 m3", "20334455 MWh", "25 %", "99,5 procent", "Aflæst 20334455 kWh i dag", "Zählerstand 20334455",
 		// orders, cases, customers, registers
-		"NB-204117", "ordre NB-204117", "order AB-20334455", "#1042", "#20334455", "ticket 1042", "sag 20334455", "ordrenr. 20334455", "Mit kundenummer er 20334455",
+		"NB-204117", "ordre NB-204117", "text me when NB-204117 ships", "ring når ORD72831822 er klar", "zadzwońcie w sprawie NB-204117", "order AB-20334455", "#1042", "#20334455", "ticket 1042", "sag 20334455", "ordrenr. 20334455", "Mit kundenummer er 20334455",
 		"Kundennummer 20334455", "customer number 20334455", "order number is 20334455", "numer zamówienia 601234567", "numer zamówienia to 601234567", "rendelés száma 20334455",
 		"ügyfélszám: 20334455", "Bestellnummer 20334455", "sagens nummer er 20334455", "ordre nummer 204117", "nummer 204117", "order number 2033 4455", "sagsnr 2033 4455",
 		"CVR 20334455", "REGON 601234567", "tracking 20334455", "måler nr. 20334455",

@@ -64,6 +64,9 @@ func (v *view) plateAt(i int) plateRow {
 			break
 		}
 		small := t.letters && !v.upper(t.start)
+		if t.letters && !small && !v.upper(t.end-1) {
+			break // "Room 214"
+		}
 		if j > i && t.start > v.tokens[j-1].end {
 			gap := v.separator(v.tokens[j-1].end, t.start)
 			if gap == '.' && !t.letters && !v.tokens[j-1].letters {
@@ -121,7 +124,10 @@ func (v *view) plate(p *plateRow, i int) int {
 		return 0
 	}
 	nearest, all := v.about(i, i+named)
-	if all&aboutPlate != 0 || nearest&aboutVehicle != 0 && !p.small && p.size[named-1] >= 5 {
+	if all&aboutPlate != 0 {
+		return named
+	}
+	if before, _ := v.aboutBefore(i); before == nearest && nearest&aboutVehicle != 0 && !p.small && p.size[named-1] >= 5 {
 		return named
 	}
 	return 0

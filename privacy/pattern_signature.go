@@ -15,7 +15,7 @@ func (f *nameFinder) closed(c cue, i int) {
 	if weak := weakClosings[string(f.v.word(f.v.tokens[i]))]; weak && !f.lineStarts(first) && !f.sentenceStarts(first) {
 		return
 	}
-	if i+1 >= len(f.class) {
+	if i+1 >= len(f.class) || string(f.v.word(f.v.tokens[i+1])) == "gott" {
 		return
 	}
 	if f.lineEnds(i) {
@@ -25,6 +25,23 @@ func (f *nameFinder) closed(c cue, i int) {
 	f.signedBeside(i, thanks)
 }
 
+// afterComma reads "Pozdrawiam ciepło, Ada": one or two words in small letters
+// and a comma before the name.
+func (f *nameFinder) afterComma(i int) seq {
+	for n := 0; n < 2 && i+1 < len(f.class) && f.free(i) && !f.v.upper(f.v.tokens[i].start); n, i = n+1, i+1 {
+		if f.gap(i) == gapComma {
+			return f.forward(i+1, trust{unknown: true})
+		}
+		if f.gap(i) != gapSpace {
+			break
+		}
+	}
+	return seq{}
+}
+
+// fromWords stand between a sign-off and a name.
+var fromWords = set("from fra von od")
+
 // signedBeside takes the rest of the line for a name if all of it reads as one.
 func (f *nameFinder) signedBeside(i int, thanks bool) {
 	at := i + 1
@@ -32,6 +49,19 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		return
 	}
 	s := f.forward(at, trust{unknown: true, lower: true})
+	if s.size() == 0 && !thanks {
+		s = f.smallLine(at)
+	}
+	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
+		if s = f.forward(at+1, trust{unknown: true}); (s.known > 0 || s.size() > 1) && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
+			f.addWithAnd(s, trust{})
+			return
+		}
+		s = seq{}
+	}
+	if s.size() == 0 && !thanks {
+		s = f.afterComma(at)
+	}
 	if s.size() == 0 {
 		if !thanks && f.lineWords(i) <= 4 {
 			f.signedBelowLine(i)
@@ -43,10 +73,16 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 	case s.sure > 0 && (ends || f.v.upper(f.v.tokens[s.first].start) || !thanks):
 	case thanks && (!ends || s.end < len(f.class)):
 		return
-	case !ends || f.shouts && s.known == 0:
+	case !ends || f.shouts && s.known == 0 || s.size() == 1 && s.known == 0 && f.townInflected(s.first):
 		return
 	}
 	f.addWithAnd(s, trust{unknown: ends && !thanks, lower: true})
+}
+
+// townInflected reports "Debrecenből".
+func (f *nameFinder) townInflected(i int) bool {
+	word := f.v.word(f.v.tokens[i])
+	return len(word) > 6 && (hasEnding(word, "bol") || hasEnding(word, "rol") || hasEnding(word, "tol"))
 }
 
 // closeGap reports whether a name may follow a sign-off in its line.
@@ -162,6 +198,25 @@ func (f *nameFinder) smallLine(i int) seq {
 		}
 	}
 	return seq{}
+}
+
+// dashed takes the name below a line of two dashes (RFC 3676, 4.3).
+func (f *nameFinder) dashed() {
+	v := f.v
+	for i, t := range v.tokens {
+		at := t.start - 1
+		for at >= 0 && (v.r[at] == ' ' || v.r[at] == '>') {
+			at--
+		}
+		if at < 2 || v.r[at] != '\n' {
+			continue
+		}
+		for at--; at > 0 && (v.r[at] == ' ' || v.r[at] == '\r'); at-- {
+		}
+		if at >= 1 && v.r[at] == '-' && v.r[at-1] == '-' {
+			f.signedAt(i, false)
+		}
+	}
 }
 
 // blockFollows reports whether something that stands beside a name in a

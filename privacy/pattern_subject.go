@@ -56,7 +56,7 @@ func (v *view) aboutBefore(first int) (nearest, all subject) {
 			continue
 		}
 		s := v.subjectAt(first - n)
-		if s == 0 && n <= 3 && v.otherNumber(t) {
+		if s == 0 && n <= 3 && v.otherNumber(t) && !v.numberOf(first-n) {
 			s = aboutOther
 		}
 		if nearest == 0 {
@@ -77,6 +77,12 @@ func (v *view) otherNumber(t token) bool {
 	return h == hintOther || h == hintPhone
 }
 
+// numberOf reports whether the word is "my number" and the one before it says of
+// what: "személyi igazolvány számom".
+func (v *view) numberOf(i int) bool {
+	return i > 0 && contextNumbers[v.short(v.tokens[i])] && v.subjectAt(i-1) != 0
+}
+
 // aboutAfter reads the words behind: "44051401359 to mój PESEL".
 func (v *view) aboutAfter(last int) subject {
 	if last < 1 {
@@ -88,18 +94,36 @@ func (v *view) aboutAfter(last int) subject {
 		if t.start-end > subjectRunesAfter || !t.letters || v.stopsBetween(end, t.start) {
 			return 0
 		}
-		if next := last + n + 1; next < len(v.tokens) && !v.tokens[next].letters && v.tokens[next].start-t.end <= 3 {
-			return 0 // the word belongs to the number behind it
-		}
 		s := v.subjectAt(last + n)
 		if s == aboutOther || s == 0 && v.otherNumber(t) {
 			return 0
 		}
-		if s != 0 {
+		if s != 0 && !v.numberFollows(last+n) {
 			return s
+		}
+		if s != 0 {
+			return 0
 		}
 	}
 	return 0
+}
+
+// numberFollows reports whether the word at token i has a number behind it,
+// which it then belongs to.
+func (v *view) numberFollows(i int) bool {
+	if v.at(v.tokens[i].end) == ':' {
+		return true
+	}
+	for n := 1; n <= subjectWordsAfter+1 && i+n < len(v.tokens); n++ {
+		t, before := v.tokens[i+n], v.tokens[i+n-1]
+		if v.stopsBetween(before.end, t.start) {
+			return false
+		}
+		if !t.letters && (t.size() >= 4 || t.start-v.tokens[i].end <= 3 || t.start == before.end || v.at(t.end) == ' ' && i+n+1 < len(v.tokens) && !v.tokens[i+n+1].letters) {
+			return true
+		}
+	}
+	return false
 }
 
 // stopsBetween reports whether a clause ends between two places.
@@ -177,16 +201,16 @@ var subjects = func() *lexicon {
 		"identyfikatorpodatkowy")
 	l.add(aboutDocument, "passport* reisepass* reisepasses passnummer passnum* passnr pasnum* pasnr pas pass passet paszport* utlevel* "+
 		"dowod dowodu dowodem dowodzie personalausweis* ausweis ausweises ausweisnum* ausweisnr personalausweisn* idkort legitimation* "+
-		"igazolvany* szemelyim szemelyimet szemelyigazolvany* szig szigszam okmany* jogositvany* korekort* fuhrerschein* "+
+		"igazolvany* szemelyi perso persos szemelyim szemelyimet szemelyigazolvany* szig szigszam okmany* jogositvany* korekort* fuhrerschein* "+
 		"prawajazdy")
 	l.add(aboutBirth, "born birth birthday bday birthdate dob dobs birthdays geb gebd geboren geborene geborener geburt geburts geburtsdat* geburtstag* geburtsd "+
 		"fodt fodselsdat* fodselsdag* fodedato fdato fods foedt foedselsdat* foedselsdag* "+
-		"urodzon* urodzen* urodzin* urodzil* ur "+
+		"urodzon* urodzen* urodzin* urodzil* "+
 		"szul szulet* szuldat* szulid*")
 	l.add(aboutPlate, "kennzeichen* autokennz* kfz nummernschild* plate plates numberplate* licenseplate* vrm registration* reg regnr regnum* "+
 		"nummerplad* registreringsn* indregistrer* indreg regnummer* "+
 		"rejestrac* tablic* rendszam* frsz forgalmi")
-	l.add(aboutVehicle, "car cars vehicle* van motorbike auto autos wagen fahrzeug* pkw bil bilen bilens biler vogn koretoj* samochod* autem auta pojazd* auton autom kocsi* kocsim gepjarmu* jarmu*")
+	l.add(aboutVehicle, "bus busa busem transporter* lieferwagen* varevogn* varebil* lorry truck trucks furgon* furgonetk* ciezarowk* teherauto* motorrad* motorcyk* motocykl* car cars vehicle* motorbike auto autos wagen fahrzeug* pkw bil bilen bilens biler vogn koretoj* samochod* autem auta pojazd* auton autom kocsi* kocsim gepjarmu* jarmu*")
 	l.add(aboutNetwork, "ip ipv ipadress* ipaddress* ipcim* ipadres*")
 	return l
 }()
@@ -203,7 +227,7 @@ var subjectPairs, pairEnds = func() (map[string]subject, map[string]bool) {
 	}
 	add(aboutPerson, "national insurance, insurance number, national id, national identity, national identification, personal identification, "+
 		"social security, security number, social insurance, personal number, identity number, person nummer, health number, "+
-		"cpr nr, cpr nummer, cpr no, sv nummer, sv nr, rv nummer, rv nr, szemelyi szam, szemelyi szamom, szemelyi szama, szemelyi azonosito, szemelyi azonositom, "+
+		"ni no, ni number, ni nr, cpr nr, cpr nummer, cpr no, sv nummer, sv nr, rv nummer, rv nr, szemelyi szam, szemelyi szamom, szemelyi szama, szemelyi azonosito, szemelyi azonositom, "+
 		"taj szam, taj szamom, taj kartya, numer pesel, nr pesel")
 	add(aboutTax, "tax id, tax number, tax no, tax identification, taxpayer reference, taxpayer identification, tax reference, steuer id, steuer nr, steuer nummer, steuer identifikationsnummer, "+
 		"steuerliche identifikationsnummer, st nr, ado azonosito, ado szam, adoazonosito jel, numer nip, nr nip, skatte id")
@@ -211,6 +235,7 @@ var subjectPairs, pairEnds = func() (map[string]subject, map[string]bool) {
 		"szemelyi igazolvany, szemelyi igazolvanyom, szemelyi okmany, vezetoi engedely, prawo jazdy, prawa jazdy, dowod osobisty, dowodu osobistego, pas nr, pas nummer, pass nr, pass nummer, "+
 		"pass number")
 	add(aboutPlate, "license plate, licence plate, number plate, kfz kennzeichen, reg nr, reg number, reg no, reg plate, car reg, nr rej, rej nr, reg nummer")
+	add(aboutVehicle, "the van, a van, my van, our van, white van, his van, her van, delivery van")
 	add(aboutNetwork, "ip address, ip adresse, ip adres, ip cim, ip adress")
 	add(aboutOther, "ust idnr, ust id, umsatzsteuer id, order id, item id, ticket id, customer id, client id, invoice number, order number, vehicle identification")
 	return pairs, ends

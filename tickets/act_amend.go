@@ -6,7 +6,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
-	"kontor/people"
 	"kontor/privacy"
 )
 
@@ -200,16 +199,16 @@ func (a *Remask) decide(c *Case) error {
 
 // masked is what a standing entry reads by these rules, kept to what people
 // chose.
-func (s *standing) masked(d *people.Dossier, chosen choice) string {
+func (s *standing) masked(m *masking, chosen choice) string {
 	switch {
 	case chosen.Whole:
 		return privacy.Hidden
 	case s.begins != nil:
-		return beginning(s.begins.masked(d, s.begins.chosen))
+		return beginning(s.begins.masked(m, s.begins.chosen))
 	case s.isSubject():
-		return cut(d.Masker.Mask(s.original).Text, maxSubject)
+		return cut(m.mask(s.original).Text, maxSubject)
 	}
-	return d.Masker.MaskAlso(s.original, chosen.Spans).Text
+	return m.mask(s.original, chosen.Spans...).Text
 }
 
 // beginning is the subject that a message gives.

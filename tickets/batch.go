@@ -10,7 +10,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kontor/internal/fault"
-	"kontor/people"
 )
 
 // The hot path. Posts to different tickets share one statement and its commit, so
@@ -25,7 +24,7 @@ const (
 type posting struct {
 	order   Order
 	post    *Post
-	dossier *people.Dossier
+	masking *masking
 	since   time.Time // it waits
 	answer  chan posted
 }
@@ -49,8 +48,6 @@ func newLane(d *Desk) *lane {
 
 // Run answers posts until ctx ends.
 func (d *Desk) Run(ctx context.Context) error {
-	// Without it acts are slower, and the database may not be there yet.
-	_ = d.reads.Prepare(ctx, writeLog)
 	g, ctx := errgroup.WithContext(ctx)
 	for _, l := range d.lanes {
 		g.Go(func() error { return l.run(ctx) })
@@ -61,8 +58,8 @@ func (d *Desk) Run(ctx context.Context) error {
 
 // post takes part in a batch; what a batch cannot decide gets a transaction of
 // its own.
-func (d *Desk) post(ctx context.Context, o Order, p *Post, dossier *people.Dossier) (Done, error) {
-	in, err := d.queue(o, p, dossier)
+func (d *Desk) post(ctx context.Context, o Order, p *Post, m *masking) (Done, error) {
+	in, err := d.queue(o, p, m)
 	if err != nil {
 		return Done{}, err
 	}
@@ -70,9 +67,9 @@ func (d *Desk) post(ctx context.Context, o Order, p *Post, dossier *people.Dossi
 }
 
 // queue puts a post into its ticket's lane, where posts keep their order.
-func (d *Desk) queue(o Order, p *Post, dossier *people.Dossier) (*posting, error) {
+func (d *Desk) queue(o Order, p *Post, m *masking) (*posting, error) {
 	l := d.lanes[int(uint64(o.Ticket)%uint64(len(d.lanes)))]
-	in := &posting{order: o, post: p, dossier: dossier, since: time.Now(), answer: make(chan posted, 1)}
+	in := &posting{order: o, post: p, masking: m, since: time.Now(), answer: make(chan posted, 1)}
 	select {
 	case l.queue <- in:
 		return in, nil
@@ -131,11 +128,11 @@ func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) 
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	dossier, err := d.mask(ctx, *o, p)
+	m, err := d.mask(ctx, *o, p)
 	if err != nil {
 		return nil, err
 	}
-	return d.queue(*o, p, dossier)
+	return d.queue(*o, p, m)
 }
 
 func (l *lane) run(ctx context.Context) error {
@@ -203,6 +200,7 @@ func (l *lane) commit(ctx context.Context, batch []*posting) (rest []*posting) {
 	}
 	t.settle(written)
 	if len(t.cases) > 0 {
+		l.desk.numbers.keep(t.cases...)
 		l.desk.bell.Ring(ringFor(t.cases...))
 	}
 	for i, p := range batch {
@@ -220,12 +218,12 @@ func (l *lane) commit(ctx context.Context, batch []*posting) (rest []*posting) {
 // sender.
 func (d *Desk) alone(ctx context.Context, p *posting) posted {
 	for range maskTries {
-		done, err := d.once(ctx, p.order, p.post, p.dossier)
+		done, err := d.once(ctx, p.order, p.post, p.masking)
 		if !errors.Is(err, errDossierChanged) {
 			return posted{done, err}
 		}
-		d.people.Forget(p.dossier.Person)
-		if p.dossier, err = d.mask(ctx, p.order, p.post); err != nil {
+		d.forget(p.masking)
+		if p.masking, err = d.mask(ctx, p.order, p.post); err != nil {
 			return posted{err: err}
 		}
 	}

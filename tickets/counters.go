@@ -71,7 +71,7 @@ func moved(cases []*Case) map[counterSlot]int64 {
 
 // count writes what these decisions change. Rows are taken in key order and
 // last of all, so that two acts never wait for each other crosswise.
-func count(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
+func count(ctx context.Context, tx *postgres.Tx, cases []*Case) error {
 	change := moved(cases)
 	var views, keys []string
 	var slots, by []int64
@@ -83,7 +83,7 @@ func count(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
 	if len(views) == 0 {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, `
+	_, err := tx.Exec(ctx, `
 		INSERT INTO desk.counters (view, key, slot, n) SELECT * FROM unnest($1::text[], $2::text[], $3::smallint[], $4::bigint[])
 		ON CONFLICT (view, key, slot) DO UPDATE SET n = counters.n + excluded.n`, pq.Array(views), pq.Array(keys), pq.Array(slots), pq.Array(by))
 	return err

@@ -27,13 +27,14 @@ type Desk struct {
 	fanning  chan struct{} // holds who fans out
 	fanWire  *wire         // theirs
 	owners   *ownerCache
+	numbers  *numberCache
 	reads    *postgres.Statements // of the app login
 	windows  *postgres.Statements // of the expert login
 }
 
 // NewDesk puts a desk together. Run must be running for posts to be answered.
 func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
-	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache(),
+	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache(), numbers: newNumberCache(),
 		fanning: make(chan struct{}, 1), fanWire: newWire(app),
 		reads: postgres.NewStatements(app), windows: postgres.NewStatements(expert)}
 	for range lanes {
@@ -75,7 +76,7 @@ func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 const maskTries = 5
 
 var (
-	errDossierChanged = errors.New("the customer's profile changed while text was masked")
+	errDossierChanged = errors.New("what is known of the customer or of the ticket changed while text was masked")
 	errJobDone        = errors.New("the job was done already")
 )
 
@@ -89,14 +90,14 @@ func (d *Desk) Do(ctx context.Context, o Order, act Act) (Done, error) {
 		return Done{}, err
 	}
 	for range maskTries {
-		dossier, err := d.mask(ctx, o, act)
+		m, err := d.mask(ctx, o, act)
 		if err != nil {
 			return Done{}, err
 		}
-		done, err := d.try(ctx, o, act, dossier)
+		done, err := d.try(ctx, o, act, m)
 		switch {
 		case errors.Is(err, errDossierChanged):
-			d.people.Forget(dossier.Person)
+			d.forget(m)
 		case errors.Is(err, errJobDone):
 			return Done{}, nil
 		default:
@@ -111,11 +112,11 @@ func profileMoves() error {
 }
 
 // try takes the batch for a post and a transaction of its own for the rest.
-func (d *Desk) try(ctx context.Context, o Order, act Act, dossier *people.Dossier) (Done, error) {
+func (d *Desk) try(ctx context.Context, o Order, act Act, m *masking) (Done, error) {
 	if p, ok := act.(*Post); ok {
-		return d.post(ctx, o, p, dossier)
+		return d.post(ctx, o, p, m)
 	}
-	return d.once(ctx, o, act, dossier)
+	return d.once(ctx, o, act, m)
 }
 
 // checked is an act whose input can be wrong whatever the ticket.
@@ -154,38 +155,35 @@ func (d *Desk) findTarget(ctx context.Context, o Order, a *Assign) (err error) {
 	return err
 }
 
-// mask masks and seals the words of an act with what is known of the customer.
-// It gives the dossier used, or nil for an act without words.
-func (d *Desk) mask(ctx context.Context, o Order, act Act) (*people.Dossier, error) {
+// mask masks and seals the words of an act. It gives what they were masked with, or
+// nil for an act without words.
+func (d *Desk) mask(ctx context.Context, o Order, act Act) (*masking, error) {
 	w, ok := act.(worded)
 	if !ok {
 		return nil, nil
 	}
-	customer, err := d.owners.of(ctx, d.reads, o.Ticket)
-	if err != nil {
-		return nil, err
-	}
-	dossier, err := d.people.Dossier(ctx, customer)
+	m, err := d.maskingOf(ctx, o.Ticket)
 	if err != nil {
 		return nil, err
 	}
 	for _, text := range w.words() {
 		if text.Raw != "" {
-			text.mask(dossier, o.ID)
+			text.mask(m, o.ID)
 		}
 	}
 	if r, ok := act.(*Rate); ok {
-		r.Tags = maskTags(r.Tags, dossier)
+		r.Tags = maskTags(r.Tags, m)
 	}
-	return dossier, nil
+	return m, nil
 }
 
 // once is one try of an act in one transaction.
-func (d *Desk) once(ctx context.Context, o Order, act Act, dossier *people.Dossier) (Done, error) {
+func (d *Desk) once(ctx context.Context, o Order, act Act, m *masking) (Done, error) {
 	var done Done
 	var ring Ring
-	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
-		c, err := d.lay(ctx, tx, o, dossier)
+	var decided *Case
+	err := d.reads.InTx(ctx, func(tx *postgres.Tx) error {
+		c, err := d.lay(ctx, tx, o, m)
 		if err != nil {
 			return err
 		}
@@ -195,25 +193,29 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, dossier *people.Dossi
 			}
 			return err
 		}
-		if err := d.bring(ctx, tx, c, act, dossier); err != nil {
+		if err := d.bring(ctx, tx, c, act, m); err != nil {
 			return err
 		}
 		if err := act.decide(c); err != nil {
 			return err
 		}
+		c.number(m)
 		if err := d.write(ctx, tx, o.Job, c); err != nil {
 			return err
 		}
 		if c.Out.Opening != nil {
-			if err := d.logOpening(ctx, tx, c, act.(*ShowPersonal), dossier); err != nil {
+			if err := d.logOpening(ctx, tx, c, act.(*ShowPersonal), m.Dossier); err != nil {
 				return err
 			}
 		}
-		done, ring = c.done(), ringFor(c)
+		done, ring, decided = c.done(), ringFor(c), c
 		return nil
 	})
 	if err != nil {
 		return Done{}, err
+	}
+	if decided != nil {
+		d.numbers.keep(decided)
 	}
 	d.bell.Ring(ring)
 	return done, nil
@@ -232,16 +234,16 @@ func (c *Case) done() Done {
 // lay locks the ticket and lays everything an act may look at on the table. The
 // lock is one that rows which name the ticket (read marks, search words) do not
 // wait for, nor it for them: a ticket's number never changes.
-func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Dossier) (*Case, error) {
+func (d *Desk) lay(ctx context.Context, tx *postgres.Tx, o Order, m *masking) (*Case, error) {
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.number = $1 FOR NO KEY UPDATE OF t`, o.Ticket)
+	err := tx.Get(ctx, &row, selectTickets+` t.number = $1 FOR NO KEY UPDATE OF t`, o.Ticket)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound()
 	}
 	if err != nil {
 		return nil, err
 	}
-	if dossier != nil && row.Known != dossier.Version {
+	if m != nil && !m.holds(&row) {
 		return nil, errDossierChanged
 	}
 	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true, Was: spotOf(&row.Ticket)}
@@ -251,13 +253,13 @@ func (d *Desk) lay(ctx context.Context, tx *sqlx.Tx, o Order, dossier *people.Do
 	if c.Rating, err = openRating(ctx, tx, row.Number); err != nil {
 		return nil, err
 	}
-	err = tx.SelectContext(ctx, &c.Offers, `
+	err = tx.Select(ctx, &c.Offers, `
 		SELECT DISTINCT ON (expert) ticket, expert, wave, made_at, expires_at, ended_at, outcome
 		FROM desk.offers WHERE ticket = $1 ORDER BY expert, wave DESC`, row.Number)
 	if err != nil {
 		return nil, err
 	}
-	return c, tx.SelectContext(ctx, &c.Grants, `
+	return c, tx.Select(ctx, &c.Grants, `
 		SELECT ticket, expert, kind, first_seq, last_seq, since, until FROM desk.grants WHERE ticket = $1`, row.Number)
 }
 
@@ -271,7 +273,7 @@ type lockedTicket struct {
 const wholeTicket = `
 	t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
-	t.resolutions, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
+	t.resolutions, t.numbered, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
 	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name,
 	coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known`
 
@@ -325,7 +327,7 @@ func markOf(act Act) mark {
 
 // repeated finds the entry that bears the act's id, in a statement of its own
 // after the lock: the locking statement's snapshot is older than the lock.
-func repeated(ctx context.Context, tx *sqlx.Tx, c *Case, m mark) (*Done, error) {
+func repeated(ctx context.Context, tx *postgres.Tx, c *Case, m mark) (*Done, error) {
 	var found []struct {
 		Author       uuid.UUID     `db:"author"`
 		Kind         Kind          `db:"kind"`
@@ -336,7 +338,7 @@ func repeated(ctx context.Context, tx *sqlx.Tx, c *Case, m mark) (*Done, error) 
 		At           time.Time     `db:"at"`
 		PersonalOpen *time.Time    `db:"personal_open"`
 	}
-	err := tx.SelectContext(ctx, &found, `
+	err := tx.Select(ctx, &found, `
 		SELECT e.author, e.kind, coalesce(e.data->>'event', '') AS event, e.seq, e.seq_helpers, e.seq_everyone, e.at,
 		       (SELECT until FROM vault.access_log WHERE id = e.id) AS personal_open
 		FROM desk.entries e WHERE e.ticket = $1 AND e.id = $2`, c.Ticket.Number, c.ID)

@@ -5,8 +5,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
 )
 
 // What staff should look at in a ticket.
@@ -43,28 +44,28 @@ func (c *Case) tellStaff(staff []uuid.UUID, kind string) {
 }
 
 // staffOf are who of staff is told of a flag: who has the ticket, else the team.
-func staffOf(ctx context.Context, tx *sqlx.Tx, t *Ticket) ([]uuid.UUID, error) {
+func staffOf(ctx context.Context, tx *postgres.Tx, t *Ticket) ([]uuid.UUID, error) {
 	if t.Assignee.Valid && t.AssigneeRole != "expert" {
 		return []uuid.UUID{t.Assignee.UUID}, nil
 	}
 	var staff []uuid.UUID
-	return staff, tx.SelectContext(ctx, &staff, `
+	return staff, tx.Select(ctx, &staff, `
 		SELECT p.id FROM desk.memberships m JOIN desk.people p ON p.id = m.person WHERE m.team = $1 AND p.active ORDER BY p.id`, t.Team)
 }
 
-func writeFlags(ctx context.Context, tx *sqlx.Tx, flags []Flag) error {
+func writeFlags(ctx context.Context, tx *postgres.Tx, flags []Flag) error {
 	for _, f := range flags {
 		var ended *time.Time
 		if f.Ended {
 			ended = &f.At
-			_, err := tx.ExecContext(ctx, `UPDATE desk.flags SET ended_at = $4 WHERE ticket = $1 AND entry = $2 AND kind = $3 AND ended_at IS NULL`,
+			_, err := tx.Exec(ctx, `UPDATE desk.flags SET ended_at = $4 WHERE ticket = $1 AND entry = $2 AND kind = $3 AND ended_at IS NULL`,
 				f.Ticket, f.Entry, f.Kind, ended)
 			if err != nil {
 				return err
 			}
 			continue
 		}
-		_, err := tx.ExecContext(ctx, `
+		_, err := tx.Exec(ctx, `
 			INSERT INTO desk.flags (ticket, entry, kind, at) VALUES ($1, $2, $3, $4)
 			ON CONFLICT (ticket, entry, kind) DO UPDATE SET at = excluded.at, ended_at = NULL`, f.Ticket, f.Entry, f.Kind, f.At)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/privacy"
 )
 
 // Times and bounds of the flow that are the same for every topic.
@@ -59,7 +60,8 @@ type Decision struct {
 	Grants  []Grant
 	Ask     *RatingAsk
 	Rate    *Rating
-	Opening *time.Time // personal data is opened until then
+	Seen    *privacy.Seen // the numbers of placeholders, if they have grown
+	Opening *time.Time    // personal data is opened until then
 	Amended []Amendment
 	Flags   []Flag // new ones and ended ones
 	News    []newsRow

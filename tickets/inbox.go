@@ -5,8 +5,9 @@ import (
 	"slices"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
 )
 
 // toldOfOffers are the experts whose offers these decisions changed, or what those show.
@@ -29,11 +30,11 @@ func toldOfOffers(cases []*Case) []uuid.UUID {
 
 // touchInboxes moves the heads of these people's inboxes, always in the same
 // order, so that two acts never wait for each other.
-func touchInboxes(ctx context.Context, tx *sqlx.Tx, persons []uuid.UUID) error {
+func touchInboxes(ctx context.Context, tx *postgres.Tx, persons []uuid.UUID) error {
 	if len(persons) == 0 {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, `
+	_, err := tx.Exec(ctx, `
 		INSERT INTO desk.inbox (person, head) SELECT p, 1 FROM unnest($1::uuid[]) p ORDER BY p
 		ON CONFLICT (person) DO UPDATE SET head = inbox.head + 1`, pq.Array(persons))
 	return err

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/postgres"
 )
@@ -92,7 +91,7 @@ func tell(rows, condition string) string {
 // itself was put with the resolution.
 func (d *Desk) RequestRating(ctx context.Context, number int64, job uuid.UUID) error {
 	var ring Ring
-	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+	err := d.reads.InTx(ctx, func(tx *postgres.Tx) error {
 		c, err := d.lay(ctx, tx, Order{Ticket: number}, nil)
 		if err != nil {
 			return err
@@ -112,11 +111,11 @@ func (d *Desk) RequestRating(ctx context.Context, number int64, job uuid.UUID) e
 	return err
 }
 
-func putNews(ctx context.Context, tx *sqlx.Tx, n newsRow) error {
+func putNews(ctx context.Context, tx *postgres.Tx, n newsRow) error {
 	rows, err := jsonOf([]newsRow{n})
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `WITH `+tell("$1", "true")+` SELECT`, rows)
+	_, err = tx.Exec(ctx, `WITH `+tell("$1", "true")+` SELECT`, rows)
 	return err
 }

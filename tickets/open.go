@@ -5,10 +5,11 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
@@ -96,19 +97,23 @@ func (in *NewTicket) subject() (most int) {
 
 func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, most int, dossier *people.Dossier) (Done, error) {
 	act := &Open{Subject: Text{Raw: in.Subject}, Message: Text{Raw: in.Text}}
+	m, err := firstMasking(dossier, in.ID)
+	if err != nil {
+		return Done{}, err
+	}
 	for _, text := range act.words() {
-		text.mask(dossier, in.ID)
+		text.mask(m, in.ID)
 	}
 	// Cut after masking: half a phone number would not be found.
 	act.Subject.Raw, act.Subject.Masked = cut(act.Subject.Raw, most), cut(act.Subject.Masked, most)
-	masked, sealed, err := maskFields(in, dossier)
+	masked, sealed, err := maskFields(in, m)
 	if err != nil {
 		return Done{}, err
 	}
 	act.Fields = masked
 	var done Done
 	var ring Ring
-	err = postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+	err = d.reads.InTx(ctx, func(tx *postgres.Tx) error {
 		c, err := d.newCase(ctx, tx, by, in, dossier)
 		if err != nil {
 			return err
@@ -123,6 +128,7 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 		if err := act.decide(c); err != nil {
 			return err
 		}
+		c.number(m)
 		if err := insertTicket(ctx, tx, &c.Ticket); err != nil {
 			return err
 		}
@@ -144,10 +150,10 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 
 // newCase is the case of a ticket that does not exist yet, or (Out.New false)
 // that of the ticket that bears the id already.
-func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in NewTicket, dossier *people.Dossier) (*Case, error) {
+func (d *Desk) newCase(ctx context.Context, tx *postgres.Tx, by people.Person, in NewTicket, dossier *people.Dossier) (*Case, error) {
 	c := &Case{Actor: FaceOf(by), Now: d.clock.Now(), ID: in.ID, Full: true}
 	var row lockedTicket
-	err := tx.GetContext(ctx, &row, selectTickets+` t.id = $1 FOR NO KEY UPDATE OF t`, in.ID)
+	err := tx.Get(ctx, &row, selectTickets+` t.id = $1 FOR NO KEY UPDATE OF t`, in.ID)
 	if err == nil {
 		c.Ticket = row.Ticket
 		if row.Customer != by.ID {
@@ -159,7 +165,7 @@ func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in Ne
 		return nil, err
 	}
 	var version int64
-	if err := tx.GetContext(ctx, &version, `SELECT version FROM vault.customers WHERE person = $1`, by.ID); err != nil {
+	if err := tx.Get(ctx, &version, `SELECT version FROM vault.customers WHERE person = $1`, by.ID); err != nil {
 		return nil, err
 	}
 	if version != dossier.Version {
@@ -175,7 +181,7 @@ func (d *Desk) newCase(ctx context.Context, tx *sqlx.Tx, by people.Person, in Ne
 	c.Out.New = true
 	c.Ticket = Ticket{ID: in.ID, Customer: by.ID, CustomerAlias: by.Name, Topic: c.Topic.ID, Team: c.Topic.Team,
 		Language: language(in, by), Channel: in.Channel, Tier: TierExpert, State: StateOpen}
-	return c, tx.GetContext(ctx, &c.Ticket.Number, `SELECT nextval('desk.ticket_numbers')`)
+	return c, tx.Get(ctx, &c.Ticket.Number, `SELECT nextval('desk.ticket_numbers')`)
 }
 
 func language(in NewTicket, by people.Person) string {
@@ -187,8 +193,8 @@ func language(in NewTicket, by people.Person) string {
 
 // insertTicket puts down what never changes of a ticket; write fills in the
 // rest in the same transaction.
-func insertTicket(ctx context.Context, tx *sqlx.Tx, t *Ticket) error {
-	_, err := tx.ExecContext(ctx, `
+func insertTicket(ctx context.Context, tx *postgres.Tx, t *Ticket) error {
+	_, err := tx.Exec(ctx, `
 		INSERT INTO desk.tickets (number, id, customer, customer_alias, topic, team, subject, fields, language, channel, tier, state,
 		                          head_everyone, head_helpers, head_staff, created_at, updated_at, queued_at, personal_from)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, $13, $13, $13, $13)`,
@@ -197,12 +203,12 @@ func insertTicket(ctx context.Context, tx *sqlx.Tx, t *Ticket) error {
 }
 
 // sealRequest keeps the unmasked subject and form, where masking changed them.
-func sealRequest(ctx context.Context, tx *sqlx.Tx, c *Case, act *Open, fields []byte, dossier *people.Dossier) error {
+func sealRequest(ctx context.Context, tx *postgres.Tx, c *Case, act *Open, fields []byte, dossier *people.Dossier) error {
 	if act.Subject.Sealed == nil && fields == nil {
 		return nil
 	}
 	subject := dossier.Key.Seal([]byte(act.Subject.Raw), subjectPlace(c.Ticket.ID))
-	_, err := tx.ExecContext(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields) VALUES ($1, $2, $3, $4)`,
+	_, err := tx.Exec(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields) VALUES ($1, $2, $3, $4)`,
 		c.Ticket.Number, c.Ticket.Customer, subject, fields)
 	return err
 }
@@ -212,13 +218,14 @@ func subjectPlace(ticket uuid.UUID) string { return "requests.subject:" + ticket
 func fieldsPlace(ticket uuid.UUID) string { return "requests.fields:" + ticket.String() }
 
 // maskFields gives the form as it may be stored, and sealed where that differs.
-func maskFields(in NewTicket, d *people.Dossier) (json.RawMessage, []byte, error) {
+func maskFields(in NewTicket, m *masking) (json.RawMessage, []byte, error) {
 	masked, differs := map[string]string{}, false
-	for name, value := range in.Fields {
-		m := d.Masker.Mask(value).Text
-		k := d.Masker.Mask(name).Text
-		masked[k] = m
-		differs = differs || m != value || k != name
+	for _, name := range slices.Sorted(maps.Keys(in.Fields)) { // so that the same form has the same numbers
+		value := in.Fields[name]
+		v := m.mask(value).Text
+		k := m.mask(name).Text
+		masked[k] = v
+		differs = differs || v != value || k != name
 	}
 	raw, err := json.Marshal(masked)
 	if err != nil || !differs {
@@ -228,5 +235,5 @@ func maskFields(in NewTicket, d *people.Dossier) (json.RawMessage, []byte, error
 	if err != nil {
 		return nil, nil, err
 	}
-	return raw, d.Key.Seal(plain, fieldsPlace(in.ID)), nil
+	return raw, m.Key.Seal(plain, fieldsPlace(in.ID)), nil
 }

@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/fault"
+	"kontor/internal/postgres"
 	"kontor/people"
 	"kontor/privacy"
 )
@@ -66,8 +66,8 @@ func (d *Desk) CustomerSince(ctx context.Context, customer uuid.UUID) (time.Time
 }
 
 // logOpening writes the access log in the transaction of the opening.
-func (d *Desk) logOpening(ctx context.Context, tx *sqlx.Tx, c *Case, act *ShowPersonal, dossier *people.Dossier) error {
-	return privacy.LogOpeningTx(ctx, tx, privacy.Opening{
+func (d *Desk) logOpening(ctx context.Context, tx *postgres.Tx, c *Case, act *ShowPersonal, dossier *people.Dossier) error {
+	return privacy.LogOpeningTx(ctx, tx.Plain(), privacy.Opening{
 		ID: c.ID, At: c.Now, Customer: c.Ticket.Customer, Staff: c.Actor.ID, StaffName: c.Actor.Name, StaffRole: c.Actor.Role,
 		Ticket: c.Ticket.Number, Reason: act.Reason.Raw, Until: *c.Out.Opening,
 	}, dossier.Key)

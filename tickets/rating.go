@@ -9,6 +9,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
 )
 
 type ratingRow struct {
@@ -25,9 +27,9 @@ type ratingRow struct {
 
 // openRating is what the customer was asked after the last resolution and has
 // not answered, or nil.
-func openRating(ctx context.Context, tx *sqlx.Tx, ticket int64) (*RatingAsk, error) {
+func openRating(ctx context.Context, tx *postgres.Tx, ticket int64) (*RatingAsk, error) {
 	var r ratingRow
-	err := tx.GetContext(ctx, &r, `
+	err := tx.Get(ctx, &r, `
 		SELECT r.resolution, r.handler, r.handler_role, r.handler_name, r.asked_at FROM desk.ratings r
 		JOIN desk.tickets t ON t.number = r.ticket AND t.resolutions = r.resolution
 		WHERE r.ticket = $1 AND r.stars IS NULL`, ticket)

@@ -13,7 +13,6 @@ import (
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
-	"kontor/people"
 )
 
 // JobRemask masks older texts with the rules of today, a few tickets at a time.
@@ -104,12 +103,12 @@ func (d *Desk) RemaskSome(ctx context.Context, job uuid.UUID) error {
 	if err != nil {
 		return err
 	}
-	err = postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+	err = d.reads.InTx(ctx, func(tx *postgres.Tx) error {
 		now := d.clock.Now()
 		if err := jobDone(ctx, tx, job, now); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO desk.settings (key, value) VALUES ('remask', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, value)
+		_, err := tx.Exec(ctx, `INSERT INTO desk.settings (key, value) VALUES ('remask', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, value)
 		if err != nil || r.Ended != nil {
 			return err
 		}
@@ -117,7 +116,7 @@ func (d *Desk) RemaskSome(ctx context.Context, job uuid.UUID) error {
 		if d.Waiting() > remaskBusy {
 			rest = remaskYield
 		}
-		return promiseRemask(ctx, tx, now, now.Add(rest))
+		return promiseRemask(ctx, tx.Plain(), now, now.Add(rest))
 	})
 	if errors.Is(err, errJobDone) {
 		return nil
@@ -208,16 +207,16 @@ func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.U
 	if err != nil || len(rows) == 0 {
 		return nil, false, err
 	}
-	dossier, err := d.people.Dossier(ctx, rows[0].Customer)
+	m, err := d.maskingOf(ctx, number)
 	if err != nil {
 		return nil, false, err
 	}
 	if ids, err = olderThan(ctx, d.app, number, to); err != nil {
 		return nil, false, err
 	}
-	found, err := standings(ctx, d.app, &rows[0], ids, dossier)
+	found, err := standings(ctx, d.app, &rows[0], ids, m)
 	for i := range found {
-		differs = differs || found[i].masked(dossier, found[i].chosen) != found[i].Text
+		differs = differs || found[i].masked(m, found[i].chosen) != found[i].Text
 	}
 	return ids, differs, err
 }
@@ -227,19 +226,22 @@ func olderThan(ctx context.Context, q sqlx.QueryerContext, number int64, version
 		SELECT id FROM desk.entries WHERE ticket = $1 AND mask_version < $2 AND (text <> '' OR seq = 1) ORDER BY seq LIMIT $3`, number, version, MaxEntries)
 }
 
-func (a *Remask) bring(ctx context.Context, tx *sqlx.Tx, c *Case, dossier *people.Dossier) error {
-	a.to = dossier.MaskVersion()
+func (a *Remask) bring(ctx context.Context, tx *postgres.Tx, c *Case, m *masking) error {
+	a.to = m.MaskVersion()
 	old, err := olderThan(ctx, tx, c.Ticket.Number, a.to)
 	if err != nil {
 		return err
 	}
-	if a.found, err = standings(ctx, tx, &c.Ticket, old, dossier); err != nil {
+	if a.found, err = standings(ctx, tx, &c.Ticket, old, m); err != nil {
 		return err
 	}
 	a.fresh = make([]string, len(a.found))
 	for i := range a.found {
-		a.fresh[i] = a.found[i].masked(dossier, a.found[i].chosen)
+		a.fresh[i] = a.found[i].masked(m, a.found[i].chosen)
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE desk.entries SET mask_version = $3 WHERE ticket = $1 AND id = ANY ($2)`, c.Ticket.Number, pq.Array(old), a.to)
+	if !m.stillCounts(&c.Ticket) {
+		return errDossierChanged
+	}
+	_, err = tx.Exec(ctx, `UPDATE desk.entries SET mask_version = $3 WHERE ticket = $1 AND id = ANY ($2)`, c.Ticket.Number, pq.Array(old), a.to)
 	return err
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
-	"kontor/people"
 )
 
 // MaxText is the longest text of one entry, in characters.
@@ -38,17 +37,17 @@ type worded interface {
 }
 
 // mask fills in what may be stored. It must happen before the transaction.
-func (t *Text) mask(d *people.Dossier, act uuid.UUID) {
+func (t *Text) mask(m *masking, act uuid.UUID) {
 	switch {
 	case t.own:
 		t.ID = act
 	case t.ID == uuid.Nil:
 		t.ID = newID()
 	}
-	masked := d.Masker.Mask(t.Raw)
-	t.Masked, t.Version, t.Sealed = masked.Text, d.MaskVersion(), nil
+	masked := m.mask(t.Raw)
+	t.Masked, t.Version, t.Sealed = masked.Text, m.MaskVersion(), nil
 	if masked.Text != t.Raw {
-		t.Sealed = d.Key.Seal([]byte(t.Raw), bodyPlace(t.ID))
+		t.Sealed = m.Key.Seal([]byte(t.Raw), bodyPlace(t.ID))
 	}
 }
 
@@ -95,10 +94,10 @@ func cut(text string, n int) string {
 
 // maskTags masks free tags; a tag is never stored as it was written if masking
 // finds anything in it.
-func maskTags(tags []string, d *people.Dossier) []string {
+func maskTags(tags []string, m *masking) []string {
 	masked := make([]string, len(tags))
 	for i, tag := range tags {
-		masked[i] = d.Masker.Mask(tag).Text
+		masked[i] = m.mask(tag).Text
 	}
 	return masked
 }

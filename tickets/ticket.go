@@ -82,6 +82,7 @@ type Ticket struct {
 	Fanned        int64      `db:"fanned"`
 	FanoutPending bool       `db:"fanout_pending"`
 	Resolutions   int        `db:"resolutions"`
+	Numbered      int        `db:"numbered"` // how often the numbers of its placeholders have grown
 	CreatedAt     time.Time  `db:"created_at"`
 	UpdatedAt     time.Time  `db:"updated_at"`
 	QueuedAt      time.Time  `db:"queued_at"`

@@ -23,7 +23,7 @@ var named = map[string]string{
 	"desk.notifications": "read", "desk.audit_log": "", "desk.counters": "", "desk.ticket_numbers": "",
 	"desk.hidden_parts": "", "desk.flags": "", "desk.mask_rules": "",
 	"vault.keys": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
-	"vault.bodies": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
+	"vault.bodies": "", "vault.placeholders": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
 	"kontor.migrations": "", "kontor.migrations_id_seq": "",
 }
 

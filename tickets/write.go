@@ -8,15 +8,16 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
 )
 
 // write puts down what was decided for any number of tickets: one statement
 // for the logs and the rows, others only where there is something for them.
 // Rows travel as JSON, one parameter a table, so that the statement is the same
 // for one act and for two hundred.
-func (d *Desk) write(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, cases ...*Case) error {
+func (d *Desk) write(ctx context.Context, tx *postgres.Tx, job uuid.UUID, cases ...*Case) error {
 	if err := d.writeLogs(ctx, tx, cases); err != nil {
 		return err
 	}
@@ -43,11 +44,11 @@ WITH row AS (
     UPDATE desk.tickets t SET
         tier = r.tier, state = r.state, assignee = r.assignee, assignee_role = r.assignee_role, assignee_name = r.assignee_name,
         head_everyone = r.head_everyone, head_helpers = r.head_helpers, head_staff = r.head_staff, fanout_pending = r.fanout_pending,
-        resolutions = r.resolutions, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
+        resolutions = r.resolutions, numbered = r.numbered, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
         take_by = r.take_by, first_reply_at = r.first_reply_at, resolved_at = r.resolved_at, closed_at = r.closed_at, personal_from = r.personal_from,
         excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name
     FROM json_to_recordset($1) AS r (number bigint, tier text, state text, assignee uuid, assignee_role text, assignee_name text,
-        head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, updated_at timestamptz,
+        head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, numbered integer, updated_at timestamptz,
         queued_at timestamptz, waiting_since timestamptz, take_by timestamptz, first_reply_at timestamptz, resolved_at timestamptz,
         closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text, version xid, known bigint)
     WHERE t.number = r.number AND (r.version IS NULL OR t.xmin = r.version
@@ -63,6 +64,11 @@ WITH row AS (
     SELECT id, kind, ticket, due_at, created_at
     FROM json_to_recordset($4) AS j (id uuid, kind text, ticket bigint, due_at timestamptz, created_at timestamptz)
     WHERE (ticket IN (SELECT number FROM row)) IS TRUE
+), seen AS (
+    INSERT INTO vault.placeholders (ticket, customer, seen)
+    SELECT ticket, customer, decode(seen, 'base64') FROM json_to_recordset($5) AS s (ticket bigint, customer uuid, seen text)
+    WHERE (ticket IN (SELECT number FROM row)) IS TRUE
+    ON CONFLICT (ticket) DO UPDATE SET seen = excluded.seen
 ), entry AS (
     INSERT INTO desk.entries (ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at)
     SELECT ticket, seq, seq_helpers, seq_everyone, id, kind, audience, author, author_role, author_name, channel, text, mask_version, data, at
@@ -72,18 +78,19 @@ WITH row AS (
 )
 SELECT number, version FROM row`
 
-func (d *Desk) writeLogs(ctx context.Context, tx *sqlx.Tx, cases []*Case) error {
+func (d *Desk) writeLogs(ctx context.Context, tx *postgres.Tx, cases []*Case) error {
 	args, err := logRows(cases)
 	if err != nil {
 		return err
 	}
-	return d.reads.ExecTx(ctx, tx, writeLog, args...)
+	_, err = tx.Exec(ctx, writeLog, args...)
+	return err
 }
 
-// logRows are the four parameters of writeLog. New tickets are inserted by Open
+// logRows are the five parameters of writeLog. New tickets are inserted by Open
 // before, so that the rows of the log have something to stand on.
 func logRows(cases []*Case) ([]any, error) {
-	rows, entries, bodies, jobs := []ticketRow{}, []entryRow{}, []bodyRow{}, []jobRow{}
+	rows, entries, bodies, jobs, seen := []ticketRow{}, []entryRow{}, []bodyRow{}, []jobRow{}, []seenRow{}
 	place := map[int64]int{} // a batch may hold several acts on one ticket: the last row counts
 	for _, c := range cases {
 		if at, ok := place[c.Ticket.Number]; ok {
@@ -99,13 +106,16 @@ func logRows(cases []*Case) ([]any, error) {
 				bodies = append(bodies, bodyRow{e.Ticket, e.Numbers.Staff, e.ID, c.Ticket.Customer, e.Body})
 			}
 		}
+		if s := c.Out.Seen; s != nil {
+			seen = append(seen, seenRow{c.Ticket.Number, c.Ticket.Customer, s.Stored()})
+		}
 		for _, j := range c.Out.Jobs {
 			jobs = append(jobs, jobRow{j.ID, j.Kind, j.Ticket, j.DueAt, j.CreatedAt})
 		}
 	}
 	slices.SortFunc(rows, func(a, b ticketRow) int { return cmp.Compare(a.Number, b.Number) }) // two batches never wait for each other
-	args := make([]any, 0, 4)
-	for _, v := range []any{rows, entries, bodies, jobs} {
+	args := make([]any, 0, 5)
+	for _, v := range []any{rows, entries, bodies, jobs, seen} {
 		rows, err := jsonOf(v)
 		if err != nil {
 			return nil, err
@@ -127,6 +137,7 @@ type ticketRow struct {
 	HeadStaff     int64      `json:"head_staff"`
 	FanoutPending bool       `json:"fanout_pending"`
 	Resolutions   int        `json:"resolutions"`
+	Numbered      int        `json:"numbered"`
 	UpdatedAt     time.Time  `json:"updated_at"`
 	QueuedAt      time.Time  `json:"queued_at"`
 	WaitingSince  *time.Time `json:"waiting_since"`
@@ -147,7 +158,7 @@ func rowOf(c *Case) ticketRow {
 	r := ticketRow{
 		Number: t.Number, Tier: t.Tier, State: t.State, AssigneeRole: t.AssigneeRole, AssigneeName: t.AssigneeName,
 		HeadEveryone: t.Heads.Everyone, HeadHelpers: t.Heads.Helpers, HeadStaff: t.Heads.Staff, FanoutPending: t.FanoutPending,
-		Resolutions: t.Resolutions, UpdatedAt: t.UpdatedAt, QueuedAt: t.QueuedAt, WaitingSince: t.WaitingSince, TakeBy: t.TakeBy,
+		Resolutions: t.Resolutions, Numbered: t.Numbered, UpdatedAt: t.UpdatedAt, QueuedAt: t.QueuedAt, WaitingSince: t.WaitingSince, TakeBy: t.TakeBy,
 		FirstReplyAt: t.FirstReplyAt, ResolvedAt: t.ResolvedAt, ClosedAt: t.ClosedAt, PersonalFrom: t.PersonalFrom, Excerpt: t.Excerpt, LastRole: t.LastRole, LastName: t.LastName,
 	}
 	if t.Assignee.Valid {
@@ -200,6 +211,12 @@ type bodyRow struct {
 	Text     []byte    `json:"text"`
 }
 
+type seenRow struct {
+	Ticket   int64     `json:"ticket"`
+	Customer uuid.UUID `json:"customer"`
+	Seen     []byte    `json:"seen"`
+}
+
 type jobRow struct {
 	ID        uuid.UUID `json:"id"`
 	Kind      string    `json:"kind"`
@@ -209,22 +226,18 @@ type jobRow struct {
 }
 
 // writeRest writes what only some acts decide: offers, grants and ratings.
-func writeRest(ctx context.Context, tx *sqlx.Tx, c *Case) error {
+func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
 	if err := writeAmended(ctx, tx, c); err != nil {
 		return err
 	}
-	for _, o := range c.Out.Offers {
-		if err := writeOffer(ctx, tx, o); err != nil {
-			return err
-		}
+	if err := writeOffers(ctx, tx, c.Out.Offers); err != nil {
+		return err
 	}
-	for _, g := range c.Out.Grants {
-		if err := writeGrant(ctx, tx, g); err != nil {
-			return err
-		}
+	if err := writeGrants(ctx, tx, c.Out.Grants); err != nil {
+		return err
 	}
 	if a := c.Out.Ask; a != nil {
-		_, err := tx.ExecContext(ctx, `
+		_, err := tx.Exec(ctx, `
 			INSERT INTO desk.ratings (ticket, resolution, handler, handler_role, handler_name, asked_at) VALUES ($1, $2, $3, $4, $5, $6)`,
 			c.Ticket.Number, a.Resolution, a.Handler.ID, a.Handler.Role, a.Handler.Name, a.AskedAt)
 		if err != nil {
@@ -232,7 +245,7 @@ func writeRest(ctx context.Context, tx *sqlx.Tx, c *Case) error {
 		}
 	}
 	if r := c.Out.Rate; r != nil {
-		_, err := tx.ExecContext(ctx, `
+		_, err := tx.Exec(ctx, `
 			UPDATE desk.ratings SET stars = $3, tags = $4, comment = $5, rated_at = $6 WHERE ticket = $1 AND resolution = $2`,
 			c.Ticket.Number, r.Resolution, r.Stars, pq.Array(r.Tags), r.Comment, r.At)
 		return err
@@ -240,40 +253,71 @@ func writeRest(ctx context.Context, tx *sqlx.Tx, c *Case) error {
 	return nil
 }
 
-func writeOffer(ctx context.Context, tx *sqlx.Tx, o Offer) error {
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.offers (ticket, expert, wave, made_at, expires_at, ended_at, outcome) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (ticket, expert, wave) DO UPDATE SET ended_at = excluded.ended_at, outcome = excluded.outcome`,
-		o.Ticket, o.Expert, o.Wave, o.MadeAt, o.ExpiresAt, o.EndedAt, o.Outcome)
-	return err
+func writeOffers(ctx context.Context, tx *postgres.Tx, offers []Offer) error {
+	return execRows(ctx, tx, `
+		INSERT INTO desk.offers (ticket, expert, wave, made_at, expires_at, ended_at, outcome)
+		SELECT ticket, expert, wave, made_at, expires_at, ended_at, outcome
+		FROM json_to_recordset($1) AS o (ticket bigint, expert uuid, wave integer, made_at timestamptz, expires_at timestamptz, ended_at timestamptz, outcome text)
+		ON CONFLICT (ticket, expert, wave) DO UPDATE SET ended_at = excluded.ended_at, outcome = excluded.outcome`, offers)
 }
 
-// writeGrant sets what an expert may read. The picture of the ticket stays when
+// writeGrants sets what experts may read. The picture of the ticket stays when
 // only the end of an offer is set.
-func writeGrant(ctx context.Context, tx *sqlx.Tx, g Grant) error {
-	var picture any
-	if g.Snapshot != nil {
-		picture = string(g.Snapshot)
+func writeGrants(ctx context.Context, tx *postgres.Tx, grants []Grant) error {
+	var ends, whole []grantRow
+	for _, g := range grants {
+		row := grantRow{g.Ticket, g.Expert, g.Kind, g.FirstSeq, g.LastSeq, g.Since, g.Until, g.Snapshot}
+		if g.Kind == GrantOffered && g.Snapshot == nil {
+			ends = append(ends, row)
+		} else {
+			whole = append(whole, row)
+		}
 	}
-	if g.Kind == GrantOffered && picture == nil {
-		_, err := tx.ExecContext(ctx, `UPDATE desk.grants SET until = $3 WHERE ticket = $1 AND expert = $2 AND kind = 'offered'`, g.Ticket, g.Expert, g.Until)
+	err := execRows(ctx, tx, `
+		UPDATE desk.grants g SET until = r.until FROM json_to_recordset($1) AS r (ticket bigint, expert uuid, until timestamptz)
+		WHERE g.ticket = r.ticket AND g.expert = r.expert AND g.kind = 'offered'`, ends)
+	if err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.grants (ticket, expert, kind, first_seq, last_seq, since, until, snapshot) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+	return execRows(ctx, tx, `
+		INSERT INTO desk.grants (ticket, expert, kind, first_seq, last_seq, since, until, snapshot)
+		SELECT ticket, expert, kind, first_seq, last_seq, since, until, snapshot
+		FROM json_to_recordset($1) AS r (ticket bigint, expert uuid, kind text, first_seq bigint, last_seq bigint, since timestamptz, until timestamptz, snapshot jsonb)
 		ON CONFLICT (ticket, expert) DO UPDATE SET kind = excluded.kind, first_seq = excluded.first_seq, last_seq = excluded.last_seq,
-		    since = excluded.since, until = excluded.until, snapshot = excluded.snapshot`,
-		g.Ticket, g.Expert, g.Kind, g.FirstSeq, g.LastSeq, g.Since, g.Until, picture)
+		    since = excluded.since, until = excluded.until, snapshot = excluded.snapshot`, whole)
+}
+
+type grantRow struct {
+	Ticket   int64           `json:"ticket"`
+	Expert   uuid.UUID       `json:"expert"`
+	Kind     string          `json:"kind"`
+	FirstSeq int64           `json:"first_seq"`
+	LastSeq  *int64          `json:"last_seq"`
+	Since    time.Time       `json:"since"`
+	Until    *time.Time      `json:"until"`
+	Snapshot json.RawMessage `json:"snapshot,omitempty"`
+}
+
+// execRows runs a statement on rows as JSON, if there are any.
+func execRows[R any](ctx context.Context, tx *postgres.Tx, text string, rows []R) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	raw, err := jsonOf(rows)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, text, raw)
 	return err
 }
 
 // jobDone marks the promise that this transaction fulfils. If somebody else was
 // quicker nothing of it may happen twice.
-func jobDone(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, now time.Time) error {
+func jobDone(ctx context.Context, tx *postgres.Tx, job uuid.UUID, now time.Time) error {
 	if job == uuid.Nil {
 		return nil
 	}
-	res, err := tx.ExecContext(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, now)
+	res, err := tx.Exec(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, now)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package workers
 import (
 	"context"
 	"log/slog"
+	"runtime"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -41,10 +42,13 @@ type Workers struct {
 // transaction of its effects, and do nothing if that was done already.
 type handler func(ctx context.Context, j job) error
 
-const (
-	atOnce  = 8                // jobs a node works on at a time
-	jobTime = 20 * time.Second // what one may take
-)
+// jobTime is what one job may take.
+const jobTime = 20 * time.Second
+
+// atOnce is how many jobs a node works on at a time: as many as the machine has
+// processors. More would be done no sooner, for they wait for the rows of the same
+// experts, and would take the machine from those who talk.
+var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {

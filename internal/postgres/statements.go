@@ -140,25 +140,6 @@ func (r *Reader) Select(ctx context.Context, dest any, text string, args ...any)
 	return sqlx.SelectContext(ctx, r, dest, text, args...)
 }
 
-// ExecTx runs a statement in a transaction of this login, prepared if Prepare was
-// called for it before.
-func (s *Statements) ExecTx(ctx context.Context, tx *sqlx.Tx, text string, args ...any) error {
-	var err error
-	if stmt, ok := s.known(text); ok {
-		_, err = tx.StmtxContext(ctx, stmt).ExecContext(ctx, args...)
-	} else {
-		_, err = tx.ExecContext(ctx, text, args...)
-	}
-	return err
-}
-
-// Prepare makes a statement ready for ExecTx. It takes a connection of its own:
-// call it before or after a transaction, not within.
-func (s *Statements) Prepare(ctx context.Context, text string) error {
-	_, err := s.on(ctx, text)
-	return err
-}
-
 // InReadTx is the package's InReadTx with the prepared statements of this login.
 func (s *Statements) InReadTx(ctx context.Context, fn func(*Reader) error) error {
 	r := &Reader{from: s}
@@ -168,6 +149,34 @@ func (s *Statements) InReadTx(ctx context.Context, fn func(*Reader) error) error
 	})
 	if err == nil {
 		r.learn(ctx)
+	}
+	return err
+}
+
+// Tx is a Reader that writes.
+type Tx struct{ Reader }
+
+// Exec runs a statement.
+func (t *Tx) Exec(ctx context.Context, text string, args ...any) (sql.Result, error) {
+	if stmt, ok := t.from.known(text); ok {
+		return t.tx.StmtxContext(ctx, stmt).ExecContext(ctx, args...)
+	}
+	t.new = append(t.new, text)
+	return t.tx.ExecContext(ctx, text, args...)
+}
+
+// Plain is the transaction without prepared statements, for who knows no other.
+func (t *Tx) Plain() *sqlx.Tx { return t.tx }
+
+// InTx is the package's InTx with the prepared statements of this login.
+func (s *Statements) InTx(ctx context.Context, fn func(*Tx) error) error {
+	t := &Tx{Reader{from: s}}
+	err := InTx(ctx, s.db, func(tx *sqlx.Tx) error {
+		t.tx = tx
+		return fn(t)
+	})
+	if err == nil {
+		t.learn(ctx)
 	}
 	return err
 }

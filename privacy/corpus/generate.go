@@ -9,10 +9,15 @@ import (
 )
 
 // Generate makes n messages of each language. The same seed makes the same.
-func Generate(seed uint64, n int) []Case { return generate(seed, n, tuned, population) }
+func Generate(seed uint64, n int) []Case {
+	part := n / 3
+	cases := generate(seed, n-2*part, tuned, population)
+	cases = append(cases, generate(seed, part, more, morePopulation)...)
+	return append(cases, generate(seed, part, third, thirdPopulation)...)
+}
 
-// HeldOut makes messages of sentences and names that nobody looked at while
-// the rules were written.
+// HeldOut makes messages of sentences and names that were written after the
+// rules.
 func HeldOut(seed uint64, n int) []Case { return generate(seed, n, heldOut, heldOutPopulation) }
 
 func generate(seed uint64, n int, from map[string]templates, who map[string]people) []Case {

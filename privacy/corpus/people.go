@@ -20,7 +20,7 @@ var population = map[string]people{
 		women:    strings.Fields("Olivia Amelia Isla Margaret Susan Patricia Chloe Jessica Niamh Priya Zara Beatrice Maureen Tracy Siobhan Gwen Aoife Hermione Latoya Xiomara"),
 		men:      strings.Fields("Oliver George Harry Noah Muhammad Graham Nigel Callum Rhys Declan Trevor Keith Alistair Jamal Ravi Winston Barnaby Lachlan Desmond Tyrone"),
 		families: strings.Fields("Smith Jones Taylor Brown Williams Patel O'Connor Macmillan Featherstone Okafor Singh Wright Hughes Ng Blackwood Pemberton-Clarke Hargreaves Young Rahman Cholmondeley"),
-		streets:  []string{"% High Street", "% Station Road", "Flat 3, % Victoria Road", "% Church Lane", "% The Crescent", "% Elm Grove", "% King's Avenue", "% Mill Close", "%A Park View Terrace"},
+		streets:  []string{"% High Street", "% Station Road", "Flat 3, % Victoria Road", "% Church Lane", "% The Crescent", "% Elm Grove", "% King's Avenue", "% Mill Close", "% Park View Terrace"},
 		towns:    []string{"London SW1A 1AA", "Manchester M14 5TQ", "Leeds LS6 3HN", "Bristol BS8 1TH", "Cardiff CF10 3NB", "Springfield, IL 62704", "Portland, OR 97201"},
 		domains:  strings.Fields("gmail.com outlook.com btinternet.com yahoo.co.uk example.org"),
 	},
@@ -135,6 +135,9 @@ func phone(r *rand.Rand, locale string) string {
 	case "de":
 		m := pick(r, []string{"151", "160", "170", "176", "179"})
 		n := digits(r, 7)
+		if m == "151" || m == "176" {
+			n += digits(r, 1) // these have eight
+		}
 		return pick(r, []string{"0" + m + " " + n, "+49 " + m + " " + n, "0" + m + "/" + n, "0049" + m + n, "030 " + pick(r, []string{"2", "4", "8"}) + digits(r, 6), "040-" + pick(r, []string{"3", "5"}) + digits(r, 6), "+49 (0)" + m + " " + grouped(n, " ", 3, 4)})
 	case "da":
 		n := pick(r, []string{"20", "22", "26", "28", "30", "40", "42", "51", "60", "86"}) + digits(r, 6)

@@ -54,6 +54,7 @@ const idleFor = 20 * time.Millisecond
 
 func (a *actor) play(ctx context.Context) {
 	if a.who.role == "customer" {
+		a.arrive(ctx)
 		a.introduce()
 	}
 	for ctx.Err() == nil {
@@ -68,6 +69,14 @@ func (a *actor) play(ctx context.Context) {
 		} else if a.run.Pace > 0 {
 			pause(ctx, time.Duration(a.dice.ExpFloat64()/a.run.Pace*float64(time.Second)))
 		}
+	}
+}
+
+// arrive waits for this customer's turn: people come one after the other, in the
+// first half of the time, unless the run is without pace.
+func (a *actor) arrive(ctx context.Context) {
+	if a.run.Pace > 0 {
+		pause(ctx, time.Duration(a.dice.Int64N(int64(a.run.For/2)+1)))
 	}
 }
 

@@ -188,7 +188,7 @@ func (r *run) judge(ctx context.Context, crew []*client) error {
 
 // sum adds up what the clients counted.
 func (rep *Report) sum(crew []*client) {
-	var acks, deliveries, back []time.Duration
+	var acks, deliveries, acts, back []time.Duration
 	for _, c := range crew {
 		for _, s := range c.journal.Sent {
 			switch {
@@ -204,9 +204,10 @@ func (rep *Report) sum(crew []*client) {
 		rep.Reconnects += c.stats.reconnects
 		rep.SignedOut += c.stats.signedOut
 		rep.LongestGap = max(rep.LongestGap, c.stats.gap)
-		acks, deliveries, back = append(acks, c.stats.acks...), append(deliveries, c.stats.deliveries...), append(back, c.stats.back...)
+		acks, deliveries = append(acks, c.stats.acks...), append(deliveries, c.stats.deliveries...)
+		acts, back = append(acts, c.stats.acts...), append(back, c.stats.back...)
 	}
-	rep.Ack, rep.Delivery, rep.Back = latenciesOf(acks), latenciesOf(deliveries), latenciesOf(back)
+	rep.Ack, rep.Delivery, rep.ActDelivery, rep.Back = latenciesOf(acks), latenciesOf(deliveries), latenciesOf(acts), latenciesOf(back)
 	if rep.Took > 0 {
 		rep.PerSecond = float64(rep.Acked) / rep.Took.Seconds()
 	}

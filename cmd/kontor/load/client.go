@@ -43,7 +43,7 @@ type client struct {
 
 type clientStats struct {
 	reconnects, signedOut, received int
-	acks, deliveries, back          []time.Duration
+	acks, deliveries, acts, back    []time.Duration
 	gap                             time.Duration
 }
 

@@ -89,7 +89,11 @@ func (c *client) entry(f frame) {
 	r.Got = append(r.Got, got{Seq: e.Seq, ID: e.ID, Kind: e.Kind, Audience: e.Audience, Text: e.Text, Event: e.Data.Event, Personal: e.Personal != nil})
 	c.stats.received++
 	if at, ok := c.run.sentWhen(e.ID); ok && r.live && e.Author.ID != c.who.id && c.mayReadOn(r) {
-		c.stats.deliveries = append(c.stats.deliveries, time.Since(at))
+		if e.Kind == "event" {
+			c.stats.acts = append(c.stats.acts, time.Since(at))
+		} else {
+			c.stats.deliveries = append(c.stats.deliveries, time.Since(at))
+		}
 	}
 	if c.who.id == e.Author.ID && e.Data.Event == "claimed" {
 		r.holding = true

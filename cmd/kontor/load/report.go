@@ -11,18 +11,19 @@ import (
 
 // Report is what came of a run.
 type Report struct {
-	Seed       int64
-	Took       time.Duration // of the part in which people acted
-	Acked      int           // messages, notes and acts
-	Unacked    int           // sent and never answered
-	Refused    int           // answered with a refusal
-	Received   int           // entries, by all watchers
-	Reconnects int
-	SignedOut  int // closed with 4401 though the session held
-	Ack        Latencies
-	Delivery   Latencies // from the sender's send to another's receipt
-	Back       Latencies // from the loss of a connection until live again
-	LongestGap time.Duration
+	Seed        int64
+	Took        time.Duration // of the part in which people acted
+	Acked       int           // messages, notes and acts
+	Unacked     int           // sent and never answered
+	Refused     int           // answered with a refusal
+	Received    int           // entries, by all watchers
+	Reconnects  int
+	SignedOut   int // closed with 4401 though the session held
+	Ack         Latencies
+	Delivery    Latencies // of messages and notes, from the sender's send to another's receipt
+	ActDelivery Latencies // of acts: claims, releases, resolutions
+	Back        Latencies // from the loss of a connection until live again
+	LongestGap  time.Duration
 
 	PerSecond   float64 // acknowledged, while they acted
 	BareCommits float64 // a second: one insert each, same database, as many writers
@@ -142,6 +143,7 @@ func (r *Report) lines() (lines [][2]string) {
 	add(r.Acked > 0, "acknowledged", "%d in %s: %.0f a second; refused %d, unanswered %d", r.Acked, short(r.Took), r.PerSecond, r.Refused, r.Unacked)
 	add(r.Ack.N > 0, "acknowledgement", "%s", r.Ack)
 	add(r.Delivery.N > 0, "delivery", "%s", r.Delivery)
+	add(r.ActDelivery.N > 0, "  of acts", "%s", r.ActDelivery)
 	add(r.Received > 0, "received", "%d entries by all watchers", r.Received)
 	add(r.Reconnects > 0, "reconnects", "%d, live again after %s, longest gap %s", r.Reconnects, r.Back, short(r.LongestGap))
 	add(r.SignedOut > 0, "signed out", "%d times though the session held", r.SignedOut)

@@ -90,6 +90,7 @@ func deliveryFigures(r *Report) []figure {
 	return []figure{
 		upTo("sender to watcher beside 5,000 idle sockets, p50", 5*time.Millisecond, r.Delivery.P50, short(r.Delivery.P50)),
 		upTo("the same, p99", 25*time.Millisecond, r.Delivery.P99, r.Delivery.String()),
+		{"  acts there, from whoever claims or resolves to the others", "", r.ActDelivery.String(), true},
 	}
 }
 

@@ -1,0 +1,169 @@
+package privacy
+
+// Two words with capitals that nobody knows, in the middle of a sentence, are
+// more often a person than anything else. An expert must not read who it is, so
+// they are hidden unless something says what else they are.
+
+// pairs takes rows of two and three such words, and initials with one.
+func (f *nameFinder) pairs() {
+	if f.shouts || f.headline() {
+		return
+	}
+	for i := 0; i < len(f.class); i++ {
+		s := f.pairAt(i)
+		if s.size() == 0 {
+			continue
+		}
+		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && !f.thingBefore(s.first) {
+			f.add(s.first, s.end)
+		}
+		i = s.end - 1
+	}
+}
+
+// headline reports a text in which words have capitals whatever they are.
+func (f *nameFinder) headline() bool {
+	words, capitals := 0, 0
+	for i, t := range f.v.tokens {
+		if t.letters && t.size() > 1 {
+			words++
+			if f.v.upper(t.start) && f.class[i]&anyName == 0 {
+				capitals++
+			}
+		}
+	}
+	return words >= 8 && capitals*3 > words*2
+}
+
+func (f *nameFinder) pairAt(i int) seq {
+	none := seq{first: i, end: i}
+	if !f.capital(i) || f.v.tokens[i].size() > 1 && f.has(i, classEveryday|classNever|classTitle) && !f.has(i, classFirstToo) {
+		return none
+	}
+	s := f.forward(i, trust{unknown: true})
+	if s.size() == 1 && f.written(i) && (f.whoFollows(i) || f.officeOf(i)) {
+		return s
+	}
+	if s.size() < 2 || s.size() > maxParts || s.known+s.unknown == 0 {
+		return none
+	}
+	for n := s.first; n < s.end; n++ {
+		if !f.written(n) || f.class[n] == 0 && f.noun(n) {
+			return none
+		}
+	}
+	if last := f.v.tokens[s.end-1]; last.size() == 1 || s.initials == 0 && canonical(f.v.word(last)) == canonical(f.v.word(f.v.tokens[i])) {
+		return none
+	}
+	starts := f.sentenceStarts(i) && (i == 0 || !f.colon(i-1))
+	switch {
+	case s.initials > 0 && f.v.tokens[i].size() == 1:
+		if i == 0 || starts && !f.lineStarts(i) || f.v.tokens[i-1].size() == 1 || f.has(i-1, anyName) && f.capital(i-1) {
+			return none
+		}
+	case starts && !f.german() && f.runsOn(s.end-1), starts && f.has(s.end, classAnd) && f.capital(s.end+1):
+	case starts && !(f.has(s.end-1, classLast|classHungarian) || s.initials > 0 || f.lineStarts(i) && f.lineEnds(s.end-1)):
+		return none
+	}
+	return s
+}
+
+var againWords = set("again igen nochmal wieder her here speaking")
+
+// officeOf reports "Tamsin from your office".
+func (f *nameFinder) officeOf(i int) bool {
+	if i+2 >= len(f.class) || f.gap(i) != gapSpace || f.gap(i+1) != gapSpace || f.noun(i) || !f.capital(i) || !f.written(i) {
+		return false
+	}
+	return yourOffice[string(f.v.word(f.v.tokens[i+1]))+" "+f.v.short(f.v.tokens[i+2])] && f.class[i]&(classEveryday|classNever|classTitle) == 0
+}
+
+var yourOffice = map[string]bool{"from your": true, "fra jeres": true, "aus ihrem": true, "aus ihrer": true, "z panstwa": true, "z waszego": true, "z waszej": true}
+
+// german reports a text in which nouns have capitals.
+func (f *nameFinder) german() bool {
+	for i := range f.class {
+		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && germanWords[string(f.v.word(t))] {
+			return true
+		}
+	}
+	return false
+}
+
+var germanWords = set("ich und nicht ist sie wir habe eine auf bitte mich beim fur sind wird")
+
+// whoFollows reports "it was Tegan who", "det var Dagny der".
+func (f *nameFinder) whoFollows(i int) bool {
+	if i < 2 || i+1 >= len(f.class) || f.gap(i) != gapSpace || f.gap(i-1) != gapSpace || f.noun(i) {
+		return false
+	}
+	before, after := f.v.short(f.v.tokens[i-1]), f.v.short(f.v.tokens[i+1])
+	return after == "who" || before == "var" && (after == "der" || after == "som") || againWords[after] && (before == "s" || before == "is" || before == "er" || before == "bare" || before == "ist")
+}
+
+// written reports a word as names are written: a capital and small letters.
+func (f *nameFinder) written(i int) bool {
+	t := f.v.tokens[i]
+	if t.size() == 1 || f.has(i, classParticle) {
+		return true
+	}
+	if f.v.r[t.start] == 'm' && t.size() > 3 && f.v.r[t.start+1] == 'c' {
+		return true // McKenzie
+	}
+	for n := t.start + 1; n < t.end; n++ {
+		if f.v.upper(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// thingBefore reports words behind which a name is that of a thing.
+func (f *nameFinder) thingBefore(i int) bool {
+	if i == 0 || f.gap(i-1) != gapSpace && f.gap(i-1) != gapOther {
+		return false
+	}
+	w := f.v.short(f.v.tokens[i-1])
+	return thingsNamed[w] || beforeStreetName[w] || companyForms[w]
+}
+
+var thingsNamed = set("the at called titled labelled model brand type product firma firmie firmy firmaet marke modell typ produkt gerat app appen system programm programme form formular schule kita hotel restaurant cafe bank klinik krankenhaus bygning building gebaude block blok budynku haus " +
+	"modellen merke mærke maerke wniosek aplikacja szkola szkole sklep sklepie bank banku klub klubie a az cég ceg bolt termek alkalmazas nyomtatvany im am zum zur beim vom bei im ins der die das den dem des in w we na")
+
+// loneLines takes lines that are nothing but a name: the first, which greets,
+// and the last, which signs; and any line of two such words.
+func (f *nameFinder) loneLines() {
+	if f.shouts {
+		return
+	}
+	for i := range f.class {
+		if !f.capital(i) || !f.lineStarts(i) || f.v.tokens[i].size() > 1 && f.has(i, classEveryday|classNever) && !f.has(i, classFirstToo) {
+			continue
+		}
+		s := f.forward(i, trust{unknown: true})
+		if s.size() == 0 || s.size() > 4 || !f.lineEnds(s.end-1) || !f.written(i) {
+			continue
+		}
+		last := s.end == len(f.class)
+		mark := f.v.at(f.v.tokens[s.end-1].end)
+		switch {
+		case s.size() > 1 && (mark == 0 || mark == '\n' || mark == '\r' || mark == ',') && (last && i > 0 || !f.headline()):
+		case i == 0 && !last && (mark == ',' || mark == '!') && !f.noun(i):
+		case last && i > 0 && s.size() == 1 && (mark == 0 || mark == '.' && s.known > 0 || mark == '\n') && !f.noun(i):
+		default:
+			continue
+		}
+		f.addWithAnd(s, trust{unknown: true})
+	}
+}
+
+// noun reports a word that its ending makes a thing.
+func (f *nameFinder) noun(i int) bool {
+	word := f.v.word(f.v.tokens[i])
+	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning"} {
+		if len(word) > len(e)+2 && hasEnding(word, e) {
+			return true
+		}
+	}
+	return false
+}

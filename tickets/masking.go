@@ -1,0 +1,152 @@
+package tickets
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"kontor/internal/postgres"
+	"kontor/people"
+	"kontor/privacy"
+)
+
+// masking is what the words of an act are masked and sealed with: what is known
+// of the ticket's customer, and the numbers that its placeholders have. What was
+// masked may be stored only if neither has changed since.
+type masking struct {
+	*people.Dossier
+	ticket int64
+	began  numbered
+	seen   *privacy.Seen // began's, or with what the words brought
+}
+
+// mask hides also what somebody chose by hand.
+func (m *masking) mask(text string, also ...privacy.Span) privacy.Masked {
+	out, seen := m.Masker.MaskWith(text, m.seen, also...)
+	m.seen = seen
+	return out
+}
+
+// brought reports whether the words hold a value that the ticket had not.
+func (m *masking) brought() bool { return m.seen != m.began.seen }
+
+// stillCounts reports whether the numbers that it has given to what was masked
+// under the ticket's lock are next to those that the ticket has.
+func (m *masking) stillCounts(t *Ticket) bool { return !m.brought() || m.began.times == t.Numbered }
+
+// holds reports whether the masking is still right for this row.
+func (m *masking) holds(row *lockedTicket) bool {
+	return m.Version == row.Known && (!m.brought() || m.began.times == row.Numbered)
+}
+
+// number lets the ticket remember what the words brought. It comes with the
+// decision, whose row the masking holds for.
+func (c *Case) number(m *masking) {
+	if m != nil && m.brought() {
+		c.Ticket.Numbered++
+		c.Out.Seen = m.seen
+	}
+}
+
+// numbered are the numbers of a ticket's placeholders after they have grown so
+// many times.
+type numbered struct {
+	times int
+	seen  *privacy.Seen
+}
+
+// numberCache remembers them. What it holds may be out of date: a number never
+// changes, and who brings a new one finds out when it is written.
+type numberCache struct {
+	mu   sync.Mutex
+	held map[int64]numbered
+}
+
+const numbersMost = 10_000
+
+func newNumberCache() *numberCache { return &numberCache{held: map[int64]numbered{}} }
+
+func (c *numberCache) of(ctx context.Context, db *postgres.Statements, ticket int64, key *privacy.PersonKey) (numbered, error) {
+	c.mu.Lock()
+	n, ok := c.held[ticket]
+	c.mu.Unlock()
+	if ok {
+		return n, nil
+	}
+	var row struct {
+		ID       uuid.UUID `db:"id"`
+		Numbered int       `db:"numbered"`
+		Seen     []byte    `db:"seen"`
+	}
+	err := db.Get(ctx, &row, `
+		SELECT t.id, t.numbered, p.seen FROM desk.tickets t LEFT JOIN vault.placeholders p ON p.ticket = t.number WHERE t.number = $1`, ticket)
+	if errors.Is(err, sql.ErrNoRows) {
+		return numbered{}, notFound()
+	}
+	if err != nil {
+		return numbered{}, err
+	}
+	seen, err := key.Seen(row.ID.String(), row.Seen)
+	if err != nil {
+		return numbered{}, err
+	}
+	n = numbered{row.Numbered, seen}
+	c.put(ticket, n)
+	return n, nil
+}
+
+func (c *numberCache) put(ticket int64, n numbered) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.held) >= numbersMost {
+		clear(c.held)
+	}
+	c.held[ticket] = n
+}
+
+func (c *numberCache) drop(ticket int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.held, ticket)
+}
+
+// keep remembers what an act that was written has brought.
+func (c *numberCache) keep(cases ...*Case) {
+	for _, a := range cases {
+		if a.Out.Seen != nil {
+			c.put(a.Ticket.Number, numbered{a.Ticket.Numbered, a.Out.Seen})
+		}
+	}
+}
+
+// maskingOf is the masking for words of a ticket.
+func (d *Desk) maskingOf(ctx context.Context, ticket int64) (*masking, error) {
+	customer, err := d.owners.of(ctx, d.reads, ticket)
+	if err != nil {
+		return nil, err
+	}
+	dossier, err := d.people.Dossier(ctx, customer)
+	if err != nil {
+		return nil, err
+	}
+	began, err := d.numbers.of(ctx, d.reads, ticket, dossier.Key)
+	if err != nil {
+		return nil, err
+	}
+	return &masking{Dossier: dossier, ticket: ticket, began: began, seen: began.seen}, nil
+}
+
+// firstMasking is the masking for the words of a ticket that begins.
+func firstMasking(dossier *people.Dossier, id uuid.UUID) (*masking, error) {
+	seen, err := dossier.Key.Seen(id.String(), nil)
+	return &masking{Dossier: dossier, began: numbered{0, seen}, seen: seen}, err
+}
+
+// forget lets the next masking be made of what is true now.
+func (d *Desk) forget(m *masking) {
+	d.people.Forget(m.Person)
+	d.numbers.drop(m.ticket)
+}
