@@ -142,7 +142,7 @@ type errorFrame struct {
 	Ticket  int64  `json:"ticket,omitempty"`
 	Retry   int    `json:"retry_after,omitempty"` // seconds
 
-	Errors []fault.Field `json:"errors,omitempty"` // risky: why
+	Risks string `json:"risks,omitempty"` // why it is risky, in words between blanks
 }
 
 // errorOf is what a client is told of an error: the same as over HTTP. An id
@@ -150,8 +150,8 @@ type errorFrame struct {
 func errorOf(err error, f inFrame) errorFrame {
 	p := problemOf(err)
 	out := errorFrame{Type: "error", Code: string(p.Code), Message: p.Detail, Ticket: f.Ticket, Retry: seconds(p.retryAfter)}
-	if p.Code == fault.KindRisky {
-		out.Errors = p.Errors
+	if p.Code == fault.KindRisky && len(p.Errors) > 0 {
+		out.Risks = p.Errors[0].Message
 	}
 	if id, bad := uuid.Parse(f.ID); bad == nil {
 		out.ID = id.String()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -35,11 +36,8 @@ func Writes(by people.Person, w Writing) (Act, error) {
 	case w.Insist:
 		return &Hold{Text: text, Risks: risks}, nil
 	}
-	err := fault.Risky("this would tell the customer how to reach you, or ask for what you should not know")
-	for _, r := range risks {
-		err = err.With("risk", r)
-	}
-	return nil, err
+	return nil, fault.Risky("this would tell the customer how to reach you, or ask for what you should not know").
+		With("risk", strings.Join(risks, " "))
 }
 
 // Hold keeps an expert's answer for staff to look at: a note for helpers that

@@ -19,15 +19,15 @@ export interface DeliveryOptions {
 
 /** An outbox that sends over the socket while it is open and over HTTP otherwise. */
 export function deliver({ api, live, name, isHere = () => true }: DeliveryOptions): Outbox {
-	const overSocket = ({ id, ticket, kind, text, audience, insist }: Outgoing) => live.post({ id, ticket, kind, text, audience, insist });
+	const said = ({ id, kind, text, audience, insist }: Outgoing) => ({ id, kind, text, audience, insist });
+	const overSocket = (item: Outgoing) => live.post({ ticket: item.ticket, ...said(item) });
 
 	async function overHttp(item: Outgoing): Promise<{ seq: number }> {
-		const { id, ticket, kind, text, audience, insist } = item;
 		const limit = new AbortController();
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const off = live.onState((state) => state === 'open' && (timer ??= setTimeout(() => limit.abort(), overtakenMs)));
 		try {
-			return await api.postEntry(ticket, { id, kind, text, audience, insist }, limit.signal);
+			return await api.postEntry(item.ticket, said(item), limit.signal);
 		} catch (cause) {
 			if (limit.signal.aborted) return overSocket(item);
 			throw cause;

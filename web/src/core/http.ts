@@ -130,14 +130,8 @@ async function readProblem(response: Response): Promise<Problem> {
 	} catch {
 		// A proxy answered with something that is not ours; the status has to do.
 	}
-	return new Problem(body.code ?? codeOfStatus(response.status), body.detail ?? '', response.status, fieldsOf(body.errors), body.request, retryAfter);
-}
-
-/** What is wrong by field; what is said of one several times stands in one line. */
-export function fieldsOf(errors: { field: string; message: string }[] = []): Record<string, string> {
-	const fields: Record<string, string> = {};
-	for (const { field, message } of errors) fields[field] = fields[field] ? `${fields[field]} ${message}` : message;
-	return fields;
+	const fields = Object.fromEntries((body.errors ?? []).map((e) => [e.field, e.message]));
+	return new Problem(body.code ?? codeOfStatus(response.status), body.detail ?? '', response.status, fields, body.request, retryAfter);
 }
 
 function codeOfStatus(status: number): ProblemCode {

@@ -20,8 +20,8 @@ export interface Outgoing {
 	at: string;
 	/** Set where the server refused it for good: the code of the problem. It stays until it is taken back. */
 	failed?: string;
-	/** Why it was thought risky, where it was. */
-	risks?: string[];
+	/** Why it was thought risky, in words between blanks. */
+	risks?: string;
 	/** The writer was warned of that and wants it looked at. */
 	insist?: boolean;
 }
@@ -224,22 +224,10 @@ export class Outbox {
 
 	async #fail(item: Outgoing, problem: Problem): Promise<void> {
 		if (!this.#items.has(item.id)) return;
-		const failed: Outgoing = { ...item, failed: problem.code };
-		if (problem.fields.risk) failed.risks = problem.fields.risk.split(' ');
+		const failed = { ...item, failed: problem.code, risks: problem.fields.risk };
 		this.#items.set(item.id, failed);
 		this.#say({ type: 'failed', item: failed });
 		await this.#keep(failed);
-	}
-
-	/** Sends what was thought risky all the same: staff look at it first. */
-	async insist(id: string): Promise<void> {
-		const item = this.#items.get(id);
-		if (!item?.failed) return;
-		const again: Outgoing = { ...item, failed: undefined, insist: true };
-		this.#items.set(id, again);
-		this.#tell({ type: 'added', item: again });
-		await this.#keep(again);
-		void this.#drain(again.ticket);
 	}
 
 	async #finish(item: Outgoing, seq: number): Promise<void> {

@@ -122,18 +122,13 @@ export class Thread extends Store {
 	}
 
 	/** Keeps and sends a message or note; it shows at once. */
-	async send(text: string, options: { kind?: 'message' | 'note'; audience?: 'helpers' | 'staff' } = {}): Promise<void> {
-		await this.#parts.outbox.add({ id: uuid7(), ticket: this.number, kind: options.kind ?? 'message', text, audience: options.audience });
+	async send(text: string, options: { kind?: 'message' | 'note'; audience?: 'helpers' | 'staff'; insist?: boolean } = {}): Promise<void> {
+		await this.#parts.outbox.add({ id: uuid7(), ticket: this.number, kind: 'message', text, ...options });
 	}
 
 	/** Takes back what could not be sent; answers its text, to be written anew. */
 	async takeBack(id: string): Promise<string> {
 		return (await this.#parts.outbox.discard(id))?.text ?? '';
-	}
-
-	/** Sends what was thought risky all the same; staff look at it first. */
-	insist(id: string): Promise<void> {
-		return this.#parts.outbox.insist(id);
 	}
 
 	typing(): void {

@@ -137,8 +137,8 @@ export type ServerFrame =
 	| { type: 'pong' }
 	/** The desk answers slowly, or does so no longer. */
 	| { type: 'state'; slow: boolean }
-	/** `retry_after`: seconds to wait before that post is worth another try. */
-	| { type: 'error'; code: string; message: string; id?: string; ticket?: number; retry_after?: number; errors?: { field: string; message: string }[] };
+	/** `risks`: why it is risky, in words between blanks; `retry_after`: seconds to wait before that post is worth another try. */
+	| { type: 'error'; code: string; message: string; id?: string; ticket?: number; retry_after?: number; risks?: string };
 
 /** Some frames name a person by id, some with role and name. */
 export function idOf(person: string | { id: string }): string {
