@@ -52,6 +52,21 @@ func (r *Register) LookUp(ctx context.Context, staff Person, query string) ([]Cu
 	return hits, nil
 }
 
+// LookInto gives the dossier of one customer to an admin who looks at who has
+// looked at them. That is a look-up too, and logged before it answers.
+func (r *Register) LookInto(ctx context.Context, admin Person, customer uuid.UUID) (*Dossier, error) {
+	if err := mayManage(admin); err != nil {
+		return nil, err
+	}
+	dossier, err := r.Dossier(ctx, customer)
+	if err != nil {
+		return nil, err
+	}
+	return dossier, postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) error {
+		return r.logLookUpTx(ctx, tx, admin, []CustomerHit{{ID: customer}})
+	})
+}
+
 // mayLookUp refuses everybody who may not see personal data at all.
 func mayLookUp(by Person) error {
 	if (by.Role != RoleStaff && by.Role != RoleAdmin) || !by.Active {

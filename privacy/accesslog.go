@@ -24,6 +24,7 @@ type Opening struct {
 	Ticket               int64
 	Reason               string // personal: sealed with the customer's key
 	Until                time.Time
+	AtOnce               bool // the desk did it, because the organisation lets it
 }
 
 // LogOpeningTx writes the opening into the access log, in the transaction of
@@ -34,9 +35,9 @@ func LogOpeningTx(ctx context.Context, tx *sqlx.Tx, o Opening, key *PersonKey) e
 		reason = key.Seal([]byte(o.Reason), reasonOf(o.ID))
 	}
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO vault.access_log (id, at, customer, staff, staff_name, staff_role, what, ticket, reason, until)
-		VALUES ($1, $2, $3, $4, $5, $6, 'opened', $7, $8, $9)`,
-		o.ID, o.At, o.Customer, o.Staff, o.StaffName, o.StaffRole, o.Ticket, reason, o.Until)
+		INSERT INTO vault.access_log (id, at, customer, staff, staff_name, staff_role, what, ticket, reason, until, at_once)
+		VALUES ($1, $2, $3, $4, $5, $6, 'opened', $7, $8, $9, $10)`,
+		o.ID, o.At, o.Customer, o.Staff, o.StaffName, o.StaffRole, o.Ticket, reason, o.Until, o.AtOnce)
 	if err != nil {
 		return fmt.Errorf("log opening: %w", err)
 	}
@@ -76,6 +77,7 @@ type Access struct {
 	What      string
 	Ticket    int64
 	Reason    string
+	AtOnce    bool // the desk opened it by itself
 }
 
 const (
@@ -97,7 +99,7 @@ func AccessLog(ctx context.Context, db sqlx.QueryerContext, customer uuid.UUID, 
 	limit = min(limit, accessPageMax)
 	rows := []accessRow{}
 	err = sqlx.SelectContext(ctx, db, &rows, `
-		SELECT id, at, staff_name, staff_role, what, coalesce(ticket, 0) AS ticket, reason
+		SELECT id, at, staff_name, staff_role, what, coalesce(ticket, 0) AS ticket, reason, at_once
 		FROM vault.access_log
 		WHERE customer = $1 AND ($2::timestamptz IS NULL OR at <= $2 AND (at, id) < ($2, $3))
 		ORDER BY at DESC, id DESC LIMIT $4`, customer, at, id, limit+1)
@@ -119,9 +121,20 @@ func AccessLog(ctx context.Context, db sqlx.QueryerContext, customer uuid.UUID, 
 	return items, next, nil
 }
 
-// RetainLogs removes what is older than two years from the access log and the
-// audit log, and says how many rows that were. The database decides what is
-// past its date, by its own clock.
+// LastOpening says when this member of staff last opened the customer's data in
+// this ticket; the zero time: never.
+func LastOpening(ctx context.Context, q sqlx.QueryerContext, ticket int64, staff uuid.UUID) (time.Time, error) {
+	var at *time.Time
+	err := sqlx.GetContext(ctx, q, &at, `SELECT max(at) FROM vault.access_log WHERE ticket = $1 AND staff = $2 AND what = 'opened'`, ticket, staff)
+	if err != nil || at == nil {
+		return time.Time{}, err
+	}
+	return at.UTC(), nil
+}
+
+// RetainLogs removes what is past its date from the access log (Policy) and the
+// audit log (two years), and says how many rows that were. The database decides
+// what that is, by its own clock.
 func RetainLogs(ctx context.Context, db sqlx.QueryerContext) (int64, error) {
 	var gone int64
 	if err := sqlx.GetContext(ctx, db, &gone, `SELECT vault.retain_logs()`); err != nil {
@@ -138,10 +151,11 @@ type accessRow struct {
 	What      string
 	Ticket    int64
 	Reason    []byte
+	AtOnce    bool `db:"at_once"`
 }
 
 func (r accessRow) open(key *PersonKey) (Access, error) {
-	a := Access{ID: r.ID, At: r.At.UTC(), StaffName: r.StaffName, StaffRole: r.StaffRole, What: r.What, Ticket: r.Ticket}
+	a := Access{ID: r.ID, At: r.At.UTC(), StaffName: r.StaffName, StaffRole: r.StaffRole, What: r.What, Ticket: r.Ticket, AtOnce: r.AtOnce}
 	if r.Reason == nil {
 		return a, nil
 	}

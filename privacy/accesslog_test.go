@@ -184,3 +184,97 @@ func TestLogsGoAfterTwoYearsAndNotBefore(t *testing.T) {
 		t.Error("the expert login may clear logs")
 	}
 }
+
+// The organisation says how long the access log is kept; whoever writes
+// settings with the application's login cannot shorten it below a year.
+func TestTheLogIsKeptForAYearWhateverTheSetting(t *testing.T) {
+	for setting, want := range map[string]string{
+		`{"access_log_months": 36}`:    "[1 2 3]",
+		`{"access_log_months": 24}`:    "[2 3]",
+		`{"access_log_months": 12}`:    "[3]",
+		`{"access_log_months": 0}`:     "[3]",
+		`{"access_log_months": -1200}`: "[3]",
+		`{"access_log_months": 1e9}`:   "[1 2 3]",
+		`{"access_log_months": "1"}`:   "[2 3]",
+		`"nonsense"`:                   "[2 3]",
+		`[]`:                           "[2 3]",
+		`null`:                         "[2 3]",
+	} {
+		t.Run(setting, func(t *testing.T) {
+			l := openLog(t)
+			var now time.Time
+			l.ok(l.db.Owner.Get(&now, `SELECT now()`))
+			for i, at := range []time.Time{now.AddDate(0, -30, 0), now.AddDate(0, -18, 0), now.AddDate(0, -11, -15)} {
+				l.write(l.opening(newID(), int64(i+1), at))
+			}
+			_, err := l.db.App.Exec(`INSERT INTO desk.settings (key, value) VALUES ('privacy', $1)`, setting)
+			l.ok(err)
+			_, err = privacy.RetainLogs(l.ctx, l.db.App)
+			l.ok(err)
+			var left []int64
+			l.ok(l.db.Owner.Select(&left, `SELECT ticket FROM vault.access_log ORDER BY ticket`))
+			if fmt.Sprint(left) != want {
+				t.Errorf("left are %v, want %s", left, want)
+			}
+		})
+	}
+}
+
+// Every way that the application's login could try to change or remove a line
+// is refused, and the line stands as it was.
+func TestTheApplicationCannotTouchTheLog(t *testing.T) {
+	l := openLog(t)
+	o := l.opening(newID(), 1042, testkit.Clock().Now())
+	l.write(o)
+	before := l.row()
+	for _, statement := range []string{
+		`UPDATE vault.access_log SET staff_name = 'somebody else'`,
+		`UPDATE vault.access_log SET at = at - interval '10 years'`,
+		`UPDATE vault.access_log SET customer = gen_random_uuid()`,
+		`DELETE FROM vault.access_log`,
+		`DELETE FROM ONLY vault.access_log`,
+		`WITH gone AS (DELETE FROM vault.access_log RETURNING 1) SELECT count(*) FROM gone`,
+		`TRUNCATE vault.access_log`,
+		`TRUNCATE vault.access_log CASCADE`,
+		`DROP TABLE vault.access_log`,
+		`ALTER TABLE vault.access_log DISABLE TRIGGER ALL`,
+		`ALTER TABLE vault.access_log RENAME TO gone`,
+		`ALTER TABLE vault.access_log DROP COLUMN staff_name`,
+		`ALTER TABLE vault.access_log ALTER COLUMN staff_name TYPE text USING 'x'`,
+		`ALTER TABLE vault.access_log SET SCHEMA desk`,
+		`CREATE TABLE vault.access_log_old () INHERITS (vault.access_log)`,
+		`CREATE TABLE desk.access_log PARTITION OF vault.access_log DEFAULT`,
+		`CREATE TRIGGER undo BEFORE INSERT ON vault.access_log FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()`,
+		`CREATE RULE nothing AS ON INSERT TO vault.access_log DO INSTEAD NOTHING`,
+		`CREATE POLICY hide ON vault.access_log USING (false)`,
+		`LOCK TABLE vault.access_log IN ACCESS EXCLUSIVE MODE`,
+		`SELECT * FROM vault.access_log FOR UPDATE`,
+		`INSERT INTO vault.access_log (id, at, staff, staff_name, staff_role, what) SELECT id, at, staff, 'x', 'x', what FROM vault.access_log ON CONFLICT (id) DO UPDATE SET staff_name = 'x'`,
+		`MERGE INTO vault.access_log a USING vault.access_log b ON a.id = b.id WHEN MATCHED THEN DELETE`,
+		`SET session_replication_role = replica`,
+		`CREATE OR REPLACE FUNCTION vault.retain_logs() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'`,
+		`ALTER FUNCTION vault.retain_logs() SET search_path = desk`,
+		`DROP FUNCTION vault.retain_logs()`,
+		`SET ROLE kontor_owner`,
+		`COPY vault.access_log FROM PROGRAM 'true'`,
+	} {
+		if _, err := l.db.App.Exec(statement); err == nil {
+			t.Errorf("the app login may: %s", statement)
+		}
+	}
+	_, err := l.db.App.Exec(`CREATE TEMP TABLE settings AS SELECT 'privacy'::text AS key, '{"access_log_months": 0}'::jsonb AS value`)
+	if err == nil {
+		t.Error("the app login may make tables that functions could take for others")
+	}
+	_, err = privacy.RetainLogs(l.ctx, l.db.App)
+	l.ok(err)
+	if after := l.row(); after != before {
+		t.Errorf("the line was %s and is %s", before, after)
+	}
+}
+
+func (l *log) row() (row string) {
+	l.t.Helper()
+	l.ok(l.db.Owner.Get(&row, `SELECT string_agg(a::text, '|') FROM vault.access_log a`))
+	return row
+}

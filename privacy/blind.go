@@ -1,8 +1,11 @@
 package privacy
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
+	"errors"
+	"slices"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
@@ -11,7 +14,8 @@ import (
 )
 
 // A blind index stands for a value in the database: equal values give equal
-// bytes, and without the master key nobody can compute or check one
+// bytes, and without the keys of the indexes, which the master key seals (or, of
+// the first one, gives), nobody can compute or check one
 // (HMAC-SHA-256 cut to 16 bytes, RFC 2104 §5). Each kind has a key of its own,
 // so that the same text as a name and as an order number differ.
 
@@ -24,13 +28,35 @@ const (
 	blindName  blindKind = "name"
 )
 
-var blindKinds = []blindKind{blindEmail, blindPhone, blindOrder, blindName}
+var blindKinds = [...]blindKind{blindEmail, blindPhone, blindOrder, blindName}
 
 // BlindSize is the size of a blind index in bytes.
 const BlindSize = 16
 
+// blindKeys are the keys of the kinds, by their places in blindKinds.
+type blindKeys [len(blindKinds)][]byte
+
+func deriveBlind(master []byte) (keys blindKeys) {
+	for i, kind := range blindKinds {
+		keys[i] = subkey(master, "blind "+string(kind))
+	}
+	return keys
+}
+
+func (b blindKeys) bytes() []byte { return bytes.Join(b[:], nil) }
+
+func readBlind(raw []byte) (keys blindKeys, err error) {
+	if len(raw) != len(keys)*KeySize {
+		return keys, errors.New("they are not whole")
+	}
+	for i := range keys {
+		keys[i] = raw[i*KeySize : (i+1)*KeySize]
+	}
+	return keys, nil
+}
+
 func (k *Keyring) index(kind blindKind, value string) []byte {
-	mac := hmac.New(sha256.New, k.blind[kind])
+	mac := hmac.New(sha256.New, k.held.Load().blind[slices.Index(blindKinds[:], kind)])
 	mac.Write([]byte(value))
 	return mac.Sum(nil)[:BlindSize]
 }

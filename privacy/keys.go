@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"kontor/internal/fault"
 )
@@ -58,14 +59,14 @@ func checkKey(key []byte) ([]byte, error) {
 // refused. Of several processes that start at once one makes the file and all
 // get its key.
 func LoadOrCreateKeyFile(path string) (key []byte, created bool, err error) {
-	key, err = loadKeyFile(path)
+	key, err = firstKey(path)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return key, false, err
 	}
 	fresh := NewKey()
 	err = createKeyFile(path, fresh)
 	if errors.Is(err, fs.ErrExist) {
-		key, err = loadKeyFile(path)
+		key, err = firstKey(path)
 		return key, false, err
 	}
 	if err != nil {
@@ -74,7 +75,17 @@ func LoadOrCreateKeyFile(path string) (key []byte, created bool, err error) {
 	return fresh, true, nil
 }
 
-func loadKeyFile(path string) ([]byte, error) {
+func firstKey(path string) ([]byte, error) {
+	keys, err := LoadKeyFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return keys[0], nil
+}
+
+// LoadKeyFile reads a key file: one key, and while it is being replaced two, a
+// line each.
+func LoadKeyFile(path string) ([][]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, fmt.Errorf("key file: %w", err)
@@ -89,33 +100,60 @@ func loadKeyFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("key file: %w", err)
 	}
-	key, err := ParseKey(string(text))
-	if err != nil {
-		return nil, fmt.Errorf("key file %s: %w", path, err)
+	var keys [][]byte
+	for line := range strings.Lines(strings.TrimSpace(string(text)) + "\n") {
+		key, err := ParseKey(line)
+		if err != nil {
+			return nil, fmt.Errorf("key file %s: %w", path, err)
+		}
+		keys = append(keys, key)
 	}
-	return key, nil
+	return keys, nil
 }
 
-// createKeyFile writes the whole file under another name and links it into
-// place, so that nobody reads half a key and no existing one is replaced. The
-// key is on the disk when it returns.
-func createKeyFile(path string, key []byte) error {
+// createKeyFile makes the file unless there is one, which is fs.ErrExist.
+func createKeyFile(path string, key []byte) error { return placeKeyFile(path, os.Link, key) }
+
+// ReplaceKeyFile puts these keys in the place of those in the file.
+func ReplaceKeyFile(path string, keys ...[]byte) error { return placeKeyFile(path, os.Rename, keys...) }
+
+// placeKeyFile writes the whole file under another name and then puts it into
+// place, so that nobody reads half a key. The keys are on the disk when it
+// returns.
+func placeKeyFile(path string, place func(from, to string) error, keys ...[]byte) error {
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, ".key-*") // made with 0600
 	if err != nil {
 		return fmt.Errorf("key file: %w", err)
 	}
 	defer os.Remove(f.Name())
-	_, err = f.WriteString(FormatKey(key) + "\n")
-	err = errors.Join(err, f.Sync(), f.Close())
+	var text strings.Builder
+	for _, key := range keys {
+		text.WriteString(FormatKey(key) + "\n")
+	}
+	_, err = f.WriteString(text.String())
+	err = errors.Join(err, keepOwner(f, path), f.Sync(), f.Close())
 	if err == nil {
-		err = os.Link(f.Name(), path)
+		err = place(f.Name(), path)
 	}
 	if err == nil {
 		err = syncDir(dir)
 	}
 	if err != nil {
 		return fmt.Errorf("key file: %w", err)
+	}
+	return nil
+}
+
+// keepOwner gives a new file to who has the old one, so that a command that root
+// runs takes the key from nobody.
+func keepOwner(f *os.File, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil // there is none yet
+	}
+	if st, ok := info.Sys().(*syscall.Stat_t); ok && int(st.Uid) != os.Geteuid() {
+		return f.Chown(int(st.Uid), int(st.Gid))
 	}
 	return nil
 }

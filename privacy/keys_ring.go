@@ -10,32 +10,52 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
 )
 
-// Keyring holds what is derived from the master key. Each use has a subkey of
-// its own (HKDF with SHA-256, RFC 5869), so that none tells anything about
-// another. It may be used by any number of goroutines.
+// Keyring holds what is derived from the master keys: of one, and while one
+// replaces another of both. Each use has a subkey of its own (HKDF with SHA-256,
+// RFC 5869), so that none tells anything about another. A ring opens what any of
+// its keys wrapped and wraps with one of them, its current key. It may be used
+// by any number of goroutines.
 type Keyring struct {
-	wrap        cipher.AEAD
+	held atomic.Pointer[heldKeys]
+}
+
+// heldKeys never change; a ring that learns something holds new ones.
+type heldKeys struct {
+	current *masterKey
+	others  []*masterKey
+	blind   blindKeys
+}
+
+// masterKey is what one master key is used for.
+type masterKey struct {
+	wrap, index cipher.AEAD
 	fingerprint []byte
-	blind       map[blindKind][]byte
 }
 
 // NewKeyring derives the keys from the 32 bytes of a master key.
 func NewKeyring(master []byte) (*Keyring, error) {
+	m, err := deriveMaster(master)
+	if err != nil {
+		return nil, err
+	}
+	k := &Keyring{}
+	k.held.Store(&heldKeys{current: m, blind: deriveBlind(master)})
+	return k, nil
+}
+
+func deriveMaster(master []byte) (*masterKey, error) {
 	if len(master) != KeySize {
 		return nil, fault.Invalid("the master key must be %d bytes", KeySize)
 	}
-	k := &Keyring{fingerprint: subkey(master, "fingerprint")[:fingerprintSize], blind: map[blindKind][]byte{}}
-	for _, b := range blindKinds {
-		k.blind[b] = subkey(master, "blind "+string(b))
-	}
-	k.wrap = aead(subkey(master, "wrap"))
-	return k, nil
+	return &masterKey{wrap: aead(subkey(master, "wrap")), index: aead(subkey(master, "index")),
+		fingerprint: subkey(master, "fingerprint")[:fingerprintSize]}, nil
 }
 
 // subkey panics only when its arguments are impossible, which they are not.
@@ -71,57 +91,63 @@ const (
 // ErrOtherKey is returned for a person's key that another master key wrapped.
 var ErrOtherKey = errors.New("wrapped with another master key")
 
-// Fingerprint tells master keys apart. It says nothing about the key and may
-// be stored in the database.
-func (k *Keyring) Fingerprint() string { return hex.EncodeToString(k.fingerprint) }
+// Fingerprint tells master keys apart; it is that of the current key. It says
+// nothing about the key and may be stored in the database.
+func (k *Keyring) Fingerprint() string { return k.held.Load().current.name() }
 
-// Wrapped reports whether this master key wrapped the key; if not, a rotation
-// has yet to reach it.
-func (k *Keyring) Wrapped(wrapped []byte) bool {
-	return len(wrapped) > wrapHeader && wrapped[0] == wrapVersion && bytes.Equal(wrapped[1:wrapHeader], k.fingerprint)
+func (m *masterKey) name() string { return hex.EncodeToString(m.fingerprint) }
+
+func (m *masterKey) wrapped(wrapped []byte) bool {
+	return len(wrapped) > wrapHeader && wrapped[0] == wrapVersion && bytes.Equal(wrapped[1:wrapHeader], m.fingerprint)
 }
+
+// Wrapped reports whether the current master key wrapped the key; if not, a
+// rotation has yet to reach it.
+func (k *Keyring) Wrapped(wrapped []byte) bool { return k.held.Load().current.wrapped(wrapped) }
 
 // NewPersonKey makes the key of a person. wrapped is what the vault stores;
 // it opens only for this person and only with this master key.
 func (k *Keyring) NewPersonKey(person uuid.UUID) (p *PersonKey, wrapped []byte, err error) {
 	key := NewKey()
-	return newPersonKey(key), k.wrapKey(person, key), nil
+	return newPersonKey(key), k.held.Load().current.wrapKey(person, key), nil
 }
 
-// Unwrap opens the key of a person: ErrOtherKey when another master key
-// wrapped it, another error when it is damaged or another person's.
+// Unwrap opens the key of a person: ErrOtherKey when a master key that is not
+// held wrapped it, another error when it is damaged or another person's.
 func (k *Keyring) Unwrap(person uuid.UUID, wrapped []byte) (*PersonKey, error) {
-	key, err := k.unwrapKey(person, wrapped)
+	key, err := k.held.Load().unwrapKey(person, wrapped)
 	if err != nil {
 		return nil, err
 	}
 	return newPersonKey(key), nil
 }
 
-// Rewrap moves a person's key from the master key old to this one. It is all
-// that rotation does to a person: what the key has sealed stays as it is.
-// Blind indexes are derived from the master key and must be made anew.
-func (k *Keyring) Rewrap(old *Keyring, person uuid.UUID, wrapped []byte) ([]byte, error) {
-	key, err := old.unwrapKey(person, wrapped)
+// Rewrap moves a person's key from whichever held master key wrapped it to the
+// current one. It is all that rotation does to a person: what the key has
+// sealed stays as it is.
+func (k *Keyring) Rewrap(person uuid.UUID, wrapped []byte) ([]byte, error) {
+	held := k.held.Load()
+	key, err := held.unwrapKey(person, wrapped)
 	if err != nil {
 		return nil, err
 	}
-	return k.wrapKey(person, key), nil
+	return held.current.wrapKey(person, key), nil
 }
 
-func (k *Keyring) wrapKey(person uuid.UUID, key []byte) []byte {
-	header := append([]byte{wrapVersion}, k.fingerprint...)
-	return k.wrap.Seal(header, nil, key, wrapContext(header, person))
+func (m *masterKey) wrapKey(person uuid.UUID, key []byte) []byte {
+	header := append([]byte{wrapVersion}, m.fingerprint...)
+	return m.wrap.Seal(header, nil, key, wrapContext(header, person))
 }
 
-func (k *Keyring) unwrapKey(person uuid.UUID, wrapped []byte) ([]byte, error) {
+func (h *heldKeys) unwrapKey(person uuid.UUID, wrapped []byte) ([]byte, error) {
 	if len(wrapped) <= wrapHeader || wrapped[0] != wrapVersion {
 		return nil, errors.New("not a wrapped key")
 	}
-	if !k.Wrapped(wrapped) {
+	m := h.which(func(m *masterKey) bool { return m.wrapped(wrapped) })
+	if m == nil {
 		return nil, ErrOtherKey
 	}
-	key, err := k.wrap.Open(nil, nil, wrapped[wrapHeader:], wrapContext(wrapped[:wrapHeader], person))
+	key, err := m.wrap.Open(nil, nil, wrapped[wrapHeader:], wrapContext(wrapped[:wrapHeader], person))
 	if err != nil || len(key) != KeySize {
 		return nil, fmt.Errorf("wrapped key of %s does not open", person)
 	}

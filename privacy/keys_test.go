@@ -227,19 +227,25 @@ func TestRotationKeepsWhatIsSealed(t *testing.T) {
 	old, fresh := ring(t, masterA), ring(t, masterB)
 	p, wrapped, _ := old.NewPersonKey(ann)
 	sealed := p.Seal([]byte("secret"), "x")
-	moved, err := fresh.Rewrap(old, ann, wrapped)
+	if _, err := fresh.Rewrap(ann, wrapped); !errors.Is(err, ErrOtherKey) {
+		t.Errorf("rewrapped without the old key: %v", err)
+	}
+	if _, err := fresh.Hold(masterA); err != nil {
+		t.Fatal(err)
+	}
+	moved, err := fresh.Rewrap(ann, wrapped)
 	if err != nil || !fresh.Wrapped(moved) {
 		t.Fatal(err)
 	}
-	q, err := fresh.Unwrap(ann, moved)
+	q, err := ring(t, masterB).Unwrap(ann, moved)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if plain, err := q.Open(sealed, "x"); err != nil || string(plain) != "secret" {
 		t.Errorf("got %q, %v", plain, err)
 	}
-	if _, err := fresh.Rewrap(old, ann, moved); !errors.Is(err, ErrOtherKey) {
-		t.Errorf("rewrapped twice: %v", err)
+	if _, err := old.Unwrap(ann, moved); !errors.Is(err, ErrOtherKey) {
+		t.Errorf("the old key opens what was moved: %v", err)
 	}
 }
 

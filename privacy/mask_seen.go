@@ -114,7 +114,8 @@ func (s *Seen) Stored() []byte {
 }
 
 // MaskWith masks a text of a ticket as Mask does, with the numbers that its
-// values had before. after is seen itself when the text brought nothing new.
+// values had before, and hides these parts of it too, as MaskAlso does. after is
+// seen itself when the text brought nothing new.
 func (m *Masker) MaskWith(text string, seen *Seen, also ...Span) (out Masked, after *Seen) {
 	if m == nil {
 		m = anonymous

@@ -80,6 +80,9 @@ func (l *live) watch(ctx context.Context, s *socket, number, after int64) error 
 }
 
 func (l *live) begin(ctx context.Context, w *watch, p people.Person, number int64) error {
+	if err := l.s.desk.OpenAtOnce(ctx, p, number); err != nil {
+		return err
+	}
 	sight, err := l.s.desk.See(ctx, p, number)
 	if err != nil {
 		return err

@@ -48,6 +48,22 @@ func (s *Server) postPersonal(c *call, in *postPersonalInput) (Personal, error) 
 	if err != nil {
 		return Personal{}, err
 	}
+	return personalShape(p), nil
+}
+
+// getPersonal shows what is open already, without another line in the log.
+func (s *Server) getPersonal(c *call, in *ticketInput) (Personal, error) {
+	if err := s.desk.OpenAtOnce(c, c.by, in.Number); err != nil {
+		return Personal{}, err
+	}
+	p, err := s.desk.OpenedPersonal(c, c.by, in.Number)
+	if err != nil {
+		return Personal{}, err
+	}
+	return personalShape(p), nil
+}
+
+func personalShape(p tickets.Personal) Personal {
 	shape := Personal{Subject: p.Subject, Until: p.Until.UTC(), Entries: make([]PersonalEntry, 0, len(p.Entries)),
 		Customer: PersonalCustomer{ID: p.Customer.ID, Alias: p.Customer.Name, OwnProfile: profileShape(p.Profile), Since: p.Since.UTC()}}
 	for _, e := range p.Entries {
@@ -55,5 +71,5 @@ func (s *Server) postPersonal(c *call, in *postPersonalInput) (Personal, error) 
 			shape.Entries = append(shape.Entries, PersonalEntry{ID: e.ID, Seq: e.Seq, Text: *e.Own})
 		}
 	}
-	return shape, nil
+	return shape
 }

@@ -61,6 +61,7 @@ type Access struct {
 	Ticket  *int64     `json:"ticket"`
 	Subject *string    `json:"subject"`
 	Reason  *string    `json:"reason"`
+	AtOnce  bool       `json:"at_once" doc:"The desk opened it by itself, because the organisation wants it so"`
 }
 
 // AccessedBy is who looked.
@@ -93,7 +94,7 @@ func (s *Server) getAccessLog(c *call, in *PageInput) (List[Access], error) {
 }
 
 func accessShape(a privacy.Access, subject string) Access {
-	shape := Access{ID: a.ID, At: a.At.UTC(), By: AccessedBy{Name: a.StaffName, Role: a.StaffRole}, What: a.What, Reason: orNull(a.Reason)}
+	shape := Access{ID: a.ID, At: a.At.UTC(), By: AccessedBy{Name: a.StaffName, Role: a.StaffRole}, What: a.What, Reason: orNull(a.Reason), AtOnce: a.AtOnce}
 	if a.Ticket != 0 {
 		shape.Ticket, shape.Subject = &a.Ticket, orNull(subject)
 	}

@@ -64,6 +64,7 @@ func Routes() []Route {
 		{post, "/tickets/{number}/reopen", SignedIn, act[reopenBody](), "Take up a resolved ticket again"},
 		{post, "/tickets/{number}/rating", Customers, act[ratingBody](), "Rate who helped, once after each resolution"},
 		{post, "/tickets/{number}/personal", Staff, answer((*Server).postPersonal), "Open the customer's personal data; logged, and the customer sees it"},
+		{get, "/tickets/{number}/personal", Staff, answer((*Server).getPersonal), "The personal data that is open to me on this ticket"},
 
 		{post, "/tickets/{number}/leak", SignedIn, act[leakBody](), "Say that an entry shows too much; it is hidden at once"},
 		{post, "/tickets/{number}/hide", Staff, act[hideBody](), "Choose what is hidden of an entry; the personal data must be open"},
@@ -80,6 +81,11 @@ func Routes() []Route {
 
 		{get, "/notifications", SignedIn, answer((*Server).getNotifications), "What happened to my tickets"},
 		{post, "/notifications/read", SignedIn, done((*Server).postNotificationsRead), "I have seen them up to here"},
+
+		{get, "/customers", Staff, answer((*Server).getCustomers), "Find customers by what is known of them; logged, and they see it"},
+		{get, "/customers/{id}/access-log", Admins, answer((*Server).getCustomerAccessLog), "Who has looked at a customer's data; that look is logged too"},
+		{get, "/privacy", Staff, answer((*Server).getPrivacy), "What the organisation has decided about personal data"},
+		{patch, "/privacy", Admins, answer((*Server).patchPrivacy), "Decide it"},
 
 		{get, "/people", Staff, answer((*Server).getPeople), "Experts, staff and admins; staff see their colleagues only"},
 		{post, "/people", Admins, create((*Server).postPerson), "Add somebody and make their invitation"},

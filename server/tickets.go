@@ -70,7 +70,12 @@ type ticketInput struct {
 	Number int64 `path:"number"`
 }
 
-func (s *Server) getTicket(c *call, in *ticketInput) (Ticket, error) { return s.ticket(c, in.Number) }
+func (s *Server) getTicket(c *call, in *ticketInput) (Ticket, error) {
+	if err := s.desk.OpenAtOnce(c, c.by, in.Number); err != nil {
+		return Ticket{}, err
+	}
+	return s.ticket(c, in.Number)
+}
 
 // ticket is one ticket with all that only a single one carries.
 func (s *Server) ticket(c *call, number int64) (Ticket, error) {

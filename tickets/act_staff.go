@@ -21,6 +21,9 @@ const (
 	ReasonTaken         = "taken_by_staff"
 )
 
+// ReasonAtOnce is why personal data was opened without anybody asking.
+const ReasonAtOnce = "at_once"
+
 // Escalate brings a ticket to second level, with what was learned so far.
 type Escalate struct {
 	Reason string
@@ -148,8 +151,10 @@ func (a *Assign) checkTarget(c *Case) error {
 }
 
 // ShowPersonal opens the customer's personal data to one member of staff.
+// AtOnce: nobody asked; the organisation has the desk open it.
 type ShowPersonal struct {
 	Reason Text
+	AtOnce bool
 }
 
 func (a *ShowPersonal) words() []*Text { return ownWords(&a.Reason) }
@@ -160,6 +165,10 @@ func (a *ShowPersonal) decide(c *Case) error {
 	}
 	until := c.Now.Add(OpeningFor)
 	c.Out.Opening = &until
-	c.append(KindEvent, Staff, a.Reason, Data{Event: EventPersonalShown})
+	data := Data{Event: EventPersonalShown}
+	if a.AtOnce {
+		data.Reason = ReasonAtOnce
+	}
+	c.append(KindEvent, Staff, a.Reason, data)
 	return nil
 }

@@ -199,7 +199,9 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, m *masking) (Done, er
 		if err := act.decide(c); err != nil {
 			return err
 		}
-		c.number(m)
+		if err := c.number(m); err != nil {
+			return err
+		}
 		if err := d.write(ctx, tx, o.Job, c); err != nil {
 			return err
 		}
@@ -243,7 +245,7 @@ func (d *Desk) lay(ctx context.Context, tx *postgres.Tx, o Order, m *masking) (*
 	if err != nil {
 		return nil, err
 	}
-	if m != nil && !m.holds(&row) {
+	if m != nil && row.Known != m.Version {
 		return nil, errDossierChanged
 	}
 	c := &Case{Ticket: row.Ticket, Actor: o.actor(), Teams: o.By.Teams, Now: d.clock.Now(), ID: o.ID, Full: true, Was: spotOf(&row.Ticket)}

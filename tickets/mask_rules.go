@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"kontor/internal/fault"
@@ -55,21 +54,21 @@ func (d *Desk) AddMaskRule(ctx context.Context, by people.Person, r MaskRule) (M
 		return r, err
 	}
 	r.Active, r.MadeBy, r.MadeByName, r.MadeAt = true, by.ID, by.Name, d.clock.Now()
-	return r, d.changeRules(ctx, func(tx *sqlx.Tx) error {
+	return r, d.changeRules(ctx, func(tx *postgres.Tx) error {
 		var again bool
-		if err := tx.GetContext(ctx, &again, `SELECT EXISTS (SELECT FROM desk.mask_rules WHERE id = $1)`, r.ID); err != nil {
+		if err := tx.Get(ctx, &again, `SELECT EXISTS (SELECT FROM desk.mask_rules WHERE id = $1)`, r.ID); err != nil {
 			return err
 		}
 		if again {
 			return fault.Conflict("this id is in use; make a new one")
 		}
-		_, err := tx.ExecContext(ctx, `
+		_, err := tx.Exec(ctx, `
 			INSERT INTO desk.mask_rules (id, name, kind, pattern, examples, active, made_by, made_at) VALUES ($1, $2, $3, $4, $5, true, $6, $7)`,
 			r.ID, r.Name, r.Kind, r.Pattern, pq.Array(append([]string{}, r.Examples...)), by.ID, r.MadeAt)
 		if err != nil {
 			return err
 		}
-		return people.AuditTx(ctx, tx, r.MadeAt, by, "mask_rule_added", r.ID.String())
+		return people.AuditTx(ctx, tx.Plain(), r.MadeAt, by, "mask_rule_added", r.ID.String())
 	})
 }
 
@@ -79,9 +78,9 @@ func (d *Desk) SwitchMaskRule(ctx context.Context, by people.Person, id uuid.UUI
 	if by.Role != people.RoleAdmin {
 		return rule, fault.Forbidden("Only an admin may do this.")
 	}
-	return rule, d.changeRules(ctx, func(tx *sqlx.Tx) error {
+	return rule, d.changeRules(ctx, func(tx *postgres.Tx) error {
 		var found []MaskRule
-		if err := tx.SelectContext(ctx, &found, selectRules+` WHERE r.id = $1`, id); err != nil {
+		if err := tx.Select(ctx, &found, selectRules+` WHERE r.id = $1`, id); err != nil {
 			return err
 		}
 		if len(found) == 0 {
@@ -92,19 +91,19 @@ func (d *Desk) SwitchMaskRule(ctx context.Context, by people.Person, id uuid.UUI
 		if found[0].Active == on {
 			return nil
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE desk.mask_rules SET active = $2 WHERE id = $1`, id, on); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE desk.mask_rules SET active = $2 WHERE id = $1`, id, on); err != nil {
 			return err
 		}
 		act := map[bool]string{true: "mask_rule_on", false: "mask_rule_off"}[on]
-		return people.AuditTx(ctx, tx, d.clock.Now(), by, act, id.String())
+		return people.AuditTx(ctx, tx.Plain(), d.clock.Now(), by, act, id.String())
 	})
 }
 
 // changeRules changes the rules, one change at a time, checks them together and
 // raises their version.
-func (d *Desk) changeRules(ctx context.Context, change func(tx *sqlx.Tx) error) error {
-	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
-		_, err := tx.ExecContext(ctx, `
+func (d *Desk) changeRules(ctx context.Context, change func(tx *postgres.Tx) error) error {
+	err := d.reads.InTx(ctx, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(ctx, `
 			INSERT INTO desk.settings AS s (key, value) VALUES ('mask_rules', '1')
 			ON CONFLICT (key) DO UPDATE SET value = to_jsonb(s.value::text::integer + 1)`)
 		if err != nil {
@@ -114,7 +113,7 @@ func (d *Desk) changeRules(ctx context.Context, change func(tx *sqlx.Tx) error) 
 			return err
 		}
 		var rows []MaskRule
-		if err := tx.SelectContext(ctx, &rows, selectRules+` WHERE r.active ORDER BY r.made_at, r.id`); err != nil {
+		if err := tx.Select(ctx, &rows, selectRules+` WHERE r.active ORDER BY r.made_at, r.id`); err != nil {
 			return err
 		}
 		active := make([]privacy.Rule, len(rows))

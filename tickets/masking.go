@@ -23,7 +23,6 @@ type masking struct {
 	seen   *privacy.Seen // began's, or with what the words brought
 }
 
-// mask hides also what somebody chose by hand.
 func (m *masking) mask(text string, also ...privacy.Span) privacy.Masked {
 	out, seen := m.Masker.MaskWith(text, m.seen, also...)
 	m.seen = seen
@@ -33,22 +32,17 @@ func (m *masking) mask(text string, also ...privacy.Span) privacy.Masked {
 // brought reports whether the words hold a value that the ticket had not.
 func (m *masking) brought() bool { return m.seen != m.began.seen }
 
-// stillCounts reports whether the numbers that it has given to what was masked
-// under the ticket's lock are next to those that the ticket has.
-func (m *masking) stillCounts(t *Ticket) bool { return !m.brought() || m.began.times == t.Numbered }
-
-// holds reports whether the masking is still right for this row.
-func (m *masking) holds(row *lockedTicket) bool {
-	return m.Version == row.Known && (!m.brought() || m.began.times == row.Numbered)
-}
-
-// number lets the ticket remember what the words brought. It comes with the
-// decision, whose row the masking holds for.
-func (c *Case) number(m *masking) {
-	if m != nil && m.brought() {
-		c.Ticket.Numbered++
-		c.Out.Seen = m.seen
+// number lets the ticket remember what the words of this act brought.
+func (c *Case) number(m *masking) error {
+	if m == nil || !m.brought() {
+		return nil
 	}
+	if m.began.times != c.Ticket.Numbered {
+		return errDossierChanged
+	}
+	c.Ticket.Numbered++
+	c.Out.Seen = m.seen
+	return nil
 }
 
 // numbered are the numbers of a ticket's placeholders after they have grown so

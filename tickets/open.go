@@ -128,7 +128,9 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 		if err := act.decide(c); err != nil {
 			return err
 		}
-		c.number(m)
+		if err := c.number(m); err != nil {
+			return err
+		}
 		if err := insertTicket(ctx, tx, &c.Ticket); err != nil {
 			return err
 		}

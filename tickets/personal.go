@@ -28,22 +28,30 @@ func (d *Desk) ShowPersonal(ctx context.Context, o Order, reason string) (Person
 	if err := needStaff(o.By); err != nil {
 		return Personal{}, err
 	}
-	done, err := d.Do(ctx, o, &ShowPersonal{Reason: Text{Raw: reason}})
+	if _, err := d.Do(ctx, o, &ShowPersonal{Reason: Text{Raw: reason}}); err != nil {
+		return Personal{}, err
+	}
+	return d.OpenedPersonal(ctx, o.By, o.Ticket) // which refuses an old id sent again
+}
+
+// OpenedPersonal is what a member of staff has open on a ticket; a conflict when
+// that is nothing.
+func (d *Desk) OpenedPersonal(ctx context.Context, by people.Person, number int64) (Personal, error) {
+	if err := needStaff(by); err != nil {
+		return Personal{}, err
+	}
+	s, err := d.See(ctx, by, number)
 	if err != nil {
 		return Personal{}, err
 	}
-	s, err := d.See(ctx, o.By, o.Ticket)
+	if s.PersonalTill == nil {
+		return Personal{}, fault.Conflict("the personal data is not open to you; open it")
+	}
+	profile, err := d.people.Profile(ctx, s.Customer)
 	if err != nil {
 		return Personal{}, err
 	}
-	if s.PersonalTill == nil { // an old id sent again
-		return Personal{}, fault.Conflict("this opening is over; open the personal data again")
-	}
-	profile, err := d.people.Profile(ctx, done.Ticket.Customer)
-	if err != nil {
-		return Personal{}, err
-	}
-	entries, err := d.EntriesOf(ctx, o.By, s, max(0, s.Head-MaxEntries), MaxEntries)
+	entries, err := d.EntriesOf(ctx, by, s, max(0, s.Head-MaxEntries), MaxEntries)
 	if err != nil {
 		return Personal{}, err
 	}
@@ -69,7 +77,7 @@ func (d *Desk) CustomerSince(ctx context.Context, customer uuid.UUID) (time.Time
 func (d *Desk) logOpening(ctx context.Context, tx *postgres.Tx, c *Case, act *ShowPersonal, dossier *people.Dossier) error {
 	return privacy.LogOpeningTx(ctx, tx.Plain(), privacy.Opening{
 		ID: c.ID, At: c.Now, Customer: c.Ticket.Customer, Staff: c.Actor.ID, StaffName: c.Actor.Name, StaffRole: c.Actor.Role,
-		Ticket: c.Ticket.Number, Reason: act.Reason.Raw, Until: *c.Out.Opening,
+		Ticket: c.Ticket.Number, Reason: act.Reason.Raw, Until: *c.Out.Opening, AtOnce: act.AtOnce,
 	}, dossier.Key)
 }
 

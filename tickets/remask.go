@@ -76,12 +76,12 @@ func (d *Desk) EnsureMasked(ctx context.Context) error {
 	if err != nil || done != nil && done.To == to {
 		return err
 	}
-	return postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error { return promiseRemask(ctx, tx, d.clock.Now(), d.clock.Now()) })
+	return d.reads.InTx(ctx, func(tx *postgres.Tx) error { return promiseRemask(ctx, tx, d.clock.Now(), d.clock.Now()) })
 }
 
 // promiseRemask writes the job, unless there is one.
-func promiseRemask(ctx context.Context, tx *sqlx.Tx, now, due time.Time) error {
-	_, err := tx.ExecContext(ctx, `
+func promiseRemask(ctx context.Context, tx *postgres.Tx, now, due time.Time) error {
+	_, err := tx.Exec(ctx, `
 		INSERT INTO desk.jobs (id, kind, due_at, created_at) SELECT $1, '`+JobRemask+`', $2, $3
 		WHERE NOT EXISTS (SELECT FROM desk.jobs WHERE kind = '`+JobRemask+`' AND done_at IS NULL AND dead_at IS NULL)`, newID(), due, now)
 	return err
@@ -238,9 +238,6 @@ func (a *Remask) bring(ctx context.Context, tx *postgres.Tx, c *Case, m *masking
 	a.fresh = make([]string, len(a.found))
 	for i := range a.found {
 		a.fresh[i] = a.found[i].masked(m, a.found[i].chosen)
-	}
-	if !m.stillCounts(&c.Ticket) {
-		return errDossierChanged
 	}
 	_, err = tx.Exec(ctx, `UPDATE desk.entries SET mask_version = $3 WHERE ticket = $1 AND id = ANY ($2)`, c.Ticket.Number, pq.Array(old), a.to)
 	return err

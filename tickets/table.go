@@ -66,7 +66,7 @@ func (t *table) decided(p *posting) posted {
 		return posted{err: notFound()}
 	case row == nil:
 		return posted{err: errNotRead}
-	case !p.masking.holds(&row.lockedTicket):
+	case row.Known != p.masking.Version:
 		return posted{err: errDossierChanged}
 	}
 	c := &Case{Ticket: row.Ticket, Basis: row.basis(), Actor: p.order.actor(), Teams: p.order.By.Teams, Now: t.now, ID: p.order.ID}
@@ -80,7 +80,9 @@ func (t *table) decided(p *posting) posted {
 	if err := p.post.decide(c); err != nil {
 		return posted{err: err}
 	}
-	c.number(p.masking)
+	if err := c.number(p.masking); err != nil {
+		return posted{err: err}
+	}
 	row.Ticket = c.Ticket
 	t.cases = append(t.cases, c)
 	done := c.done()

@@ -22,8 +22,8 @@ var named = map[string]string{
 	"desk.offers": "read", "desk.reads": "read", "desk.ratings": "read", "desk.jobs": "", "desk.inbox": "read",
 	"desk.notifications": "read", "desk.audit_log": "", "desk.counters": "", "desk.ticket_numbers": "",
 	"desk.hidden_parts": "", "desk.flags": "", "desk.mask_rules": "",
-	"vault.keys": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
 	"vault.bodies": "", "vault.placeholders": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
+	"vault.keys": "", "vault.master_keys": "", "vault.key_holders": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
 	"kontor.migrations": "", "kontor.migrations_id_seq": "",
 }
 

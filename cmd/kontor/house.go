@@ -27,6 +27,7 @@ type house struct {
 	clock    clock.Clock
 	database *database
 	keyring  *privacy.Keyring
+	keeper   *keeper
 	road     *road
 	people   *people.Register
 	presence *people.Presence
@@ -59,6 +60,9 @@ func (h *house) raise(ctx context.Context) (err error) {
 	if h.keyring, err = openKeyring(ctx, h.settings, h.database, h.log); err != nil {
 		return err
 	}
+	if h.keeper, err = newKeeper(ctx, h.settings, h.database, h.keyring, h.log); err != nil {
+		return err
+	}
 	if h.road, err = openRedis(ctx, h.settings, h.database.dir, h.log); err != nil {
 		return err
 	}
@@ -77,6 +81,9 @@ func (h *house) close() error {
 	var errs []error
 	if h.road != nil {
 		errs = append(errs, h.road.close())
+	}
+	if h.keeper != nil {
+		h.keeper.leave()
 	}
 	if h.database != nil {
 		errs = append(errs, h.database.close())
@@ -106,6 +113,7 @@ func (h *house) run(ctx context.Context, r rooms) error {
 	base, under := errgroup.WithContext(under)
 	base.Go(func() error { return h.desk.Run(under) })
 	base.Go(func() error { return h.reads.Run(under) })
+	base.Go(func() error { return h.keeper.Run(under) })
 	base.Go(func() error { return h.bell.Run(under) })
 
 	front, ctx := errgroup.WithContext(ctx)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -17,7 +18,15 @@ import (
 	"kontor/privacy"
 )
 
-func TestMain(m *testing.M) { testkit.Main(m) }
+func TestMain(m *testing.M) {
+	if os.Getenv(rotatorVariable) != "" {
+		os.Exit(rotateAsChild())
+	}
+	if os.Getenv(nodeVariable) != "" {
+		os.Exit(run([]string{"serve"}, os.Stdout, os.Stderr))
+	}
+	testkit.Main(m)
+}
 
 // managed are the settings of a Kontor with a database that is looked after
 // elsewhere, and no Redis that answers.

@@ -23,6 +23,7 @@ type program struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database up to this version."`
 	Person  personCommand  `cmd:"" help:"Add, list and invite experts, staff and admins."`
 	Mask    maskCommand    `cmd:"" help:"Mask texts as the desk would: JSON lines in, JSON lines out."`
+	Key     keyCommand     `cmd:"" help:"Replace the master key while the desk runs, and see how far that is."`
 	Load    loadCommand    `cmd:"" help:"Drive a desk with many people, measure it and check what it promises."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the API."`
 	Doctor  doctorCommand  `cmd:"" help:"Look for what is wrong and say how to mend it."`

@@ -15,10 +15,11 @@ import (
 
 // Settings are everything that can be set, from the environment or as flags.
 type Settings struct {
-	Data    string `env:"KONTOR_DATA" default:"./data" placeholder:"DIR" help:"Data directory: the key, and the database where no other is set."`
-	Addr    string `env:"KONTOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to serve on."`
-	BaseURL string `env:"KONTOR_BASE_URL" placeholder:"URL" help:"How the desk is reached from outside, such as https://desk.example.org. Cookies are for https only where this is."`
-	Key     string `env:"KONTOR_KEY" placeholder:"KEY" help:"Master key of all personal data, 32 bytes as base64 or hexadecimal digits. Default: the file key in the data directory, made at the first start."`
+	Data    string   `env:"KONTOR_DATA" default:"./data" placeholder:"DIR" help:"Data directory: the key, and the database where no other is set."`
+	Addr    string   `env:"KONTOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to serve on."`
+	BaseURL string   `env:"KONTOR_BASE_URL" placeholder:"URL" help:"How the desk is reached from outside, such as https://desk.example.org. Cookies are for https only where this is."`
+	Key     string   `env:"KONTOR_KEY" placeholder:"KEY" help:"Master key of all personal data, 32 bytes as base64 or hexadecimal digits. Default: the file key in the data directory, made at the first start."`
+	Keys    []string `env:"KONTOR_KEYS" placeholder:"KEY,…" help:"Further master keys, beside KONTOR_KEY, while one replaces another: see kontor key rotate."`
 
 	OwnerDatabase  string `name:"owner-database-url" env:"OWNER_DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the owner, for migrations."`
 	Database       string `name:"database-url" env:"DATABASE_URL" placeholder:"DSN" help:"PostgreSQL as the application. Default: Kontor runs a PostgreSQL of its own in the data directory."`

@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { List, Locale, MaskRule, MaskRules, Person, Policy, Role, Team, TopicSettings } from './types';
+import type { AccessLogRow, FoundCustomer, List, Locale, MaskRule, MaskRules, Person, Policy, PrivacySettings, Role, Team, TopicSettings } from './types';
 
 export interface PersonInput {
 	role: Role;
@@ -27,6 +27,12 @@ export function createAdminApi(http: Http) {
 		/** The answer carries a one-time link (relative) to set a password. */
 		addPerson: (person: PersonInput & { id: string }) => http.post<Person & { invitation: string }>('/people', person),
 		changePerson: (id: string, change: Partial<PersonInput> & { active?: boolean }) => http.patch<Person>(`/people/${id}`, change),
+		privacy: () => http.get<PrivacySettings>('/privacy'),
+		savePrivacy: (change: Partial<PrivacySettings>) => http.patch<PrivacySettings>('/privacy', change),
+		/** Logged, and the customer sees it. */
+		customers: (q: string) => http.get<List<FoundCustomer>>('/customers', { q }),
+		/** Logged too. */
+		customerLog: (id: string, query: { before?: string } = {}) => http.get<List<AccessLogRow>>(`/customers/${id}/access-log`, query),
 		invite: (id: string) => http.post<{ invitation: string }>(`/people/${id}/invitation`)
 	};
 }

@@ -97,7 +97,7 @@ export function createApi(http: Http) {
 		changeMe: (body: { locale?: Locale; languages?: Locale[]; name?: string }) => http.patch<Me>('/me', body),
 		profile: () => http.get<Profile>('/me/profile'),
 		saveProfile: (profile: Profile) => http.put<Profile>('/me/profile', profile),
-		accessLog: () => http.get<List<AccessLogRow>>('/me/access-log'),
+		accessLog: (query: { before?: string; limit?: number } = {}) => http.get<List<AccessLogRow>>('/me/access-log', query),
 		counts: () => http.get<Counts>('/me/counts'),
 
 		claim: (number: number) => act(number, 'claim'),
@@ -110,6 +110,8 @@ export function createApi(http: Http) {
 		reopen: (number: number) => act(number, 'reopen'),
 		/** Opens the customer's personal data: logged, and shown to the customer. */
 		personal: (number: number, reason?: string) => http.post<PersonalData>(`/tickets/${number}/personal`, { reason }),
+		/** What is open to us already; nothing is logged for it. */
+		openedPersonal: (number: number) => http.get<PersonalData>(`/tickets/${number}/personal`),
 
 		/** Says that an entry shows too much: it is hidden from others at once. */
 		leak: (number: number, entry: string, note = '') => http.post<Ticket>(`/tickets/${number}/leak`, { entry, note }),

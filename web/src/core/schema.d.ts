@@ -8,7 +8,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Find customers by what is known of them; logged, and they see it
+         * @description For staff.
+         */
+        get: operations["get-customers"];
         put?: never;
         /**
          * Make an account; a visitor keeps their requests
@@ -42,6 +46,7 @@ export interface paths {
         trace?: never;
     };
     "/mask-rules": {
+    "/customers/{id}/access-log": {
         parameters: {
             query?: never;
             header?: never;
@@ -113,6 +118,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+         * Who has looked at a customer's data; that look is logged too
+         * @description For admins.
+         */
+        get: operations["get-customers-id-access-log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -123,6 +132,7 @@ export interface paths {
          * @description For admins.
          */
         patch: operations["patch-mask-rules-id"];
+        patch?: never;
         trace?: never;
     };
     "/me": {
@@ -335,6 +345,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the organisation has decided about personal data
+         * @description For staff.
+         */
+        get: operations["get-privacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Decide it
+         * @description For admins.
+         */
+        patch: operations["patch-privacy"];
         trace?: never;
     };
     "/sessions": {
@@ -680,7 +714,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The personal data that is open to me on this ticket
+         * @description For staff.
+         */
+        get: operations["get-tickets-number-personal"];
         put?: never;
         /**
          * Open the customer's personal data; logged, and the customer sees it
@@ -884,6 +922,8 @@ export interface components {
         Access: {
             /** Format: date-time */
             at: string;
+            /** @description The desk opened it by itself, because the organisation wants it so */
+            at_once: boolean;
             by: components["schemas"]["AccessedBy"];
             /** Format: uuid */
             id: string;
@@ -1014,6 +1054,10 @@ export interface components {
             entry: string;
             /** @enum {string} */
             kind: "leak" | "held";
+        FoundCustomer: {
+            alias: string;
+            /** Format: uuid */
+            id: string;
         };
         Hand: {
             /** Format: date-time */
@@ -1072,6 +1116,11 @@ export interface components {
         };
         ListEntry: {
             items: components["schemas"]["Entry"][];
+            /** @description Send as before (entries: after) to get the next page; null on the last one */
+            next: string | null;
+        };
+        ListFoundCustomer: {
+            items: components["schemas"]["FoundCustomer"][];
             /** @description Send as before (entries: after) to get the next page; null on the last one */
             next: string | null;
         };
@@ -1198,6 +1247,12 @@ export interface components {
             name?: string;
             teams?: string[];
             topics?: string[];
+        };
+        PatchPrivacyInputBody: {
+            /** Format: int64 */
+            access_log_months?: number;
+            /** @enum {string} */
+            personal?: "ask" | "open";
         };
         PatchTeamInputBody: {
             name?: string;
@@ -1437,6 +1492,17 @@ export interface components {
             /** @description Of who is not known yet, as they will give it */
             name?: string;
             text: string;
+        Privacy: {
+            /**
+             * Format: int64
+             * @description After how many months the log of who looked goes; 12 at least
+             */
+            access_log_months: number;
+            /**
+             * @description ask: staff open it with a click; open: it is opened to staff who come to a ticket, and that is logged
+             * @enum {string}
+             */
+            personal: "ask" | "open";
         };
         Problem: {
             /** @enum {string} */
@@ -1738,6 +1804,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "get-customers": {
+        parameters: {
+            query?: {
+                /** @description A whole e-mail, phone or order number, or parts of a name of three letters or more */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFoundCustomer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-customers": {
         parameters: {
             query?: never;
@@ -1899,6 +2033,17 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+    "get-customers-id-access-log": {
+        parameters: {
+            query?: {
+                /** @description The next of the last page */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2269,6 +2414,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ListAccess"];
                 };
             };
             /** @description Unauthorized */
@@ -3299,6 +3445,158 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch-privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchPrivacyInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privacy"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4873,6 +5171,7 @@ export interface operations {
         };
     };
     "post-tickets-number-hide": {
+    "get-tickets-number-personal": {
         parameters: {
             query?: never;
             header?: never;
@@ -4886,6 +5185,7 @@ export interface operations {
                 "application/json": components["schemas"]["HideBody"];
             };
         };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -4903,6 +5203,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Personal"];
                 };
             };
             /** @description Unauthorized */

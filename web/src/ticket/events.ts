@@ -11,6 +11,7 @@ export function eventText(entry: Entry, viewerId: string, forCustomer: boolean):
 		forCustomer && `ticket.event.${event}.customer`,
 		reason && `ticket.event.${event}.${reason}`,
 		event === 'assigned' && to && to.id !== entry.author.id && (to.id === viewerId ? 'ticket.event.assigned.to_you' : 'ticket.event.assigned.to'),
+		event === 'personal_shown' && reason && `ticket.event.personal_shown.${reason}`,
 		self && `ticket.event.${event}.${self}`,
 		`ticket.event.${event}`
 	];

@@ -91,6 +91,15 @@ export class Acts {
 		notice.done(t('desk.personal.opened'));
 	}
 
+	/** What was opened before, or at once, is fetched again; that is no look of its own. */
+	async fetchPersonal(): Promise<void> {
+		const thread = this.desk.thread;
+		if (!thread) return;
+		const personal = await this.desk.api.openedPersonal(thread.number);
+		this.desk.keepPersonal(thread.number, personal);
+		await thread.showPersonal(personal);
+	}
+
 	private async perform(action: Action, ticket: Ticket): Promise<Ticket | null> {
 		if (action.id === 'take' && ticket.assignee) return this.takeOver(ticket);
 		return action.run({
