@@ -116,7 +116,7 @@ func (d *Desk) RemaskSome(ctx context.Context, job uuid.UUID) error {
 		if d.Waiting() > remaskBusy {
 			rest = remaskYield
 		}
-		return promiseRemask(ctx, tx.Plain(), now, now.Add(rest))
+		return promiseRemask(ctx, tx, now, now.Add(rest))
 	})
 	if errors.Is(err, errJobDone) {
 		return nil
