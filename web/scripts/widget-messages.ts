@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const module = 'virtual:widget-messages';
 const locales = ['en', 'de', 'da', 'pl', 'hu'];
 /** Words that only helpers see. */
-const helpersOnly = /^ticket\.(action|entry|flag|note|reason|risky|hands|tier|mask\.(title|national|tax|passport|ip|url|plate|birth)|state\.(open|waiting)$|event\.(offered|skipped|personal_shown|held|amended))/;
+const helpersOnly = /^ticket\.(action|entry|flag|note|reason|risky|hands|tier|mask\.(title|national|tax|passport|ip|url|plate|birth)|state\.(open|waiting)$|event\.(offered|skipped|personal_shown|held|amended|resolved\.you))/;
 /** Words of what is fetched only where it is used. */
 const later = /^ticket\.(leak|preview)/;
 
