@@ -94,7 +94,9 @@ journey('pages: an admin', (stage) =>
 		{ name: 'topic', path: '/admin/topics/shop', shows: (page) => page.getByLabel(m('admin.topics.name', { language: 'Dansk' })) },
 		{ name: 'new topic', path: '/admin/new-topic', shows: (page) => page.getByRole('button', { name: m('common.save') }) },
 		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
-		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() }
+		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
+		{ name: 'masking rules', path: '/admin/rules', shows: heading(m('admin.rules.title')) },
+		{ name: 'adding a rule', path: '/admin/rules', shows: (page) => page.getByRole('dialog', { name: m('admin.rules.add') }), opens: (page) => page.getByRole('button', { name: m('admin.rules.add') }).first().click() }
 	])
 );
 
