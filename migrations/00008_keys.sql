@@ -16,11 +16,13 @@ CREATE TABLE vault.master_keys (
 );
 CREATE UNIQUE INDEX master_keys_state ON vault.master_keys (state) WHERE state <> 'retired';
 
--- Which node holds which keys, as of a moment ago.
+-- Which node holds which keys and wraps with which, as it has said when it began
+-- and, while a key is being replaced, a moment ago.
 CREATE TABLE vault.key_holders (
     node         uuid PRIMARY KEY,
     name         text NOT NULL,
     fingerprints text[] NOT NULL,
+    wraps        text NOT NULL,
     seen_at      timestamptz NOT NULL
 );
 

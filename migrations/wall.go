@@ -59,6 +59,8 @@ func wrongWithExpert(ctx context.Context, app, expert *sqlx.DB) ([]string, error
 		{"the roles of the expert login", memberships, []any{appLogin}},
 		{"what the expert login reads", readableVault, nil},
 		{"the partitions the expert login reads", readablePartitions, nil},
+		{"what the expert login changes", changeable, nil},
+		{"the policies of what the expert login reads", withoutPolicies, nil},
 	} {
 		lines, err := findings(ctx, expert, look.what, look.query, look.args...)
 		if err != nil {
@@ -131,6 +133,38 @@ const readablePartitions = `
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE n.nspname = 'desk' AND c.relispartition AND c.relkind IN ('r', 'p', 'f')
 	  AND (has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE') OR has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE'))`
+
+// changeable is whatever the expert login could write, call or make in our
+// schemas; it only ever reads.
+const changeable = `
+	SELECT format('EXPERT_DATABASE_URL: login %1$I may change %2$I.%3$I; mend with: REVOKE ALL ON %2$I.%3$I FROM %1$I, PUBLIC, then kontor migrate',
+	              current_user, n.nspname, c.relname)
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname IN ('desk', 'kontor')
+	  AND CASE WHEN c.relkind = 'S' THEN has_sequence_privilege(c.oid, 'USAGE, UPDATE')
+	           WHEN c.relkind IN ('r', 'p', 'v', 'm', 'f') THEN has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+	                OR has_any_column_privilege(c.oid, 'INSERT, UPDATE, REFERENCES') END
+	UNION ALL
+	SELECT format('EXPERT_DATABASE_URL: login %1$I may call %2$s; mend with: REVOKE ALL ON FUNCTION %2$s FROM %1$I, PUBLIC', current_user, p.oid::regprocedure)
+	FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+	WHERE n.nspname = 'vault' AND has_function_privilege(p.oid, 'EXECUTE')
+	UNION ALL
+	SELECT format('EXPERT_DATABASE_URL: login %1$I may make things in schema %2$I; mend with: REVOKE CREATE ON SCHEMA %2$I FROM %1$I, PUBLIC', current_user, nspname)
+	FROM pg_namespace
+	WHERE nspname IN ('desk', 'kontor', 'public') AND has_schema_privilege(oid, 'CREATE')
+	UNION ALL
+	SELECT format('EXPERT_DATABASE_URL: login %1$I may make things in the database; mend with: REVOKE CREATE ON DATABASE %2$I FROM %1$I, PUBLIC',
+	              current_user, current_database())
+	WHERE has_database_privilege(current_database(), 'CREATE')`
+
+// withoutPolicies are tables that the expert login reads with all their rows;
+// that is meant for what everybody may know.
+const withoutPolicies = `
+	SELECT format('EXPERT_DATABASE_URL: login %1$I reads every row of %2$I.%3$I; mend with: ALTER TABLE %2$I.%3$I ENABLE ROW LEVEL SECURITY',
+	              current_user, n.nspname, c.relname)
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname = 'desk' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'topics'
+	  AND NOT c.relrowsecurity AND has_any_column_privilege(c.oid, 'SELECT')`
 
 func findings(ctx context.Context, db *sqlx.DB, what, query string, args ...any) ([]string, error) {
 	var lines []string

@@ -18,6 +18,8 @@ func newWall(t *testing.T) (boss, app, expert *sqlx.DB) {
 		"CREATE TABLE desk.entries (ticket int, text text) PARTITION BY HASH (ticket); "+
 		"CREATE TABLE desk.entries_0 PARTITION OF desk.entries FOR VALUES WITH (MODULUS 1, REMAINDER 0); "+
 		"CREATE TABLE vault.bodies (ticket int, text text); CREATE SEQUENCE vault.numbers; "+
+		"ALTER TABLE desk.entries ENABLE ROW LEVEL SECURITY; CREATE FUNCTION vault.retain() RETURNS int LANGUAGE sql RETURN 1; "+
+		"REVOKE ALL ON FUNCTION vault.retain() FROM PUBLIC; "+
 		"GRANT USAGE ON SCHEMA desk, vault TO kontor_app; GRANT USAGE ON SCHEMA desk TO kontor_expert; "+
 		"GRANT SELECT ON desk.entries TO kontor_app, kontor_expert; GRANT SELECT ON vault.bodies TO kontor_app; RESET ROLE")
 	return boss, connect(t, in(cluster.AppDSN())), connect(t, in(cluster.ExpertDSN()))
@@ -52,6 +54,11 @@ func TestWallHasAHole(t *testing.T) {
 		"expert reads a column":       {"GRANT SELECT (text) ON vault.bodies TO kontor_expert", "REVOKE SELECT (text) ON vault.bodies FROM kontor_expert", "rights on vault.bodies"},
 		"expert writes a table":       {"GRANT INSERT ON vault.bodies TO kontor_expert", "REVOKE INSERT ON vault.bodies FROM kontor_expert", "rights on vault.bodies"},
 		"expert reads a sequence":     {"GRANT SELECT ON vault.numbers TO kontor_expert", "REVOKE SELECT ON vault.numbers FROM kontor_expert", "rights on vault.numbers"},
+		"expert reads every row":      {"ALTER TABLE desk.entries DISABLE ROW LEVEL SECURITY", "ALTER TABLE desk.entries ENABLE ROW LEVEL SECURITY", "reads every row of desk.entries"},
+		"expert changes a table":      {"GRANT DELETE ON desk.entries TO kontor_expert", "REVOKE DELETE ON desk.entries FROM kontor_expert", "may change desk.entries"},
+		"everybody changes a column":  {"GRANT UPDATE (text) ON desk.entries TO PUBLIC", "REVOKE UPDATE (text) ON desk.entries FROM PUBLIC", "may change desk.entries"},
+		"expert calls a function":     {"GRANT EXECUTE ON FUNCTION vault.retain() TO kontor_expert", "REVOKE ALL ON FUNCTION vault.retain() FROM kontor_expert", "may call vault.retain()"},
+		"expert makes things":         {"GRANT CREATE ON SCHEMA desk TO kontor_expert", "REVOKE CREATE ON SCHEMA desk FROM kontor_expert", "make things in schema desk"},
 		"expert reads a partition":    {"GRANT SELECT (text) ON desk.entries_0 TO kontor_expert", "REVOKE SELECT (text) ON desk.entries_0 FROM kontor_expert", "partition desk.entries_0"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -139,29 +139,49 @@ func (r *Rotation) state(ctx context.Context, q sqlx.QueryerContext) (string, er
 
 // await waits until every running node holds the new key.
 func (r *Rotation) await(ctx context.Context) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, r.Wait, errors.New("nodes lack the new key"))
+	if any, err := AnyHolders(ctx, r.DB); err != nil {
+		return err
+	} else if any && !sleep(ctx, HoldersNotice) {
+		return ctx.Err()
+	}
+	if err := r.until(ctx, Lacking, "these nodes have not got the key with fingerprint %s: %s"); err != nil {
+		return err
+	}
+	r.tell(Progress{Step: StepAwait})
+	return nil
+}
+
+// until waits until there is no such node.
+func (r *Rotation) until(ctx context.Context, find func(context.Context, sqlx.QueryerContext, string) ([]Holder, error), refusal string) error {
+	ctx, cancel := context.WithTimeout(ctx, r.Wait)
 	defer cancel()
-	tick := time.NewTicker(rotationLook)
-	defer tick.Stop()
 	for last := "-"; ; {
-		lacking, err := Lacking(ctx, r.DB, r.To)
-		if err == nil && len(lacking) == 0 {
-			r.tell(Progress{Step: StepAwait})
+		found, err := find(ctx, r.DB, r.To)
+		if err == nil && len(found) == 0 {
 			return nil
 		}
-		if err == nil && names(lacking) != last {
-			last = names(lacking)
-			r.tell(Progress{Step: StepAwait, Lacking: lacking})
+		if err == nil && names(found) != last {
+			last = names(found)
+			r.tell(Progress{Step: StepAwait, Lacking: found})
 		}
-		select {
-		case <-tick.C:
+		if sleep(ctx, rotationLook) {
 			continue
-		case <-ctx.Done():
 		}
-		if len(lacking) > 0 {
-			return fault.Conflict("these nodes have not got the key with fingerprint %s: %s", r.To, names(lacking))
+		if len(found) > 0 {
+			return fault.Conflict(refusal, r.To, names(found))
 		}
 		return errors.Join(err, ctx.Err())
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
 	}
 }
 
@@ -209,8 +229,11 @@ func (r *Rotation) change(ctx context.Context) error {
 }
 
 // finish rewraps until the old key can be retired: a node that has not heard of
-// the change may wrap with the old one for a moment.
+// the change wraps with the old one until it has.
 func (r *Rotation) finish(ctx context.Context) error {
+	if err := r.until(ctx, Behind, "these nodes do not wrap with the key with fingerprint %s yet: %s"); err != nil {
+		return err
+	}
 	for {
 		if err := r.rewrap(ctx); err != nil {
 			return err

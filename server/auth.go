@@ -25,6 +25,8 @@ const (
 	Helpers   Who = "experts and staff"
 	Staff     Who = "staff"
 	Admins    Who = "admins"
+
+	CustomersAndStaff Who = "customers and staff"
 )
 
 var roles = map[Who][]people.Role{
@@ -33,6 +35,8 @@ var roles = map[Who][]people.Role{
 	Helpers:   {people.RoleExpert, people.RoleStaff, people.RoleAdmin},
 	Staff:     {people.RoleStaff, people.RoleAdmin},
 	Admins:    {people.RoleAdmin},
+
+	CustomersAndStaff: {people.RoleCustomer, people.RoleStaff, people.RoleAdmin},
 }
 
 // Includes reports whether somebody of this role is meant.

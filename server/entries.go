@@ -58,10 +58,10 @@ type postEntryInput struct {
 	Body   struct {
 		ID          uuid.UUID        `json:"id" format:"uuid" doc:"Made by the sender; the same id again gives the same entry"`
 		Kind        tickets.Kind     `json:"kind,omitempty" enum:"message,note" doc:"message unless given"`
-		Text        string           `json:"text"`
+		Text        string           `json:"text,omitempty" doc:"May be empty where files are attached"`
 		Audience    tickets.Audience `json:"audience,omitempty" enum:"helpers,staff" doc:"Of a note; without it staff's for staff and helpers' for experts"`
 		Insist      bool             `json:"insist,omitempty" doc:"An expert was warned that this is risky: hold it for staff to look at"`
-		Attachments []string         `json:"attachments,omitempty" maxItems:"0" doc:"Must be empty: files cannot be attached yet"`
+		Attachments []uuid.UUID      `json:"attachments,omitempty" maxItems:"10" format:"uuid" doc:"Files that were put to the ticket before, by their ids; experts attach none"`
 	}
 }
 
@@ -76,7 +76,7 @@ func (s *Server) postEntry(c *call, in *postEntryInput) (Entry, error) {
 	if kind == "" {
 		kind = tickets.KindMessage
 	}
-	act, err := tickets.Writes(c.by, tickets.Writing{Kind: kind, Audience: in.Body.Audience, Text: in.Body.Text, Insist: in.Body.Insist})
+	act, err := tickets.Writes(c.by, tickets.Writing{Kind: kind, Audience: in.Body.Audience, Text: in.Body.Text, Attachments: in.Body.Attachments, Insist: in.Body.Insist})
 	if err != nil {
 		return Entry{}, err
 	}

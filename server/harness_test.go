@@ -18,6 +18,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/clock"
+	"kontor/internal/files"
 	"kontor/internal/testkit"
 	"kontor/people"
 	"kontor/tickets"
@@ -38,6 +39,8 @@ type house struct {
 	bell     *tickets.Bell
 	reads    *tickets.Reads
 	workers  *workers.Workers
+	files    *tickets.Files
+	folder   string // of the files
 	server   *Server
 	log      *lockedBuffer
 	url      string
@@ -55,10 +58,14 @@ func open(t *testing.T, change ...func(*Options)) *house {
 	h.bell = tickets.NewBell(rdb, log)
 	h.desk = tickets.NewDesk(h.db.App, h.db.Expert, h.register, h.presence, h.bell, h.clock)
 	h.reads = tickets.NewReads(h.desk)
-	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, People: h.register, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
+	h.folder = t.TempDir()
+	store, err := files.Open(h.folder)
+	h.must(err)
+	h.files = tickets.NewFiles(h.desk, store)
+	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
 	h.background(h.desk.Run)
 	h.furnish()
-	o := Options{Desk: h.desk, People: h.register, Presence: h.presence, Reads: h.reads, Bell: h.bell, App: h.db.App, Expert: h.db.Expert,
+	o := Options{Desk: h.desk, People: h.register, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
 		Clock: h.clock, Log: log, Limits: Limits{Off: true}, Organisation: Organisation{Name: "Testby Kommune", Languages: []string{"en", "da", "de"}}}
 	for _, c := range change {
 		c(&o)

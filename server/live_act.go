@@ -47,12 +47,16 @@ func (s *socket) post(ctx context.Context, f inFrame) error {
 	if err := s.live.s.limits.post(p.ID); err != nil {
 		return err
 	}
+	files, err := f.attachments()
+	if err != nil {
+		return err
+	}
 	kind := tickets.Kind(f.Kind)
 	if f.Kind == "" {
 		kind = tickets.KindMessage
 	}
 	order := tickets.Order{Ticket: f.Ticket, ID: id, By: p}
-	act, err := tickets.Writes(p, tickets.Writing{Kind: kind, Audience: tickets.Audience(f.Audience), Text: f.Text, Insist: f.Insist})
+	act, err := tickets.Writes(p, tickets.Writing{Kind: kind, Audience: tickets.Audience(f.Audience), Text: f.Text, Attachments: files, Insist: f.Insist})
 	if err != nil {
 		return err
 	}

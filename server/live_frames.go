@@ -25,6 +25,8 @@ type inFrame struct {
 	Insist   bool   `json:"insist"`
 	On       bool   `json:"on"`
 	Raw      json.RawMessage
+
+	Attachments []string `json:"attachments"`
 }
 
 func parseFrame(raw []byte) (inFrame, error) {
@@ -49,6 +51,19 @@ func (f inFrame) uuid() (uuid.UUID, error) {
 		return uuid.Nil, fault.Invalid("the id is not a UUID").With("id", "must be a UUID made by the sender")
 	}
 	return id, nil
+}
+
+// attachments are the ids of files that go with a post.
+func (f inFrame) attachments() ([]uuid.UUID, error) {
+	var ids []uuid.UUID
+	for _, text := range f.Attachments {
+		id, err := uuid.Parse(text)
+		if err != nil {
+			return nil, fault.Invalid("the id of a file is not a UUID").With("attachments", "must be UUIDs")
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 type helloFrame struct {
@@ -142,7 +157,7 @@ type errorFrame struct {
 	Ticket  int64  `json:"ticket,omitempty"`
 	Retry   int    `json:"retry_after,omitempty"` // seconds
 
-	Risks string `json:"risks,omitempty"` // why it is risky, in words between blanks
+	Errors []fault.Field `json:"errors,omitempty"` // risky: why
 }
 
 // errorOf is what a client is told of an error: the same as over HTTP. An id
@@ -150,8 +165,8 @@ type errorFrame struct {
 func errorOf(err error, f inFrame) errorFrame {
 	p := problemOf(err)
 	out := errorFrame{Type: "error", Code: string(p.Code), Message: p.Detail, Ticket: f.Ticket, Retry: seconds(p.retryAfter)}
-	if p.Code == fault.KindRisky && len(p.Errors) > 0 {
-		out.Risks = p.Errors[0].Message
+	if p.Code == fault.KindRisky {
+		out.Errors = p.Errors
 	}
 	if id, bad := uuid.Parse(f.ID); bad == nil {
 		out.ID = id.String()

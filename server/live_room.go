@@ -134,7 +134,7 @@ func (r *room) give(w *watch, e tickets.Fed, frames map[string][]byte) {
 	seen := tickets.Seen{Entry: e.Entry, Seq: e.Numbers.In(w.stream)}
 	key := string(w.stream)
 	if w.stream == tickets.Everyone || w.opened(e, p, r.live.s.clock.Now()) {
-		seen.Own = &e.Own
+		seen.Own, seen.Files = &e.Own, e.Files
 		key += "+"
 	}
 	raw, ok := frames[key]

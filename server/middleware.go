@@ -80,7 +80,7 @@ func protect(f *fiber.Ctx, https bool) {
 }
 
 // refuseBroken refuses requests that two readers could understand differently
-// (RFC 9112, 6.1), that are too large, or whose address is no text.
+// (RFC 9112, 6.1), that are packed, or whose address is no text.
 func (s *Server) refuseBroken(f *fiber.Ctx) error {
 	head := &f.Request().Header
 	if hasHeader(head.RawHeaders(), "transfer-encoding") && hasHeader(head.RawHeaders(), "content-length") {
@@ -89,9 +89,6 @@ func (s *Server) refuseBroken(f *fiber.Ctx) error {
 	}
 	if f.Get(fiber.HeaderContentEncoding) != "" { // it could unpack to anything
 		return fiber.NewError(http.StatusUnsupportedMediaType)
-	}
-	if len(f.Request().Body()) > bodyMost {
-		return fiber.NewError(http.StatusRequestEntityTooLarge)
 	}
 	address, err := url.PathUnescape(string(f.Request().URI().RequestURI()))
 	if err != nil || !utf8.ValidString(address) || strings.ContainsRune(address, 0) {

@@ -29,6 +29,8 @@ type PersonalEntry struct {
 	ID   uuid.UUID `json:"id" format:"uuid"`
 	Seq  int64     `json:"seq"`
 	Text string    `json:"text"`
+
+	Attachments []tickets.Attachment `json:"attachments,omitempty" doc:"With their names"`
 }
 
 type postPersonalInput struct {
@@ -68,7 +70,7 @@ func personalShape(p tickets.Personal) Personal {
 		Customer: PersonalCustomer{ID: p.Customer.ID, Alias: p.Customer.Name, OwnProfile: profileShape(p.Profile), Since: p.Since.UTC()}}
 	for _, e := range p.Entries {
 		if e.Own != nil {
-			shape.Entries = append(shape.Entries, PersonalEntry{ID: e.ID, Seq: e.Seq, Text: *e.Own})
+			shape.Entries = append(shape.Entries, PersonalEntry{ID: e.ID, Seq: e.Seq, Text: *e.Own, Attachments: e.Files})
 		}
 	}
 	return shape

@@ -79,6 +79,11 @@ func Routes() []Route {
 		{post, "/mask-rules/try", Staff, answer((*Server).tryMaskRule), "What a pattern would hide of a text; nothing is kept"},
 		{post, "/mask-rules/proposal", Staff, answer((*Server).proposeMaskRule), "A pattern for values like this one; nothing is kept"},
 
+		{post, "/tickets/{number}/describe", Experts, act[describeBody](), "Ask staff to describe an attachment, which experts never see"},
+
+		{put, "/tickets/{number}/attachments/{id}", CustomersAndStaff, putAttachment, "Send a file to a ticket, before it is posted"},
+		{get, "/tickets/{number}/attachments/{id}", SignedIn, getAttachment, "A file; staff need the personal data open, and experts get none"},
+
 		{get, "/notifications", SignedIn, answer((*Server).getNotifications), "What happened to my tickets"},
 		{post, "/notifications/read", SignedIn, done((*Server).postNotificationsRead), "I have seen them up to here"},
 

@@ -33,6 +33,7 @@ type Options struct {
 	Presence *people.Presence
 	Reads    *tickets.Reads
 	Bell     *tickets.Bell
+	Files    *tickets.Files // nil: this desk keeps no files
 	App      *sqlx.DB
 	Expert   *sqlx.DB
 	Clock    clock.Clock
@@ -56,6 +57,7 @@ type Server struct {
 	presence *people.Presence
 	reads    *tickets.Reads
 	bell     *tickets.Bell
+	files    *tickets.Files
 	app      *sqlx.DB
 	expert   *sqlx.DB
 	clock    clock.Clock
@@ -84,7 +86,7 @@ type Server struct {
 // How long a client may take, and how much it may send. A header is at most
 // headerMost with its request line; every live connection keeps as much memory.
 // Bodies beyond bodyMost are refused after they were read, so that the client
-// hears why; beyond bodyRead unread.
+// hears why; beyond bodyRead unread. Files are another matter (body.go).
 const (
 	readWithin   = 15 * time.Second
 	answerWithin = 30 * time.Second
@@ -101,7 +103,7 @@ func New(o Options) (*Server, error) {
 		return nil, errors.Join(errors.New("trusted proxies must be addresses or networks"), err)
 	}
 	s := &Server{
-		desk: o.Desk, people: o.People, presence: o.Presence, reads: o.Reads, bell: o.Bell, app: o.App, expert: o.Expert,
+		desk: o.Desk, people: o.People, presence: o.Presence, reads: o.Reads, bell: o.Bell, files: o.Files, app: o.App, expert: o.Expert,
 		clock: o.Clock, log: o.Log, organisation: o.Organisation.orUsual(), proxies: proxies, allowedOrigins: map[string]bool{},
 		secureCookies: o.SecureCookies, seeded: o.Seeded, metrics: newMetrics(), limits: newLimiter(o.Limits, o.Clock),
 		names: &nameBook{desk: o.Desk, people: o.People, clock: o.Clock},
@@ -125,10 +127,11 @@ func (s *Server) build() error {
 	s.fiber = fiber.New(fiber.Config{
 		AppName: "Kontor", DisableStartupMessage: true, Immutable: true, CaseSensitive: true,
 		ReadTimeout: readWithin, WriteTimeout: answerWithin, IdleTimeout: idleFor,
-		BodyLimit: bodyRead, ReadBufferSize: headerMost, DisablePreParseMultipartForm: true, ErrorHandler: s.onError,
+		BodyLimit: 1, StreamRequestBody: true, // body.go reads, and says how much
+		ReadBufferSize: headerMost, DisablePreParseMultipartForm: true, ErrorHandler: s.onError,
 	})
 	s.fiber.Server().KeepHijackedConns = true // or closing a socket would do nothing until its reader ends
-	s.fiber.Use(s.watchOver, s.refuseBroken)
+	s.fiber.Use(s.watchOver, s.takeBody, s.refuseBroken)
 	s.fiber.Get("/healthz", s.healthz)
 	s.fiber.Get("/readyz", s.readyz)
 	s.fiber.Get("/metrics", s.metrics.handler())

@@ -180,7 +180,8 @@ type Entry struct {
 
 // PersonalText is a text as it was written.
 type PersonalText struct {
-	Text string `json:"text"`
+	Text        string               `json:"text"`
+	Attachments []tickets.Attachment `json:"attachments,omitempty" doc:"With their names"`
 }
 
 // EntryData is what an entry says beside its text, as it stands in the log.
@@ -220,18 +221,32 @@ func entryShape(s tickets.Seen, viewer people.Person) Entry {
 	switch {
 	case s.Own == nil:
 	case viewer.Role == people.RoleCustomer:
-		e.Text = *s.Own
+		e.Text, e.Data = *s.Own, withFiles(e.Data, s.Files)
 	case isStaff(viewer):
-		e.Personal = &PersonalText{Text: *s.Own}
+		e.Personal = &PersonalText{Text: *s.Own, Attachments: s.Files}
 	}
 	return e
+}
+
+// withFiles are an entry's data with the names of its files.
+func withFiles(data EntryData, files []tickets.Attachment) EntryData {
+	var members map[string]any
+	if files == nil || json.Unmarshal(data, &members) != nil {
+		return data
+	}
+	members["attachments"] = files
+	raw, err := json.Marshal(members)
+	if err != nil {
+		return data
+	}
+	return raw
 }
 
 // Notification tells a person that something happened to a ticket of theirs.
 type Notification struct {
 	ID      uuid.UUID `json:"id" format:"uuid"`
 	Seq     int64     `json:"seq"`
-	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,leak,held"`
+	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,describe_asked,leak,held"`
 	Ticket  int64     `json:"ticket"`
 	Subject string    `json:"subject"`
 	TextKey string    `json:"text_key" doc:"The key of the text in the front end's catalogue"`

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -19,6 +18,8 @@ type Writing struct {
 	Audience Audience
 	Text     string
 	Insist   bool // they were warned of its risks
+
+	Attachments []uuid.UUID
 }
 
 // Writes gives the act for a writing. What an expert writes to a customer must
@@ -27,17 +28,20 @@ type Writing struct {
 func Writes(by people.Person, w Writing) (Act, error) {
 	text := Text{Raw: w.Text}
 	if by.Role != people.RoleExpert || w.Kind != KindMessage {
-		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text}, nil
+		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text, Attachments: w.Attachments}, nil
 	}
 	risks := privacy.Risks(w.Text)
 	switch {
 	case len(risks) == 0:
-		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text}, nil
+		return &Post{Kind: w.Kind, Audience: w.Audience, Text: text, Attachments: w.Attachments}, nil
 	case w.Insist:
 		return &Hold{Text: text, Risks: risks}, nil
 	}
-	return nil, fault.Risky("this would tell the customer how to reach you, or ask for what you should not know").
-		With("risk", strings.Join(risks, " "))
+	err := fault.Risky("this would tell the customer how to reach you, or ask for what you should not know")
+	for _, r := range risks {
+		err = err.With("risk", r)
+	}
+	return nil, err
 }
 
 // Hold keeps an expert's answer for staff to look at: a note for helpers that

@@ -3,6 +3,8 @@ package tickets
 import (
 	"encoding/json"
 
+	"github.com/google/uuid"
+
 	"kontor/internal/fault"
 )
 
@@ -32,9 +34,13 @@ func (a *Open) decide(c *Case) error {
 }
 
 // message appends a message and keeps the ticket's excerpt up to date.
-func (c *Case) message(text Text) {
-	c.append(KindMessage, Everyone, text, Data{})
+func (c *Case) message(text Text, files ...Attachment) {
+	e := c.append(KindMessage, Everyone, text, Data{Attachments: bare(files)})
+	c.attach(e, files)
 	c.Ticket.Excerpt = cut(text.Masked, excerptLength)
+	if c.Ticket.Excerpt == "" && len(files) > 0 {
+		c.Ticket.Excerpt = excerptOfFile
+	}
 	c.Ticket.LastRole, c.Ticket.LastName = c.Actor.Role, c.Actor.Name
 }
 
@@ -43,6 +49,9 @@ type Post struct {
 	Kind     Kind
 	Audience Audience // of a note; empty: staff's for staff, helpers' for experts
 	Text     Text
+
+	Attachments []uuid.UUID  // files that the author has sent to the ticket
+	files       []Attachment // those, loaded by the desk
 }
 
 func (a *Post) words() []*Text { return ownWords(&a.Text) }
@@ -53,6 +62,9 @@ func (a *Post) decide(c *Case) error {
 	}
 	if c.Ticket.State == StateClosed {
 		return fault.Conflict("this ticket is closed; please open a new one")
+	}
+	if len(a.files) > 0 && !c.Full {
+		return errNeedsAll // files are taken under the lock
 	}
 	if a.Kind == KindNote {
 		return a.note(c)
@@ -77,7 +89,7 @@ func (a *Post) note(c *Case) error {
 	case audience == Staff && !c.isStaff():
 		return fault.Forbidden("only staff write notes for staff")
 	}
-	c.append(KindNote, audience, a.Text, Data{})
+	c.attach(c.append(KindNote, audience, a.Text, Data{Attachments: bare(a.files)}), a.files)
 	return nil
 }
 
@@ -91,7 +103,7 @@ func (a *Post) fromCustomer(c *Case) error {
 		}
 		c.reopen(newID())
 	}
-	c.message(a.Text)
+	c.message(a.Text, a.files...)
 	t.State = StateOpen
 	if t.WaitingSince == nil {
 		t.WaitingSince = &c.Now
@@ -104,7 +116,7 @@ func (a *Post) fromHelper(c *Case) error {
 		return c.takeItFirst()
 	}
 	t := &c.Ticket
-	c.message(a.Text)
+	c.message(a.Text, a.files...)
 	t.WaitingSince = nil
 	if t.State == StateOpen {
 		t.State = StateWaiting

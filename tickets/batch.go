@@ -128,6 +128,9 @@ func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) 
 	if err := p.check(); err != nil {
 		return nil, err
 	}
+	if err := d.findFiles(ctx, *o, p); err != nil {
+		return nil, err
+	}
 	m, err := d.mask(ctx, *o, p)
 	if err != nil {
 		return nil, err

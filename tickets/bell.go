@@ -42,8 +42,9 @@ func ringFor(cases ...*Case) Ring {
 		for i := range c.Out.Entries {
 			r.Fresh = append(r.Fresh, freshly(c.Out.Entries[i]))
 		}
+		r.People = append(r.People, c.Out.Asked...)
 	}
-	r.People = toldOfOffers(cases)
+	r.People = append(r.People, toldOfOffers(cases)...)
 	for _, c := range cases {
 		for _, n := range c.Out.News {
 			r.People = append(r.People, n.Person)

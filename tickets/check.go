@@ -12,7 +12,13 @@ func (a *Post) check() error {
 	if a.Audience != "" && (a.Kind != KindNote || a.Audience != Helpers && a.Audience != Staff) {
 		return fault.Invalid("this is not an audience for such an entry").With("audience", "of a note must be helpers or staff")
 	}
-	return needText("text", a.Text.Raw, MaxText)
+	if len(a.Attachments) == 0 {
+		return needText("text", a.Text.Raw, MaxText)
+	}
+	if err := checkAttachments(a.Attachments); err != nil {
+		return err
+	}
+	return checkText("text", a.Text.Raw, MaxText)
 }
 
 func (a *Release) check() error  { return checkText("note", a.Note.Raw, maxNote) }

@@ -130,6 +130,10 @@ func (d *Desk) prepare(ctx context.Context, o Order, act Act) error {
 		}
 	}
 	switch a := act.(type) {
+	case *Post:
+		return d.findFiles(ctx, o, a)
+	case *Describe:
+		return d.findDescribed(ctx, o, a)
 	case *Assign:
 		return d.findTarget(ctx, o, a)
 	case *ReleaseHeld:
@@ -323,6 +327,8 @@ func markOf(act Act) mark {
 		return mark{KindEvent, EventHeldReleased}
 	case *DropHeld:
 		return mark{KindEvent, EventHeldDropped}
+	case *Describe:
+		return mark{KindEvent, EventDescribeAsked}
 	}
 	return mark{} // the desk's own acts make their ids themselves
 }

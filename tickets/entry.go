@@ -76,7 +76,8 @@ type Entry struct {
 	At       time.Time
 	Body     []byte
 
-	raw string // as it was written; only in the act that writes it
+	raw   string       // as it was written; only in the act that writes it
+	files []Attachment // with their names; only there too
 }
 
 // Data is what an entry says beside its text. It holds nothing personal.
@@ -90,9 +91,10 @@ type Data struct {
 	Count    int      `json:"count,omitempty"`
 	Wave     int      `json:"wave,omitempty"`
 
-	Entry *uuid.UUID `json:"entry,omitempty"` // the entry that this one speaks of
-	Text  *string    `json:"text,omitempty"`  // amended: what masked text the entry has now
-	Held  []string   `json:"held,omitempty"`  // why an answer waits for staff
+	Entry       *uuid.UUID   `json:"entry,omitempty"` // the entry that this one speaks of
+	Text        *string      `json:"text,omitempty"`  // amended: what masked text the entry has now
+	Held        []string     `json:"held,omitempty"`  // why an answer waits for staff
+	Attachments []Attachment `json:"attachments,omitempty"`
 }
 
 // The names of events.
@@ -113,4 +115,5 @@ const (
 	EventAmended       = "amended"
 	EventHeldReleased  = "held_released"
 	EventHeldDropped   = "held_dropped"
+	EventDescribeAsked = "describe_asked"
 )

@@ -65,7 +65,8 @@ func (d *Desk) Moved(ctx context.Context, w Watched) (Moved, error) {
 // who opened the personal data.
 type Fed struct {
 	Entry
-	Own string
+	Own   string
+	Files []Attachment // with their names, likewise
 }
 
 // freshly is an entry that has just been committed.
@@ -74,8 +75,9 @@ func freshly(e Entry) Fed {
 	if e.Body != nil {
 		own = e.raw
 	}
-	e.Body, e.raw = nil, ""
-	return Fed{Entry: e, Own: own}
+	files := e.files
+	e.Body, e.raw, e.files = nil, "", nil
+	return Fed{Entry: e, Own: own, Files: files}
 }
 
 // Feed reads many logs on behalf of customers and staff. It belongs to one
@@ -118,7 +120,11 @@ func (f *Feed) Read(ctx context.Context, after map[int64]int64) (map[int64][]Fed
 			return nil, err
 		}
 		e.Body = nil
-		fed[e.Ticket] = append(fed[e.Ticket], Fed{Entry: e, Own: own})
+		files, err := f.desk.named(ctx, customer, []Entry{e})
+		if err != nil {
+			return nil, err
+		}
+		fed[e.Ticket] = append(fed[e.Ticket], Fed{Entry: e, Own: own, Files: files[e.ID]})
 	}
 	return fed, nil
 }

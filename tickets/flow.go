@@ -66,6 +66,10 @@ type Decision struct {
 	Flags   []Flag // new ones and ended ones
 	News    []newsRow
 	Told    []uuid.UUID // whose offers show something else now
+	Attach  []uuid.UUID
+
+	TellTeam string      // what the ticket's team is told
+	Asked    []uuid.UUID // who of it was
 }
 
 // Act is one thing that can happen to a ticket: a pure decision on a Case.

@@ -111,8 +111,8 @@ func (d *Desk) RequestRating(ctx context.Context, number int64, job uuid.UUID) e
 	return err
 }
 
-func putNews(ctx context.Context, tx *postgres.Tx, n newsRow) error {
-	rows, err := jsonOf([]newsRow{n})
+func putNews(ctx context.Context, tx *postgres.Tx, news ...newsRow) error {
+	rows, err := jsonOf(news)
 	if err != nil {
 		return err
 	}

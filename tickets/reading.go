@@ -20,6 +20,8 @@ type Seen struct {
 	Entry
 	Seq int64 // in the reader's stream
 	Own *string
+	// Files are the entry's attachments with their names, likewise.
+	Files []Attachment
 }
 
 // MaxEntries is the most that one reading gives.
@@ -146,10 +148,17 @@ func (d *Desk) readLog(ctx context.Context, number int64, stream Audience, after
 // Reveal turns entries into what a reader of this stream sees, with the
 // original text where they may read it.
 func (d *Desk) Reveal(ctx context.Context, customer uuid.UUID, entries []Entry, stream Audience, may bool) ([]Seen, error) {
+	var files map[uuid.UUID][]Attachment
+	if may {
+		var err error
+		if files, err = d.named(ctx, customer, entries); err != nil {
+			return nil, err
+		}
+	}
 	seen := make([]Seen, 0, len(entries))
 	for _, e := range entries {
-		s := Seen{Entry: e, Seq: e.Numbers.In(stream)}
-		if may && e.Text != "" {
+		s := Seen{Entry: e, Seq: e.Numbers.In(stream), Files: files[e.ID]}
+		if may && (e.Text != "" || s.Files != nil) {
 			own, err := d.original(ctx, customer, e)
 			if err != nil {
 				return nil, err

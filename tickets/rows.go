@@ -20,6 +20,12 @@ const lastRated = `LEFT JOIN LATERAL (
 	    SELECT resolution, handler, handler_role, handler_name, stars, tags, comment, rated_at FROM desk.ratings
 	    WHERE ticket = t.number AND stars IS NOT NULL ORDER BY resolution DESC LIMIT 1) r ON true`
 
+// lastRatedOwn is that of whom the row is for: where many experts are read for at
+// once, PostgreSQL shows the ratings of all of them.
+const lastRatedOwn = `LEFT JOIN LATERAL (
+	    SELECT resolution, handler, handler_role, handler_name, stars, tags, comment, rated_at FROM desk.ratings
+	    WHERE ticket = t.number AND handler = g.expert AND stars IS NOT NULL ORDER BY resolution DESC LIMIT 1) r ON true`
+
 type changedRow struct {
 	Ticket
 	ReadTo          int64          `db:"read_to"`
@@ -88,7 +94,7 @@ func (d *Desk) HeldRows(ctx context.Context, experts []uuid.UUID, numbers []int6
 		return r.Select(ctx, &rows, `
 			SELECT `+expertColumns+`, coalesce(rd.own, 0) AS read_to, g.kind AS grant_kind, `+ratedColumns+`
 			FROM desk.grants g JOIN desk.tickets t ON t.number = g.ticket AND t.assignee = g.expert
-			LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert `+lastRated+`
+			LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert `+lastRatedOwn+`
 			WHERE g.ticket = ANY ($1) AND g.kind = 'holder'`, pq.Array(numbers))
 	})
 	sights := make([]Sight, 0, len(rows))

@@ -49,10 +49,11 @@ func (a posted) again() bool {
 
 // decide decides the batch's next post on the ticket as the posts before it have
 // left it. What memory refuses, and all that follows on that ticket, waits until
-// the row is read: it may be out of date.
+// the row is read: it may be out of date. What follows on one that needs the whole case waits
+// with it, so that what one person sends stays in order.
 func (t *table) decide(p *posting) {
 	a := t.decided(p)
-	if row := t.tickets[p.order.Ticket]; a.err != nil && row != nil && row.remembered {
+	if row := t.tickets[p.order.Ticket]; a.err != nil && row != nil && (row.remembered || errors.Is(a.err, errNeedsAll)) {
 		t.tickets[p.order.Ticket] = nil
 		a.err = errNotRead
 	}

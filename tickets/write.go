@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -225,9 +226,10 @@ type jobRow struct {
 	CreatedAt time.Time `json:"created_at"`
 }
 
-// writeRest writes what only some acts decide: offers, grants and ratings.
+// writeRest writes what only some acts decide: what is amended, files, offers, grants
+// and ratings.
 func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	if err := writeAmended(ctx, tx, c); err != nil {
+	if err := errors.Join(writeAmended(ctx, tx, c), writeAttached(ctx, tx, c), tellTeam(ctx, tx, c)); err != nil {
 		return err
 	}
 	if err := writeOffers(ctx, tx, c.Out.Offers); err != nil {

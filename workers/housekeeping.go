@@ -50,15 +50,20 @@ func (w *Workers) takeTurn(ctx context.Context) (bool, error) {
 }
 
 // Tidy removes what nobody needs any more: jobs done a week ago, sessions and
-// links past their date, logs past theirs.
+// links past their date, logs past theirs, files that were never posted.
 func (w *Workers) Tidy(ctx context.Context) error {
 	jobs, err := w.forgetDone(ctx)
 	sessions, err2 := w.people.Sweep(ctx)
 	logs, err3 := privacy.RetainLogs(ctx, w.db)
-	if jobs+sessions+logs > 0 {
-		w.log.Info("tidied up", "jobs", jobs, "sessions", sessions, "logs", logs)
+	var files int64
+	var err4 error
+	if w.files != nil {
+		files, err4 = w.files.Tidy(ctx)
 	}
-	return errors.Join(err, err2, err3)
+	if jobs+sessions+logs+files > 0 {
+		w.log.Info("tidied up", "jobs", jobs, "sessions", sessions, "logs", logs, "files", files)
+	}
+	return errors.Join(err, err2, err3, err4)
 }
 
 func (w *Workers) forgetDone(ctx context.Context) (gone int64, err error) {

@@ -19,6 +19,7 @@ import (
 type Parts struct {
 	App    *sqlx.DB
 	Desk   *tickets.Desk
+	Files  *tickets.Files // nil: this desk keeps no files
 	People *people.Register
 	Bell   *tickets.Bell
 	Redis  redis.UniversalClient
@@ -30,6 +31,7 @@ type Parts struct {
 type Workers struct {
 	db     *sqlx.DB
 	desk   *tickets.Desk
+	files  *tickets.Files
 	people *people.Register
 	redis  redis.UniversalClient
 	clock  clock.Clock
@@ -52,7 +54,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, desk: p.Desk, people: p.People, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, desk: p.Desk, files: p.Files, people: p.People, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,

@@ -14,6 +14,7 @@ import (
 
 	"kontor/internal/postgres"
 	"kontor/migrations"
+	"kontor/privacy"
 	"kontor/tickets"
 	"kontor/web"
 )
@@ -121,7 +122,13 @@ func key(ctx context.Context, s *Settings, d *database) finding {
 		f.well, f.err = "none yet, the first start makes one", err
 		return f
 	}
-	_, f.err = openKeyring(ctx, s, d, slog.New(slog.DiscardHandler))
+	if _, f.err = openKeyring(ctx, s, d, slog.New(slog.DiscardHandler)); f.err != nil {
+		return f
+	}
+	masters, err := privacy.Masters(ctx, d.app)
+	if f.err = err; rotating(masters) {
+		f.well += ", and is being replaced: kontor key status says how far that is"
+	}
 	return f
 }
 

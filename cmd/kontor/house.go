@@ -1,17 +1,20 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"golang.org/x/sync/errgroup"
 
 	"kontor/internal/clock"
+	"kontor/internal/files"
 	"kontor/people"
 	"kontor/privacy"
 	"kontor/server"
@@ -34,6 +37,7 @@ type house struct {
 	bell     *tickets.Bell
 	desk     *tickets.Desk
 	reads    *tickets.Reads
+	files    *tickets.Files
 }
 
 // build puts the parts together. What could not be finished is taken down again.
@@ -72,6 +76,11 @@ func (h *house) raise(ctx context.Context) (err error) {
 	h.bell = tickets.NewBell(h.road.client, h.log)
 	h.desk = tickets.NewDesk(app, expert, h.people, h.presence, h.bell, h.clock)
 	h.reads = tickets.NewReads(h.desk)
+	store, err := files.Open(cmp.Or(h.settings.Files, filepath.Join(h.database.dir, "files")))
+	if err != nil {
+		return err
+	}
+	h.files = tickets.NewFiles(h.desk, store)
 	return nil
 }
 
@@ -147,7 +156,7 @@ func (h *house) work(ctx context.Context, r rooms) error {
 		return nil
 	}
 	return workers.New(workers.Parts{
-		App: h.database.app, Desk: h.desk, People: h.people, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
+		App: h.database.app, Desk: h.desk, Files: h.files, People: h.people, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
 	}).Run(ctx)
 }
 
@@ -162,7 +171,7 @@ func (h *house) server(r rooms) (func(context.Context) error, error) {
 		h.log.Warn("this binary has no pages in it, only the API; make build puts them in")
 	}
 	srv, err := server.New(server.Options{
-		Desk: h.desk, People: h.people, Presence: h.presence, Reads: h.reads, Bell: h.bell,
+		Desk: h.desk, People: h.people, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
 		App: h.database.app, Expert: h.database.expert, Clock: h.clock, Log: h.log, Site: web.Files(),
 		BaseURL: s.BaseURL, Organisation: r.organisation, Limits: r.limits, AllowedOrigins: s.Origins, WidgetHosts: s.WidgetHosts,
 		TrustedProxies: s.TrustedProxies, SecureCookies: s.secure(), Seeded: r.seeded,

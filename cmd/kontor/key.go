@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -86,6 +88,9 @@ func (p keyPlace) addIt() string {
 
 // open makes a key only where no data can be sealed with another.
 func (p keyPlace) open(needed bool, log *slog.Logger) (*privacy.Keyring, error) {
+	if p.inFile() && len(p.more()) > 0 {
+		return nil, fmt.Errorf("KONTOR_KEYS goes beside KONTOR_KEY; here the key is in a file, so add the other one as another line of %s", p.path)
+	}
 	if _, err := os.Stat(p.path); p.inFile() && needed && errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("the key of this database is missing: put its file back to %s, or set KONTOR_KEY", p.path)
 	}
@@ -110,6 +115,11 @@ func (p keyPlace) open(needed bool, log *slog.Logger) (*privacy.Keyring, error) 
 	return ring, err
 }
 
+// more are the keys beside KONTOR_KEY; a setting that is there and empty is none.
+func (p keyPlace) more() []string {
+	return slices.DeleteFunc(slices.Clone(p.settings.Keys), func(text string) bool { return strings.TrimSpace(text) == "" })
+}
+
 // read gives all keys that are there, at least one.
 func (p keyPlace) read() ([][]byte, error) {
 	if p.inFile() {
@@ -120,7 +130,7 @@ func (p keyPlace) read() ([][]byte, error) {
 		return nil, fmt.Errorf("KONTOR_KEY: %w", err)
 	}
 	keys := [][]byte{key}
-	for _, text := range p.settings.Keys {
+	for _, text := range p.more() {
 		if key, err = privacy.ParseKey(text); err != nil {
 			return nil, fmt.Errorf("KONTOR_KEYS: %w", err)
 		}

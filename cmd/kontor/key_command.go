@@ -93,6 +93,13 @@ func advice(masters []privacy.Master) string {
 	return "The database has no key yet; the first start gives it one."
 }
 
+// rotating reports whether a rotation has begun and not ended.
+func rotating(masters []privacy.Master) bool {
+	return slices.ContainsFunc(masters, func(m privacy.Master) bool {
+		return m.State == privacy.MasterNext || m.State == privacy.MasterOld
+	})
+}
+
 type keyRotate struct {
 	Status bool          `help:"Only say where it stands, as kontor key status does."`
 	Wait   time.Duration `default:"10m" help:"How long to wait for nodes that have not got the new key."`

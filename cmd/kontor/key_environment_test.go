@@ -80,6 +80,11 @@ func TestKeyInTheEnvironmentIsRotated(t *testing.T) {
 	if err := opens(t, both); err != nil {
 		t.Error(err)
 	}
+	if d, err := attach(t.Context(), both); err != nil {
+		t.Error(err)
+	} else if f := key(t.Context(), both, d); f.err != nil || !strings.Contains(f.well, "being replaced") || d.close() != nil {
+		t.Errorf("the doctor says %q, %v", f.well, f.err)
+	}
 	if _, err := db.Owner.Exec(`DELETE FROM vault.key_holders`); err != nil {
 		t.Fatal(err)
 	}
@@ -89,6 +94,11 @@ func TestKeyInTheEnvironmentIsRotated(t *testing.T) {
 	refusal(t, "the old key, afterwards", opens(t, old), "is not the key of this database")
 	if err := opens(t, fresh); err != nil {
 		t.Errorf("the new key alone: %v", err)
+	}
+	refusal(t, "keys beside a file", opens(t, withKeys(s, "", b)), "KONTOR_KEYS goes beside KONTOR_KEY")
+	refusal(t, "half a key", opens(t, withKeys(s, b, "half")), "KONTOR_KEYS")
+	if err := opens(t, withKeys(s, b, "")); err != nil {
+		t.Errorf("a setting that is there and empty: %v", err)
 	}
 	refusal(t, "back to the retired key", rotate(t.Context(), withKeys(s, b, a), ""), "there is no new key")
 	statusSays(t, fresh, db)

@@ -26,10 +26,8 @@ type keeper struct {
 	log   *slog.Logger
 	node  uuid.UUID
 	name  string
+	said  bool // that this node is there
 }
-
-// keeperLook is how often a node looks whether the key is being replaced.
-const keeperLook = time.Second
 
 // newKeeper enters this node among the holders of keys.
 func newKeeper(ctx context.Context, s *Settings, d *database, ring *privacy.Keyring, log *slog.Logger) (*keeper, error) {
@@ -48,7 +46,7 @@ func newKeeper(ctx context.Context, s *Settings, d *database, ring *privacy.Keyr
 // Run looks until ctx ends, or until a key is missing. A database that does not
 // answer is somebody else's business.
 func (k *keeper) Run(ctx context.Context) error {
-	tick := time.NewTicker(keeperLook)
+	tick := time.NewTicker(privacy.KeeperLook)
 	defer tick.Stop()
 	for {
 		select {
@@ -66,40 +64,49 @@ func (k *keeper) Run(ctx context.Context) error {
 	}
 }
 
-// look says what this node holds, and only then asks what it needs: whoever
-// changes the key sees every node that may have asked before the change.
+// look asks what this node needs. While a key is being replaced it says each time
+// what it has; otherwise only when it begins, before it asks: whoever changes the key
+// sees every node that may have asked before the change.
 func (k *keeper) look(ctx context.Context) error {
 	was := k.ring.Fingerprint()
-	if err := k.ring.SayHeld(ctx, k.db, k.node, k.name); err != nil {
-		return err
-	}
-	wanted, err := k.wanted(ctx)
-	if err != nil {
-		return err
-	}
-	if wanted && k.find() {
-		if err := k.ring.SayHeld(ctx, k.db, k.node, k.name); err != nil {
+	if !k.said {
+		if err := k.say(ctx); err != nil {
 			return err
 		}
 	}
-	if err := k.ring.Settle(ctx, k.db); err != nil {
+	masters, err := privacy.Masters(ctx, k.db)
+	if err != nil {
+		return err
+	}
+	if k.lacks(masters) {
+		k.find()
+	}
+	if err := k.ring.SettleOn(masters); err != nil {
 		return err
 	}
 	if now := k.ring.Fingerprint(); now != was {
 		k.log.Info("another key wraps from now on", "fingerprint", now)
 	}
+	if rotating(masters) {
+		return k.say(ctx)
+	}
 	return nil
 }
 
-// wanted reports whether the database names a key that this node has not got.
-func (k *keeper) wanted(ctx context.Context) (bool, error) {
-	masters, err := privacy.Masters(ctx, k.db)
+func (k *keeper) say(ctx context.Context) error {
+	err := k.ring.SayHeld(ctx, k.db, k.node, k.name)
+	k.said = k.said || err == nil
+	return err
+}
+
+// lacks reports whether the database names a key that this node has not got.
+func (k *keeper) lacks(masters []privacy.Master) bool {
 	for _, m := range masters {
 		if m.State != privacy.MasterRetired && !k.ring.Holds(m.Fingerprint) {
-			return true, err
+			return true
 		}
 	}
-	return false, err
+	return false
 }
 
 // find takes up keys that have been put where this node's own were; in the

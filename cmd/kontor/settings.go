@@ -17,6 +17,7 @@ import (
 type Settings struct {
 	Data    string   `env:"KONTOR_DATA" default:"./data" placeholder:"DIR" help:"Data directory: the key, and the database where no other is set."`
 	Addr    string   `env:"KONTOR_ADDR" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to serve on."`
+	Files   string   `env:"KONTOR_FILES" placeholder:"DIR" help:"Folder of the files that were sent to tickets, sealed; all nodes share it. Default: files in the data directory."`
 	BaseURL string   `env:"KONTOR_BASE_URL" placeholder:"URL" help:"How the desk is reached from outside, such as https://desk.example.org. Cookies are for https only where this is."`
 	Key     string   `env:"KONTOR_KEY" placeholder:"KEY" help:"Master key of all personal data, 32 bytes as base64 or hexadecimal digits. Default: the file key in the data directory, made at the first start."`
 	Keys    []string `env:"KONTOR_KEYS" placeholder:"KEY,…" help:"Further master keys, beside KONTOR_KEY, while one replaces another: see kontor key rotate."`

@@ -23,6 +23,10 @@ export class Program {
 		return call(this.port, 'POST', path, body, this.token);
 	}
 
+	patch<T>(path: string, body: object): Promise<T> {
+		return call(this.port, 'PATCH', path, body, this.token);
+	}
+
 	/** The language that the pages greet this person in. */
 	async reads(locale: Language): Promise<void> {
 		await call(this.port, 'PATCH', '/me', { locale }, this.token);

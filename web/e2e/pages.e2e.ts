@@ -50,7 +50,8 @@ journey('pages: a customer', async (stage) => {
 		{ name: 'open request', path: `/requests/${waiting!.number}`, shows: thread },
 		{ name: 'finished request', path: `/requests/${resolved!.number}`, shows: thread },
 		{ name: 'new request', path: '/new', shows: (page) => page.getByRole('button', { name: m('portal.new.send') }) },
-		{ name: 'profile', path: '/profile', shows: (page) => page.getByRole('group', { name: m('portal.data.phones') }) }
+		{ name: 'profile', path: '/profile', shows: (page) => page.getByRole('group', { name: m('portal.data.phones') }) },
+		{ name: 'who looked', path: '/looks', shows: heading(m('portal.looks.title')) }
 	]);
 });
 
@@ -95,6 +96,7 @@ journey('pages: an admin', (stage) =>
 		{ name: 'new topic', path: '/admin/new-topic', shows: (page) => page.getByRole('button', { name: m('common.save') }) },
 		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
+		{ name: 'privacy', path: '/admin/privacy', shows: (page) => page.getByRole('radio').first() },
 		{ name: 'masking rules', path: '/admin/rules', shows: heading(m('admin.rules.title')) },
 		{ name: 'adding a rule', path: '/admin/rules', shows: (page) => page.getByRole('dialog', { name: m('admin.rules.add') }), opens: (page) => page.getByRole('button', { name: m('admin.rules.add') }).first().click() }
 	])

@@ -4,10 +4,8 @@ import type { Plugin } from 'vite';
 
 const module = 'virtual:widget-messages';
 const locales = ['en', 'de', 'da', 'pl', 'hu'];
-/** Words that only helpers see. */
-const helpersOnly = /^ticket\.(action|entry|flag|note|reason|risky|hands|tier|mask\.(title|national|tax|passport|ip|url|plate|birth)|state\.(open|waiting)$|event\.(offered|skipped|personal_shown|held|amended|resolved\.you))/;
-/** Words of what is fetched only where it is used. */
-const later = /^ticket\.(leak|preview)/;
+/** Words that only helpers see, or that the widget has no use for. */
+const helpersOnly = /^ticket\.(action|note|reason|hands|tier|file|mask\.title|state\.(open|waiting)$|event\.(offered|skipped|personal_shown|describe_asked|resolved\.you)|rating\.label)/;
 
 /** The widget's own small catalogues: one file per language, fetched when that language is chosen. */
 export function widgetMessages(): Plugin {
@@ -36,6 +34,6 @@ function catalogue(locale: string): string {
 	const words = read('ticket');
 	// Where an event has words for the customer, the others are never said here.
 	const forHelpers = (key: string) => `${key.split('.', 3).join('.')}.customer` in words && !key.endsWith('.customer');
-	const ticket = Object.entries(words).filter(([key]) => !helpersOnly.test(key) && !later.test(key) && !forHelpers(key));
+	const ticket = Object.entries(words).filter(([key]) => !helpersOnly.test(key) && !forHelpers(key));
 	return JSON.stringify({ ...Object.fromEntries(ticket), ...read('widget') });
 }

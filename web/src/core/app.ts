@@ -14,6 +14,7 @@ import { Live, liveUrl } from './socket';
 import { openTabs } from './tabs';
 import type { Thread } from './thread';
 import { openThread as open } from './thread.svelte';
+import { Uploads } from './uploads';
 
 /** The parts of the app (portal, workspace, admin), signed in by cookie. The widget builds its own. */
 
@@ -26,7 +27,9 @@ export const api = createApi(http);
 export const adminApi = createAdminApi(http);
 export const live = new Live({ url: () => liveUrl() });
 export const polling = new Polling(live);
-export const outbox = deliver({ api, live, name: 'kontor', isHere });
+export const uploads = reactive(new Uploads());
+export const outbox = deliver({ api, live, files: (item) => uploads.send(item), name: 'kontor', isHere });
+uploads.follow(outbox);
 export const connection = reactive(new Connection({ live, outbox, polling }));
 /** What a person sees in one tab is no news in the others. */
 export const seen = new Seen(openTabs('kontor.seen'));

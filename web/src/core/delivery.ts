@@ -11,6 +11,8 @@ const overtakenMs = 1_000;
 export interface DeliveryOptions {
 	api: VisitApi;
 	live: Live;
+	/** Sends the files of a message before it. */
+	files?: (item: Outgoing) => Promise<void>;
 	/** Names the store, and the channel between tabs. */
 	name: string;
 	/** False where a request would go out in somebody else's name: another tab has signed in anew. */
@@ -18,16 +20,17 @@ export interface DeliveryOptions {
 }
 
 /** An outbox that sends over the socket while it is open and over HTTP otherwise. */
-export function deliver({ api, live, name, isHere = () => true }: DeliveryOptions): Outbox {
-	const said = ({ id, kind, text, audience, insist }: Outgoing) => ({ id, kind, text, audience, insist });
-	const overSocket = (item: Outgoing) => live.post({ ticket: item.ticket, ...said(item) });
+export function deliver({ api, live, files, name, isHere = () => true }: DeliveryOptions): Outbox {
+	/** The message as it is posted. */
+	const plain = ({ id, kind, text, audience, insist, files }: Outgoing) => ({ id, kind, text, audience, insist, attachments: files?.map((file) => file.id) });
+	const overSocket = (item: Outgoing) => live.post({ ticket: item.ticket, ...plain(item) });
 
 	async function overHttp(item: Outgoing): Promise<{ seq: number }> {
 		const limit = new AbortController();
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const off = live.onState((state) => state === 'open' && (timer ??= setTimeout(() => limit.abort(), overtakenMs)));
 		try {
-			return await api.postEntry(item.ticket, said(item), limit.signal);
+			return await api.postEntry(item.ticket, plain(item), limit.signal);
 		} catch (cause) {
 			if (limit.signal.aborted) return overSocket(item);
 			throw cause;
@@ -42,6 +45,7 @@ export function deliver({ api, live, name, isHere = () => true }: DeliveryOption
 		tabs: openTabs(`${name}.outbox`),
 		send: async (item) => {
 			if (!isHere(item.person) || (live.state === 'open' && live.person !== item.person)) throw new Problem('offline', 'Somebody else has signed in.');
+			if (item.files) await files?.(item);
 			return live.state === 'open' ? overSocket(item) : overHttp(item);
 		}
 	});

@@ -122,7 +122,8 @@ export class Http {
 	}
 }
 
-async function readProblem(response: Response): Promise<Problem> {
+/** What a refusal says. */
+export async function readProblem(response: Response): Promise<Problem> {
 	const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
 	let body: { code?: ProblemCode; detail?: string; errors?: { field: string; message: string }[]; request?: string } = {};
 	try {
@@ -130,8 +131,14 @@ async function readProblem(response: Response): Promise<Problem> {
 	} catch {
 		// A proxy answered with something that is not ours; the status has to do.
 	}
-	const fields = Object.fromEntries((body.errors ?? []).map((e) => [e.field, e.message]));
-	return new Problem(body.code ?? codeOfStatus(response.status), body.detail ?? '', response.status, fields, body.request, retryAfter);
+	return new Problem(body.code ?? codeOfStatus(response.status), body.detail ?? '', response.status, fieldsOf(body.errors), body.request, retryAfter);
+}
+
+/** What is wrong by field; what is said of one several times stands in one line. */
+export function fieldsOf(errors: { field: string; message: string }[] = []): Record<string, string> {
+	const fields: Record<string, string> = {};
+	for (const { field, message } of errors) fields[field] = fields[field] ? `${fields[field]} ${message}` : message;
+	return fields;
 }
 
 function codeOfStatus(status: number): ProblemCode {

@@ -81,12 +81,16 @@ describe('Outbox', () => {
 		expect(seen).toEqual(['added bad', 'failed bad', 'added good', 'sent good', 'discarded bad']);
 	});
 
-	it('keeps why something was thought risky', async () => {
-		const { outbox, leave } = world();
+	it('sends what was thought risky when its writer insists, with the same id', async () => {
+		const { outbox, arrived, leave, back } = world();
 		await outbox.open('otter');
 		leave(new Problem('risky', '', 409, { risk: 'email contact' }));
-		await outbox.add(message(1, 'mail me'));
-		await vi.waitFor(() => expect(outbox.pending(1)[0]).toMatchObject({ failed: 'risky', risks: 'email contact' }));
+		const { id } = await outbox.add(message(1, 'mail me'));
+		await vi.waitFor(() => expect(outbox.pending(1)[0]).toMatchObject({ failed: 'risky', risks: ['email', 'contact'] }));
+		back();
+		await outbox.insist(id);
+		await vi.waitFor(() => expect(arrived).toMatchObject([{ id, insist: true, text: 'mail me' }]));
+		await vi.waitFor(() => expect(outbox.unsent).toBe(0));
 	});
 
 	it('waits as long as the server asks, whatever the network does, and then sends in order', async () => {

@@ -1,4 +1,5 @@
 import { asked, backoff } from './backoff';
+import type { OutgoingFile } from './files';
 import { asProblem, type Problem } from './http';
 import { noTabs, type Tabs } from './tabs';
 
@@ -17,11 +18,13 @@ export interface Outgoing {
 	kind: 'message' | 'note';
 	text: string;
 	audience?: 'helpers' | 'staff';
+	/** Sent before the message, which waits for them. */
+	files?: OutgoingFile[];
 	at: string;
 	/** Set where the server refused it for good: the code of the problem. It stays until it is taken back. */
 	failed?: string;
-	/** Why it was thought risky, in words between blanks. */
-	risks?: string;
+	/** Why it was thought risky, where it was. */
+	risks?: string[];
 	/** The writer was warned of that and wants it looked at. */
 	insist?: boolean;
 }
@@ -118,9 +121,9 @@ export class Outbox {
 		return this.#items.size;
 	}
 
-	/** When the oldest one was written that still waits for its answer; undefined where none does. */
+	/** When the oldest one was written that still waits for its answer; undefined where none does. Files take their time, and show it. */
 	get waitingSince(): number | undefined {
-		const times = [...this.#items.values()].filter((item) => !item.failed).map((item) => Date.parse(item.at));
+		const times = [...this.#items.values()].filter((item) => !item.failed && !item.files).map((item) => Date.parse(item.at));
 		return times.length ? Math.min(...times) : undefined;
 	}
 
@@ -224,10 +227,22 @@ export class Outbox {
 
 	async #fail(item: Outgoing, problem: Problem): Promise<void> {
 		if (!this.#items.has(item.id)) return;
-		const failed = { ...item, failed: problem.code, risks: problem.fields.risk };
+		const failed: Outgoing = { ...item, failed: problem.code };
+		if (problem.fields.risk) failed.risks = problem.fields.risk.split(' ');
 		this.#items.set(item.id, failed);
 		this.#say({ type: 'failed', item: failed });
 		await this.#keep(failed);
+	}
+
+	/** Sends what was thought risky all the same: staff look at it first. */
+	async insist(id: string): Promise<void> {
+		const item = this.#items.get(id);
+		if (!item?.failed) return;
+		const again: Outgoing = { ...item, failed: undefined, insist: true };
+		this.#items.set(id, again);
+		this.#tell({ type: 'added', item: again });
+		await this.#keep(again);
+		void this.#drain(again.ticket);
 	}
 
 	async #finish(item: Outgoing, seq: number): Promise<void> {

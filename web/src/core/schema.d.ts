@@ -543,6 +543,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{number}/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file; staff need the personal data open, and experts get none
+         * @description For signed in.
+         */
+        get: operations["get-tickets-number-attachments-id"];
+        /**
+         * Send a file to a ticket, before it is posted
+         * @description For customers and staff. The body is the file itself, at most 10 MB; what it is, is found out from its content. The name goes into Content-Disposition: attachment; filename*=UTF-8''…. The same content under the same id gives the same file again, other content is a conflict.
+         */
+        put: operations["put-tickets-number-attachments-id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{number}/claim": {
         parameters: {
             query?: never;
@@ -564,6 +588,7 @@ export interface paths {
         trace?: never;
     };
     "/tickets/{number}/drop_held": {
+    "/tickets/{number}/describe": {
         parameters: {
             query?: never;
             header?: never;
@@ -577,6 +602,10 @@ export interface paths {
          * @description For staff.
          */
         post: operations["post-tickets-number-drop_held"];
+         * Ask staff to describe an attachment, which experts never see
+         * @description For experts.
+         */
+        post: operations["post-tickets-number-describe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -952,6 +981,18 @@ export interface components {
             /** @description Take the ticket from the colleague who has it */
             take_over?: boolean;
         };
+        Attachment: {
+            id: string;
+            /** @enum {string} */
+            kind: "image" | "pdf" | "text" | "office" | "audio" | "video" | "archive" | "other";
+            /** @description For the customer; for staff it stands in personal */
+            name?: string;
+            /**
+             * Format: int64
+             * @description In bytes
+             */
+            size: number;
+        };
         ClaimBody: {
             /**
              * Format: uuid
@@ -980,6 +1021,12 @@ export interface components {
              * @description The held answer
              */
             entry: string;
+        DescribeBody: {
+            /**
+             * Format: uuid
+             * @description Which file
+             */
+            attachment: string;
             /**
              * Format: uuid
              * @description The id of the entry that the act appends; makes it safe to send again
@@ -1011,6 +1058,7 @@ export interface components {
             text: string;
         };
         EntryFacts: {
+            attachments?: components["schemas"]["Attachment"][] | null;
             /** Format: int64 */
             count?: number;
             entry?: string;
@@ -1196,6 +1244,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "leak" | "held";
+            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked";
             read: boolean;
             /** Format: int64 */
             seq: number;
@@ -1321,6 +1370,8 @@ export interface components {
             since: string;
         };
         PersonalEntry: {
+            /** @description With their names */
+            attachments?: components["schemas"]["Attachment"][] | null;
             /** Format: uuid */
             id: string;
             /** Format: int64 */
@@ -1328,6 +1379,8 @@ export interface components {
             text: string;
         };
         PersonalText: {
+            /** @description With their names */
+            attachments?: components["schemas"]["Attachment"][] | null;
             text: string;
         };
         PostCustomerInputBody: {
@@ -1338,7 +1391,7 @@ export interface components {
             password: string;
         };
         PostEntryInputBody: {
-            /** @description Must be empty: files cannot be attached yet */
+            /** @description Files that were put to the ticket before, by their ids; experts attach none */
             attachments?: string[] | null;
             /**
              * @description Of a note; without it staff's for staff and helpers' for experts
@@ -1357,7 +1410,8 @@ export interface components {
              * @enum {string}
              */
             kind?: "message" | "note";
-            text: string;
+            /** @description May be empty where files are attached */
+            text?: string;
         };
         PostMaskRuleInputBody: {
             /** @description Made-up texts that the pattern must fit. No real data */
@@ -4550,6 +4604,155 @@ export interface operations {
             };
         };
     };
+    "get-tickets-number-attachments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; pictures to be shown, everything else to be saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-tickets-number-attachments-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file, as it is named in POST …/entries */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description Problem */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-tickets-number-claim": {
         parameters: {
             query?: never;
@@ -4658,6 +4861,7 @@ export interface operations {
         };
     };
     "post-tickets-number-drop_held": {
+    "post-tickets-number-describe": {
         parameters: {
             query?: never;
             header?: never;
@@ -4669,6 +4873,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["DropHeldBody"];
+                "application/json": components["schemas"]["DescribeBody"];
             };
         };
         responses: {

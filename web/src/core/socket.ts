@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import { Problem, type ProblemCode } from './http';
+import { fieldsOf, Problem, type ProblemCode } from './http';
 import { Pulse } from './pulse';
 import { ofRow, type ClientFrame, type ServerFrame } from './types';
 import { onWaking, type Waking } from './waking';
@@ -194,7 +194,7 @@ export class Live {
 			case 'ack':
 				return this.#answered(frame.id)?.resolve(frame);
 			case 'error':
-				return this.#answered(frame.id)?.reject(new Problem(frame.code as ProblemCode, frame.message, 0, { risk: frame.risks! }, undefined, frame.retry_after));
+				return this.#answered(frame.id)?.reject(new Problem(frame.code as ProblemCode, frame.message, 0, fieldsOf(frame.errors), undefined, frame.retry_after));
 			default:
 				return this.#watches.take(frame);
 		}

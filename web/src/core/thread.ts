@@ -1,6 +1,7 @@
 import type { VisitApi } from './api';
 import { mergeEntries } from './entries';
 import { asProblem, type Problem } from './http';
+import type { OutgoingFile } from './files';
 import type { Outbox, Outgoing } from './outbox';
 import type { Polling } from './polling';
 import type { Seen } from './seen';
@@ -122,13 +123,18 @@ export class Thread extends Store {
 	}
 
 	/** Keeps and sends a message or note; it shows at once. */
-	async send(text: string, options: { kind?: 'message' | 'note'; audience?: 'helpers' | 'staff'; insist?: boolean } = {}): Promise<void> {
+	async send(text: string, options: { kind?: 'message' | 'note'; audience?: 'helpers' | 'staff'; files?: OutgoingFile[] } = {}): Promise<void> {
 		await this.#parts.outbox.add({ id: uuid7(), ticket: this.number, kind: 'message', text, ...options });
 	}
 
 	/** Takes back what could not be sent; answers its text, to be written anew. */
 	async takeBack(id: string): Promise<string> {
 		return (await this.#parts.outbox.discard(id))?.text ?? '';
+	}
+
+	/** Sends what was thought risky all the same; staff look at it first. */
+	insist(id: string): Promise<void> {
+		return this.#parts.outbox.insist(id);
 	}
 
 	typing(): void {
@@ -147,8 +153,8 @@ export class Thread extends Store {
 
 	/** Shows personal data that was opened. */
 	async showPersonal(personal: PersonalData): Promise<void> {
-		const texts = new Map(personal.entries.map((e) => [e.id, e.text]));
-		this.#set({ personal, entries: this.entries.map((e) => (texts.has(e.id) ? { ...e, personal: { text: texts.get(e.id)! } } : e)) });
+		const opened = new Map(personal.entries.map((e) => [e.id, e]));
+		this.#set({ personal, entries: this.entries.map((e) => (opened.has(e.id) ? { ...e, personal: opened.get(e.id) } : e)) });
 		await this.refresh();
 	}
 

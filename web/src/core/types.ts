@@ -84,6 +84,8 @@ export function ofRow(row: TicketRow): Ticket {
 	return { ...row, may: row.may ?? [] };
 }
 
+export type Attachment = Schemas['Attachment'];
+
 /** What an entry says besides its text; which members there are depends on the event. */
 export interface EntryData {
 	event?: string;
@@ -99,6 +101,8 @@ export interface EntryData {
 	text?: string;
 	/** Of a note: an answer that waits for staff, and why. */
 	held?: string[];
+	/** Files that go with it; of `describe_asked` the one that is asked about. Names are there for the customer. */
+	attachments?: Attachment[];
 }
 
 export type Entry = Narrow<'Entry', { data: EntryData | null }>;
@@ -139,8 +143,8 @@ export type ServerFrame =
 	| { type: 'pong' }
 	/** The desk answers slowly, or does so no longer. */
 	| { type: 'state'; slow: boolean }
-	/** `risks`: why it is risky, in words between blanks; `retry_after`: seconds to wait before that post is worth another try. */
-	| { type: 'error'; code: string; message: string; id?: string; ticket?: number; retry_after?: number; risks?: string };
+	/** `retry_after`: seconds to wait before that post is worth another try. */
+	| { type: 'error'; code: string; message: string; id?: string; ticket?: number; retry_after?: number; errors?: { field: string; message: string }[] };
 
 /** Some frames name a person by id, some with role and name. */
 export function idOf(person: string | { id: string }): string {
@@ -152,7 +156,7 @@ export type ClientFrame =
 	| { type: 'auth'; token: string }
 	| { type: 'watch'; ticket: number; after: number }
 	| { type: 'unwatch'; ticket: number }
-	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff'; insist?: boolean }
+	| { type: 'post'; id: string; ticket: number; kind: 'message' | 'note'; text: string; audience?: 'helpers' | 'staff'; insist?: boolean; attachments?: string[] }
 	| { type: 'act'; id: string; ticket: number; act: Act | 'rating'; [field: string]: unknown }
 	| { type: 'available'; on: boolean }
 	| { type: 'typing'; ticket: number }

@@ -1,3 +1,5 @@
+import type { OutgoingFile } from '$core/files';
+
 /**
  * What somebody was about to say, kept per ticket on this device: survives reloads, never leaves
  * it, and is the same in all tabs. Ends with the session of whoever wrote it.
@@ -22,15 +24,18 @@ export function keepDraft(key: string, text: string): void {
 	}
 }
 
-/** Puts a text that could not be sent back where it was written, before what stands there now. */
-export function putBack(key: string, text: string): void {
-	changed.dispatchEvent(new CustomEvent(key, { detail: [text, readDraft(key)].filter(Boolean).join('\n\n') }));
+/** Puts a text that could not be sent back where it was written, before what stands there now, and the files that were to go with it. */
+export function putBack(key: string, text: string, files?: OutgoingFile[]): void {
+	changed.dispatchEvent(new CustomEvent(key, { detail: { text: [text, readDraft(key)].filter(Boolean).join('\n\n'), files } }));
 }
 
 /** Tells when the draft is changed by anything but its own field: `here` by this page, else by another tab. Answers a function that ends it. */
-export function onDraft(key: string, listener: (text: string, here: boolean) => void): () => void {
+export function onDraft(key: string, listener: (text: string, here: boolean, files?: OutgoingFile[]) => void): () => void {
 	const elsewhere = (event: StorageEvent) => event.key === prefix + key && listener(event.newValue ?? '', false);
-	const here = (event: Event) => listener((event as CustomEvent<string>).detail, true);
+	const here = (event: Event) => {
+		const { text, files } = (event as CustomEvent<{ text: string; files?: OutgoingFile[] }>).detail;
+		listener(text, true, files);
+	};
 	addEventListener('storage', elsewhere);
 	changed.addEventListener(key, here);
 	return () => {

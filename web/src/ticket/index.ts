@@ -1,4 +1,5 @@
 export { actions, actionsFor, primaryAction, type Action, type ActionContext, type Questions } from './actions';
+export { default as Attachments } from './Attachments.svelte';
 export { default as Composer } from './Composer.svelte';
 export { default as EntryMenu } from './EntryMenu.svelte';
 export { default as Hands } from './Hands.svelte';

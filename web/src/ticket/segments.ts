@@ -1,7 +1,7 @@
 /** A text as the screen shows it: words, masked values, links. */
 export type Segment = { type: 'text'; text: string } | { type: 'mask'; kind: string; n: string } | { type: 'link'; text: string; href: string };
 
-const pattern = /\[(e-mail|phone|name|address|order|card|iban|passport|plate|birth-date|(?:national|tax)-id|ip|url) (\d+)\]|\[(hidden)\]|(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}])/g;
+const pattern = /\[(e-mail|phone|name|address|order|card|iban|national-id|tax-id|passport|ip|url|plate|birth-date) (\d+)\]|\[(hidden)\]|(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}])/g;
 
 export function segments(text: string): Segment[] {
 	const parts: Segment[] = [];

@@ -1,0 +1,148 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"mime"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"kontor/internal/fault"
+	"kontor/tickets"
+)
+
+// Files go in and out as streams, past the JSON routes: these two take part in the
+// table but read and write bodies themselves.
+
+func putAttachment(s *Server, r Route, op huma.Operation) {
+	op.DefaultStatus = http.StatusCreated
+	op.Description += " The body is the file itself, at most 10 MB; what it is, is found out from its content. The name goes into Content-Disposition: " +
+		"attachment; filename*=UTF-8''…. The same content under the same id gives the same file again, other content is a conflict."
+	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}
+	op.Responses = map[string]*huma.Response{"201": {Description: "The file, as it is named in POST …/entries",
+		Content: map[string]*huma.MediaType{"application/json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(attachmentType, true, "")}}}}
+	s.plain(r, op, func(f *fiber.Ctx, c *call, ticket int64, id uuid.UUID) error {
+		a, err := s.receive(f, c, ticket, id)
+		if err != nil {
+			return err
+		}
+		return f.Status(http.StatusCreated).JSON(a)
+	})
+}
+
+func getAttachment(s *Server, r Route, op huma.Operation) {
+	op.Responses = map[string]*huma.Response{"200": {Description: "The file; pictures to be shown, everything else to be saved",
+		Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}}
+	s.plain(r, op, func(f *fiber.Ctx, c *call, ticket int64, id uuid.UUID) error {
+		file, err := s.files.Get(c, c.by, ticket, id)
+		if err != nil {
+			return err
+		}
+		return s.hand(f, file)
+	})
+}
+
+// plain serves a route of files with Fiber itself, and describes it like the others.
+func (s *Server) plain(r Route, op huma.Operation, do func(f *fiber.Ctx, c *call, ticket int64, id uuid.UUID) error) {
+	op.Middlewares = nil
+	op.Parameters = []*huma.Param{
+		{Name: "number", In: "path", Required: true, Schema: &huma.Schema{Type: "integer", Format: "int64"}},
+		{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: "string", Format: "uuid"}},
+	}
+	problem := &huma.Response{Description: "Problem", Content: map[string]*huma.MediaType{"application/problem+json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(problemType, true, "")}}}
+	for _, status := range op.Errors {
+		op.Responses[strconv.Itoa(status)] = problem
+	}
+	s.api.OpenAPI().AddOperation(&op)
+	path := apiPath + strings.NewReplacer("{", ":", "}", "").Replace(r.Path)
+	s.fiber.Add(r.Method, path, func(f *fiber.Ctx) error {
+		c := callOf(f.UserContext())
+		if err := s.admit(c, r.Who); err != nil {
+			return err
+		}
+		ticket, err := strconv.ParseInt(f.Params("number"), 10, 64)
+		id, err2 := uuid.Parse(f.Params("id"))
+		if err != nil || err2 != nil || s.files == nil {
+			return fiber.NewError(http.StatusNotFound)
+		}
+		return do(f, c, ticket, id)
+	})
+}
+
+// receive takes a file in from a client that may be slow.
+func (s *Server) receive(f *fiber.Ctx, c *call, ticket int64, id uuid.UUID) (tickets.Attachment, error) {
+	if err := s.limits.post(c.by.ID); err != nil {
+		return tickets.Attachment{}, err
+	}
+	if f.Request().Header.ContentLength() > tickets.MaxFile {
+		return tickets.Attachment{}, fileTooLarge()
+	}
+	stream := f.Request().BodyStream()
+	if stream == nil {
+		stream = strings.NewReader("")
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c), uploadWithin)
+	defer cancel()
+	patient := &patientBody{from: stream, conn: f.Context().Conn(), end: time.Now().Add(uploadWithin)}
+	body := &wholeBody{from: patient, left: f.Request().Header.ContentLength()}
+	a, err := s.files.Put(ctx, tickets.Upload{Ticket: ticket, ID: id, By: c.by, Name: fileName(f), Body: body})
+	switch {
+	case errors.Is(err, tickets.ErrTooLarge):
+		return a, fileTooLarge()
+	case errors.Is(err, errBodyBroke):
+		f.Response().SetConnectionClose()
+		return a, fiber.NewError(http.StatusRequestTimeout)
+	}
+	return a, err
+}
+
+func fileTooLarge() error {
+	return newProblem(http.StatusRequestEntityTooLarge, fault.KindInvalid, "The file is too large; a file may have 10 MB.")
+}
+
+// fileName is what the sender calls the file: Content-Disposition, with filename* for
+// what is not ASCII (RFC 6266). One that cannot be read is none.
+func fileName(f *fiber.Ctx) string {
+	_, params, err := mime.ParseMediaType(f.Get(fiber.HeaderContentDisposition))
+	if err != nil {
+		return ""
+	}
+	return params["filename"]
+}
+
+// hand gives a file out. Only pictures are shown by the browser; nothing that a
+// browser may make of it runs, loads anything or knows who looks.
+func (s *Server) hand(f *fiber.Ctx, file tickets.File) error {
+	how := "attachment"
+	if file.Inline {
+		how = "inline"
+	}
+	f.Set(fiber.HeaderContentType, file.MediaType)
+	f.Set(fiber.HeaderContentDisposition, disposition(how, file.Name))
+	f.Set(fiber.HeaderContentSecurityPolicy, "default-src 'none'; sandbox; frame-ancestors 'none'")
+	f.Context().SetBodyStream(&patientAnswer{ReadCloser: file, conn: f.Context().Conn()}, int(file.Size))
+	return nil
+}
+
+// disposition names a file for who saves it; a file without a name is "file".
+func disposition(how, name string) string {
+	if name == "" {
+		name = "file"
+	}
+	if text := mime.FormatMediaType(how, map[string]string{"filename": name}); text != "" {
+		return text
+	}
+	return how
+}
+
+var (
+	attachmentType = reflect.TypeFor[tickets.Attachment]()
+	problemType    = reflect.TypeFor[Problem]()
+)

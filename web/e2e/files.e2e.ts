@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { mark, Program } from './api';
+import { isAccessible } from './looks';
+import { isAvailable, signsIn, takes, thread, writing } from './people';
+import { journey } from './stage';
+import { m } from './words';
+
+/** A red square of one pixel, and so named that it must not be read by experts. */
+const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==', 'base64');
+
+journey('a customer sends files, an expert is told what they show, staff see them', async (stage) => {
+	const about = mark();
+	const name = `Ann Larsen ${about}.png`;
+	stage.expected.push(/status of 404 .*\/attachments\//); // the expert tries
+	const [customer, expert] = [await stage.arrives('customer'), await stage.arrives('expert')];
+	await isAvailable(expert, 'expert@example.org');
+	const number = await (await Program.of('customer@example.org')).asks('shop', `My parcel ${about} came like this`);
+	await takes(expert, about);
+
+	await signsIn(customer, 'customer@example.org', `/sign-in?next=/requests/${number}`);
+	await chooses(customer, name);
+	await drops(customer, 'notes.txt');
+	const form = customer.getByRole('form', { name: m('portal.request.write') });
+	await form.getByRole('button', { name: m('ticket.file.remove', { name: 'notes.txt' }) }).click();
+	await isAccessible(customer, 'a request with a file to be sent');
+	await form.getByRole('button', { name: m('ticket.composer.send') }).click();
+	await shows(customer, name);
+
+	await thread(expert).getByText(m('ticket.file.kind.image'), { exact: true }).waitFor();
+	expect(await expert.content()).not.toContain(name);
+	expect(await expert.evaluate(async (at) => (await fetch(at)).status, await address(customer))).toBe(404);
+	await thread(expert).getByRole('button', { name: m('ticket.file.describe') }).click();
+	await thread(expert).getByText(m('ticket.file.asked')).waitFor();
+	await isAccessible(expert, 'a ticket with a file for an expert');
+
+	const staff = await stage.arrives('staff');
+	await signsIn(staff, 'staff@example.org', `/sign-in?next=/desk/all/${number}`);
+	await thread(staff).getByText(m('ticket.file.kind.image'), { exact: true }).waitFor();
+	await (await Program.of('staff@example.org')).post(`/tickets/${number}/personal`);
+	await staff.reload();
+	await shows(staff, name);
+	await writing(staff).getByRole('tab', { name: m('desk.write.note') }).click();
+	await writing(staff).getByText(m('desk.write.for.helpers'), { exact: true }).click();
+	await writing(staff).getByRole('textbox').fill(`A red car, ${about}`);
+	await writing(staff).getByRole('button', { name: m('desk.write.note.keep') }).click();
+	await thread(expert).getByText(`A red car, ${about}`).waitFor();
+});
+
+journey('a file that finds no way waits with its message, and can be called off', async (stage) => {
+	const about = mark();
+	const number = await (await Program.of('customer@example.org')).asks('shop', `Away ${about}`);
+	const customer = await stage.arrives('customer');
+	await signsIn(customer, 'customer@example.org', `/sign-in?next=/requests/${number}`);
+	stage.expected.push(/net::ERR_FAILED .*\/attachments\//);
+	await customer.route('**/attachments/*', (route) => route.abort());
+	await chooses(customer, `kept ${about}.png`);
+	await customer.getByRole('textbox', { name: m('portal.request.write') }).fill(`look ${about}`);
+	await customer.getByRole('button', { name: m('ticket.composer.send') }).click();
+	await thread(customer).getByRole('progressbar').waitFor();
+	await thread(customer).getByRole('button', { name: m('ticket.file.cancel') }).click();
+	await customer.getByRole('form', { name: m('portal.request.write') }).getByText(`kept ${about}.png`).waitFor();
+	await expect.poll(() => customer.getByRole('textbox', { name: m('portal.request.write') }).inputValue()).toBe(`look ${about}`);
+
+	await customer.getByRole('button', { name: m('ticket.composer.send') }).click();
+	await thread(customer).getByRole('progressbar').waitFor();
+	await customer.unroute('**/attachments/*');
+	await customer.reload(); // what was written outlives the page, files included
+	await shows(customer, `kept ${about}.png`);
+});
+
+async function chooses(page: Page, name: string): Promise<void> {
+	const chooser = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: m('ticket.file.attach') }).click();
+	await (await chooser).setFiles({ name, mimeType: 'image/png', buffer: picture });
+}
+
+async function drops(page: Page, name: string): Promise<void> {
+	const data = await page.evaluateHandle((name) => {
+		const transfer = new DataTransfer();
+		transfer.items.add(new File(['some words'], name, { type: 'text/plain' }));
+		return transfer;
+	}, name);
+	await page.getByRole('form', { name: m('portal.request.write') }).dispatchEvent('drop', { dataTransfer: data });
+	await page.getByText(name).waitFor();
+}
+
+/** The picture is there, not just its place. */
+async function shows(page: Page, name: string): Promise<void> {
+	const image = thread(page).getByRole('img', { name });
+	await image.waitFor();
+	await expect.poll(() => image.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(1);
+}
+
+async function address(page: Page): Promise<string> {
+	return (await thread(page).locator('img').last().getAttribute('src'))!;
+}
