@@ -91,6 +91,9 @@ type patchPersonInput struct {
 
 func (s *Server) patchPerson(c *call, in *patchPersonInput) (Person, error) {
 	h, err := s.people.UpdateHelper(c, c.by, in.ID, people.HelperUpdate(in.Body))
+	if err == nil { // who is let go, or in another team now, is told at once; other nodes look within half a minute
+		s.live.later(s.live.reviewRights)
+	}
 	return helperShape(h), err
 }
 

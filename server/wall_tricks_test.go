@@ -1,12 +1,15 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+
+	"kontor/people"
 )
 
 // Tricks with addresses, methods, cookies and bodies, on a desk with everybody
@@ -20,6 +23,8 @@ func TestWallTricks(t *testing.T) {
 	t.Run("foreign pages", func(t *testing.T) { w.foreignPages(t, n) })
 	t.Run("sockets of foreign pages", w.socketOrigins)
 	t.Run("bodies", func(t *testing.T) { w.bodies(t, n) })
+	t.Run("an admin of no team", func(t *testing.T) { w.adminOfNoTeam(t, n) })
+	t.Run("who is let go", func(t *testing.T) { w.letGo(t, n) })
 	t.Run("queries", func(t *testing.T) { w.queries(t, n) })
 	t.Run("members twice", func(t *testing.T) { w.membersTwice(t, n) })
 }
@@ -226,10 +231,43 @@ func (w *world) bodies(t *testing.T, n int64) {
 	}
 }
 
+// adminOfNoTeam shapes the desk and reads no ticket.
+func (w *world) adminOfNoTeam(t *testing.T, n int64) {
+	boss := w.helper(people.RoleAdmin, "boss")
+	w.must(exec(w.house, `DELETE FROM desk.memberships WHERE person = $1`, boss.id))
+	for _, a := range []*reading{boss.get(at(n, "")), boss.get(at(n, "entries")), boss.post(at(n, "personal"), nil), boss.post(at(n, "assign"), nil), boss.says(n, "x")} {
+		if a.status != http.StatusNotFound {
+			t.Errorf("%s: %d %s", a.what, a.status, a.raw)
+		}
+	}
+	for _, view := range []string{"mine", "queue", "all"} {
+		boss.get("/tickets?view="+view).want(http.StatusOK).is("items", []any{})
+	}
+	boss.get("/people").want(http.StatusOK)
+}
+
+// letGo: whoever is deactivated reads nothing from that moment on, whatever they
+// hold.
+func (w *world) letGo(t *testing.T, n int64) {
+	c := w.expert("leaver")
+	own := w.asked()
+	w.must(w.desk.OfferWaiting(context.Background(), people.Person{ID: c.id, Role: people.RoleExpert, Name: "leaver", Available: true, Active: true,
+		Languages: []string{"en"}, Topics: []string{"parking"}, Capacity: 5}))
+	c.get(at(own, "")).want(http.StatusOK)
+	s := c.live()
+	w.who["admin"].patch("/people/"+c.id.String(), obj{"active": false}).want(http.StatusOK)
+	for _, path := range []string{at(own, ""), at(own, "entries"), at(n, ""), "/tickets", "/me", "/notifications"} {
+		if a := c.get(path); a.status != http.StatusUnauthorized {
+			t.Errorf("%s: %d %s", path, a.status, a.raw)
+		}
+	}
+	w.eventually("their connection ends", func() bool { return s.closedWith() == closeNoAuth })
+}
+
 // queries made to break a statement, or to say more than a word, find nothing.
 func (w *world) queries(t *testing.T, n int64) {
 	values := []string{"' OR 1=1 --", "1; SELECT pg_sleep(9)", `\`, "%", "_%", "x' | '" + staffWord, staffWord + ":*", "!" + helpersWord, "a & b | (c", "<->", "$1", "{}", "NULL",
-		"-1", "0", "9223372036854775808", "1e9", "٣", strings.Repeat("a ", 2000), strings.Repeat("(", 500), "\u0000", "‮" + canaryName, "Z y b l i k i e w i c z"}
+		"-1", "0", "9223372036854775808", "1e9", "٣", strings.Repeat("a ", 2000), strings.Repeat("(", 500), "\u0000", "\u202e" + canaryName, "Z y b l i k i e w i c z"}
 	for _, path := range []string{"/tickets", "/notifications", "/me/access-log", "/people", "/topics", at(n, "entries"), at(n, "")} {
 		for _, parameter := range []string{"q", "view", "state", "topic", "before", "limit", "after", "last", "locale", "role", "person", "customer", "audience", "personal"} {
 			for _, value := range values {
@@ -252,7 +290,7 @@ func (w *world) membersTwice(t *testing.T, n int64) {
 		for _, body := range []string{
 			`{"id":"%s","kind":"message","kind":"event","text":"x"}`, `{"id":"%s","kind":"message","KIND":"event","text":"x"}`,
 			`{"id":"%s","kind":"note","audience":"helpers","Audience":"everyone","text":"` + staffWord + `"}`, `{"id":"%s","Kind":"note","AUDIENCE":"everyone","text":"` + staffWord + `"}`,
-			`{"id":"%s","kind":"message","audience":"helpers","text":"` + staffWord + `"}`, `{"id":"%s","kind":"message","author":{"role":"staff"},"seq":1,"ticket":1,"text":"x"}`,
+			`{"id":"%s","kind":"note","audience":"staff","text":"x"}`, `{"id":"%s","kind":"message","audience":"helpers","text":"` + staffWord + `"}`, `{"id":"%s","kind":"message","author":{"role":"staff"},"seq":1,"ticket":1,"text":"x"}`,
 		} {
 			a := w.who[column].do("POST", at(n, "entries"), fmt.Sprintf(body, newID()))
 			if a.status < 300 && a.text("kind") == "event" || a.status >= 500 {

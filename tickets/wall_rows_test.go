@@ -167,6 +167,32 @@ func TestRowsOfOthersAreNotThere(t *testing.T) {
 	}
 }
 
+// Where one query reads for many experts each is shown what is theirs: the words
+// that one was rated with are not for who has the ticket next.
+func TestRowsForManyShowEachTheirOwn(t *testing.T) {
+	h := newHouse(t)
+	ann, otter := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking")
+	n := h.opens(ann, "parking", "hello")
+	h.does(otter, n, tickets.Claim{})
+	h.does(otter, n, tickets.Resolve{})
+	h.does(ann, n, &tickets.Rate{Stars: 5, Comment: note("only for otter")})
+	h.does(ann, n, tickets.Reopen{})
+	rows, err := h.HeldRows(h.ctx, []uuid.UUID{otter.ID}, []int64{n})
+	h.must(err)
+	if len(rows) != 1 || rows[0].Rating == nil || rows[0].Rating.Comment != "only for otter" {
+		t.Fatalf("otter should see their rating: %+v", rows)
+	}
+	magpie := h.expert("Magpie P.", "parking")
+	h.does(otter, n, &tickets.Release{})
+	h.work()
+	h.does(magpie, n, tickets.Claim{})
+	rows, err = h.HeldRows(h.ctx, []uuid.UUID{otter.ID, magpie.ID}, []int64{n})
+	h.must(err)
+	if len(rows) != 1 || rows[0].Rating != nil || rows[0].Assignee.UUID != magpie.ID {
+		t.Fatalf("magpie is shown what otter was rated with: %+v", rows)
+	}
+}
+
 // A plan or a cursor made for one expert gives nothing of theirs to the next.
 func TestAnotherIdentityOnTheSameConnection(t *testing.T) {
 	h := newHouse(t)

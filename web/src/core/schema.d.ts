@@ -25,6 +25,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has looked at a customer's data; that look is logged too
+         * @description For admins.
+         */
+        get: operations["get-customers-id-access-log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mask": {
         parameters: {
             query?: never;
@@ -46,7 +66,6 @@ export interface paths {
         trace?: never;
     };
     "/mask-rules": {
-    "/customers/{id}/access-log": {
         parameters: {
             query?: never;
             header?: never;
@@ -118,10 +137,6 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-         * Who has looked at a customer's data; that look is logged too
-         * @description For admins.
-         */
-        get: operations["get-customers-id-access-log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -132,7 +147,6 @@ export interface paths {
          * @description For admins.
          */
         patch: operations["patch-mask-rules-id"];
-        patch?: never;
         trace?: never;
     };
     "/me": {
@@ -587,8 +601,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/tickets/{number}/drop_held": {
     "/tickets/{number}/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask staff to describe an attachment, which experts never see
+         * @description For experts.
+         */
+        post: operations["post-tickets-number-describe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{number}/drop_held": {
         parameters: {
             query?: never;
             header?: never;
@@ -602,10 +635,6 @@ export interface paths {
          * @description For staff.
          */
         post: operations["post-tickets-number-drop_held"];
-         * Ask staff to describe an attachment, which experts never see
-         * @description For experts.
-         */
-        post: operations["post-tickets-number-describe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1015,18 +1044,24 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
-        DropHeldBody: {
-            /**
-             * Format: uuid
-             * @description The held answer
-             */
-            entry: string;
         DescribeBody: {
             /**
              * Format: uuid
              * @description Which file
              */
             attachment: string;
+            /**
+             * Format: uuid
+             * @description The id of the entry that the act appends; makes it safe to send again
+             */
+            id?: string;
+        };
+        DropHeldBody: {
+            /**
+             * Format: uuid
+             * @description The held answer
+             */
+            entry: string;
             /**
              * Format: uuid
              * @description The id of the entry that the act appends; makes it safe to send again
@@ -1102,6 +1137,7 @@ export interface components {
             entry: string;
             /** @enum {string} */
             kind: "leak" | "held";
+        };
         FoundCustomer: {
             alias: string;
             /** Format: uuid */
@@ -1243,8 +1279,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "leak" | "held";
-            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked";
+            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "leak" | "held";
             read: boolean;
             /** Format: int64 */
             seq: number;
@@ -1546,6 +1581,7 @@ export interface components {
             /** @description Of who is not known yet, as they will give it */
             name?: string;
             text: string;
+        };
         Privacy: {
             /**
              * Format: int64
@@ -2004,6 +2040,86 @@ export interface operations {
             };
         };
     };
+    "get-customers-id-access-log": {
+        parameters: {
+            query?: {
+                /** @description The next of the last page */
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAccess"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-mask": {
         parameters: {
             query?: never;
@@ -2087,17 +2203,6 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
-    "get-customers-id-access-log": {
-        parameters: {
-            query?: {
-                /** @description The next of the last page */
-                before?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
             cookie?: never;
         };
         requestBody?: never;
@@ -2468,7 +2573,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["ListAccess"];
                 };
             };
             /** @description Unauthorized */
@@ -4860,7 +4964,6 @@ export interface operations {
             };
         };
     };
-    "post-tickets-number-drop_held": {
     "post-tickets-number-describe": {
         parameters: {
             query?: never;
@@ -4872,8 +4975,114 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["DropHeldBody"];
                 "application/json": components["schemas"]["DescribeBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-tickets-number-drop_held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DropHeldBody"];
             };
         };
         responses: {
@@ -5376,7 +5585,6 @@ export interface operations {
         };
     };
     "post-tickets-number-hide": {
-    "get-tickets-number-personal": {
         parameters: {
             query?: never;
             header?: never;
@@ -5390,7 +5598,6 @@ export interface operations {
                 "application/json": components["schemas"]["HideBody"];
             };
         };
-        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -5408,7 +5615,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Personal"];
                 };
             };
             /** @description Unauthorized */
@@ -5663,6 +5869,82 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tickets-number-personal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Personal"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
