@@ -16,6 +16,7 @@ import (
 	"kontor/internal/postgres"
 	"kontor/migrations"
 	"kontor/privacy"
+	"kontor/tickets"
 	"kontor/web"
 )
 
@@ -58,7 +59,8 @@ func examine(ctx context.Context, s *Settings) []finding {
 	case err != nil:
 		found = append(found, finding{what: "database", err: err})
 	default:
-		found = append(found, finding{what: "database", well: fmt.Sprintf("answers, version %d", migrations.Latest())}, wall(ctx, d), key(ctx, s, d), retention(ctx, d))
+		found = append(found, finding{what: "database", well: fmt.Sprintf("answers, version %d", migrations.Latest())},
+			wall(ctx, d), key(ctx, s, d), masking(ctx, d), retention(ctx, d))
 		defer d.close()
 	}
 	return append(found, redisAt(ctx, s))
@@ -157,6 +159,22 @@ func retention(ctx context.Context, d *database) finding {
 	default:
 		f.well = fmt.Sprintf("%d topics let personal data go; last looked on %s; the last round that found any: %d tickets, %d people",
 			r.Topics, r.Last.UTC().Format(time.DateOnly), r.Tickets, r.People)
+	}
+	return f
+}
+
+// masking says whether all texts are masked by the rules of today.
+func masking(ctx context.Context, d *database) finding {
+	f := finding{what: "masking", well: "no older texts to mask anew"}
+	r, err := tickets.ReadRemasking(ctx, d.app)
+	switch {
+	case err != nil:
+		f.err = err
+	case r == nil:
+	case r.Ended != nil:
+		f.well = fmt.Sprintf("all texts follow rules %d; %d changed by the last change", r.To, r.Changed)
+	default:
+		f.well = fmt.Sprintf("older texts are being masked anew by rules %d: %.0f %%, %d changed so far", r.To, 100*r.Share(), r.Changed)
 	}
 	return f
 }

@@ -22,7 +22,7 @@ export async function isAvailable(page: Page, email: string): Promise<void> {
 }
 
 /** The list column of the workspace. */
-export function list(page: Page, view: 'offers' | 'queue' | 'mine' | 'all'): Locator {
+export function list(page: Page, view: 'offers' | 'queue' | 'mine' | 'flagged' | 'all'): Locator {
 	return page.getByRole('region', { name: m(`desk.view.${view}`) });
 }
 
