@@ -21,7 +21,8 @@ type Holder struct {
 }
 
 // SayHeld writes down which keys a node holds just now. A node does so before
-// it asks which keys it needs, and about once a second from then on.
+// it asks which keys it needs for the first time, and some times in HolderGone from
+// then on.
 func (k *Keyring) SayHeld(ctx context.Context, db *sqlx.DB, node uuid.UUID, name string) error {
 	_, err := db.ExecContext(ctx, `
 		INSERT INTO vault.key_holders (node, name, fingerprints, seen_at) VALUES ($1, $2, $3, now())

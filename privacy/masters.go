@@ -78,6 +78,11 @@ func (k *Keyring) Settle(ctx context.Context, q sqlx.QueryerContext) error {
 	if err != nil {
 		return err
 	}
+	return k.SettleTo(masters)
+}
+
+// SettleTo is Settle for who has asked the database already.
+func (k *Keyring) SettleTo(masters []Master) error {
 	for _, m := range masters {
 		if (m.State == MasterCurrent || m.State == MasterOld) && !k.Holds(m.Fingerprint) {
 			return &MissingKey{m.Fingerprint, m.State, k.Held()}

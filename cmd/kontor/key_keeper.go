@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -26,10 +27,15 @@ type keeper struct {
 	log   *slog.Logger
 	node  uuid.UUID
 	name  string
+	said  time.Time // when it last said what it holds
 }
 
-// keeperLook is how often a node looks whether the key is being replaced.
-const keeperLook = time.Second
+// How often a node looks whether the key is being replaced, which is one small
+// question, and how often it says what it holds, which is a write.
+const (
+	keeperLook = time.Second
+	keeperSays = privacy.HolderGone / 3
+)
 
 // newKeeper enters this node among the holders of keys.
 func newKeeper(ctx context.Context, s *Settings, d *database, ring *privacy.Keyring, log *slog.Logger) (*keeper, error) {
@@ -69,20 +75,22 @@ func (k *keeper) Run(ctx context.Context) error {
 // look says what this node holds, and only then asks what it needs: whoever
 // changes the key sees every node that may have asked before the change.
 func (k *keeper) look(ctx context.Context) error {
-	was := k.ring.Fingerprint()
-	if err := k.ring.SayHeld(ctx, k.db, k.node, k.name); err != nil {
-		return err
-	}
-	wanted, err := k.wanted(ctx)
-	if err != nil {
-		return err
-	}
-	if wanted && k.find() {
-		if err := k.ring.SayHeld(ctx, k.db, k.node, k.name); err != nil {
+	if time.Since(k.said) >= keeperSays {
+		if err := k.say(ctx); err != nil {
 			return err
 		}
 	}
-	if err := k.ring.Settle(ctx, k.db); err != nil {
+	masters, err := privacy.Masters(ctx, k.db)
+	if err != nil {
+		return err
+	}
+	if k.lacks(masters) && k.find() {
+		if err := k.say(ctx); err != nil {
+			return err
+		}
+	}
+	was := k.ring.Fingerprint()
+	if err := k.ring.SettleTo(masters); err != nil {
 		return err
 	}
 	if now := k.ring.Fingerprint(); now != was {
@@ -91,15 +99,19 @@ func (k *keeper) look(ctx context.Context) error {
 	return nil
 }
 
-// wanted reports whether the database names a key that this node has not got.
-func (k *keeper) wanted(ctx context.Context) (bool, error) {
-	masters, err := privacy.Masters(ctx, k.db)
-	for _, m := range masters {
-		if m.State != privacy.MasterRetired && !k.ring.Holds(m.Fingerprint) {
-			return true, err
-		}
+func (k *keeper) say(ctx context.Context) error {
+	err := k.ring.SayHeld(ctx, k.db, k.node, k.name)
+	if err == nil {
+		k.said = time.Now()
 	}
-	return false, err
+	return err
+}
+
+// lacks reports whether the database names a key that this node has not got.
+func (k *keeper) lacks(masters []privacy.Master) bool {
+	return slices.ContainsFunc(masters, func(m privacy.Master) bool {
+		return m.State != privacy.MasterRetired && !k.ring.Holds(m.Fingerprint)
+	})
 }
 
 // find takes up keys that have been put where this node's own were; in the
