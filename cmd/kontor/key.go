@@ -43,10 +43,11 @@ func openKeyring(ctx context.Context, s *Settings, d *database, log *slog.Logger
 	if err != nil {
 		return nil, err
 	}
-	if known == "" || ring.Holds(known) {
-		if err := begin(ctx, d.app, ring, known); err != nil {
-			return nil, err
-		}
+	if known != "" && !ring.Holds(known) {
+		return nil, place.inWords(&privacy.MissingKey{Fingerprint: known, State: privacy.MasterCurrent, Held: ring.Held()})
+	}
+	if err := begin(ctx, d.app, ring, known); err != nil {
+		return nil, err
 	}
 	return ring, place.inWords(ring.Settle(ctx, d.app))
 }

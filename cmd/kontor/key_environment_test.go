@@ -157,3 +157,31 @@ func TestDamagedKeyKeepsTheOldMasterKey(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A database of an older Kontor knows its key as a setting only.
+func TestKeyOfAnOlderDatabase(t *testing.T) {
+	s, db := managed(t)
+	text := privacy.FormatKey(privacy.NewKey())
+	right, wrong := withKeys(s, text), withKeys(s, privacy.FormatKey(privacy.NewKey()))
+	key, err := privacy.ParseKey(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ring, err := privacy.NewKeyring(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Owner.Exec(`INSERT INTO desk.settings (key, value) VALUES ('key', to_jsonb($1::text))`, ring.Fingerprint()); err != nil {
+		t.Fatal(err)
+	}
+	refusal(t, "another key", opens(t, wrong), "is not the key of this database", ring.Fingerprint())
+	refusal(t, "no key", opens(t, s), "is missing")
+	if err := opens(t, right); err != nil {
+		t.Fatal(err)
+	}
+	masters, err := privacy.Masters(t.Context(), db.App)
+	if err != nil || len(masters) != 1 || masters[0].Fingerprint != ring.Fingerprint() || masters[0].State != privacy.MasterCurrent {
+		t.Errorf("the database knows %+v: %v", masters, err)
+	}
+	refusal(t, "another key, afterwards", opens(t, wrong), "is not the key of this database")
+}
