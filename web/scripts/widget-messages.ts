@@ -5,7 +5,8 @@ import type { Plugin } from 'vite';
 const module = 'virtual:widget-messages';
 const locales = ['en', 'de', 'da', 'pl', 'hu'];
 /** Words that only helpers see, or that the widget has no use for. */
-const helpersOnly = /^ticket\.(action|note|reason|hands|tier|file|mask\.title|state\.(open|waiting)$|erased$|event\.(offered|skipped|personal_shown|erased|describe_asked|resolved\.(you|system))|rating\.label)/;
+const helpersOnly =
+	/^ticket\.(action|note|reason|hands|tier|file|leak|preview|risky|flag|entry|mask\.title|state\.(open|waiting)$|erased$|event\.(offered|skipped|personal_shown|erased|describe_asked|held|resolved\.(you|system))|rating\.label)/;
 
 /** The widget's own small catalogues: one file per language, fetched when that language is chosen. */
 export function widgetMessages(): Plugin {

@@ -84,10 +84,6 @@ export function createVisitApi(http: Http) {
 		entries: (number: number, query: { after?: number; limit?: number } = {}, signal?: AbortSignal) =>
 			http.get<List<Entry>>(`/tickets/${number}/entries`, query, signal),
 		postEntry: (number: number, entry: NewEntry, signal?: AbortSignal) => http.post<Entry>(`/tickets/${number}/entries`, entry, signal),
-		/** Says that an entry shows too much: it is hidden from others at once. */
-		leak: (number: number, entry: string, note = '') => http.post<Ticket>(`/tickets/${number}/leak`, { entry, note }),
-		/** How others would read a text. Nothing is kept. */
-		preview: (text: string, who: { name?: string; email?: string } = {}, signal?: AbortSignal) => http.post<Masked>('/mask', { text, ...who }, signal),
 		escalate: (number: number, reason: EscalationReason, note?: string) => http.post<Ticket>(`/tickets/${number}/escalate`, { reason, note }),
 		rate: (number: number, rating: RatingInput) => http.post<Ticket>(`/tickets/${number}/rating`, rating)
 	};
@@ -131,6 +127,10 @@ export function createApi(http: Http) {
 		/** What is open to us already; nothing is logged for it. */
 		openedPersonal: (number: number) => http.get<PersonalData>(`/tickets/${number}/personal`),
 
+		/** Says that an entry shows too much: it is hidden from others at once. */
+		leak: (number: number, entry: string, note = '') => http.post<Ticket>(`/tickets/${number}/leak`, { entry, note }),
+		/** How others would read a text. Nothing is kept. */
+		preview: (text: string, who: { name?: string; email?: string } = {}, signal?: AbortSignal) => http.post<Masked>('/mask', { text, ...who }, signal),
 		/** Chooses what is hidden of an entry's original beside what the rules find. */
 		hide: (number: number, entry: string, spans: Span[]) => act(number, 'hide', { entry, spans }),
 		releaseHeld: (number: number, entry: string) => act(number, 'release_held', { entry }),

@@ -237,12 +237,7 @@ export class Outbox {
 	/** Sends what was thought risky all the same: staff look at it first. */
 	async insist(id: string): Promise<void> {
 		const item = this.#items.get(id);
-		if (!item?.failed) return;
-		const again: Outgoing = { ...item, failed: undefined, insist: true };
-		this.#items.set(id, again);
-		this.#tell({ type: 'added', item: again });
-		await this.#keep(again);
-		void this.#drain(again.ticket);
+		if (item?.failed) await this.add({ ...item, failed: undefined, insist: true });
 	}
 
 	async #finish(item: Outgoing, seq: number): Promise<void> {
