@@ -92,6 +92,9 @@ func (a *addressFinder) codeBefore(first int) int {
 	if first == 0 || !a.between(first-1, 3, ", .\n") {
 		return first
 	}
+	if a.townOfStreet(first) {
+		return first - 1
+	}
 	at := first
 	for n := 0; n < 4 && at > 0 && at > a.done && a.between(at-1, 3, ", .\n-"); n++ {
 		at--
@@ -112,6 +115,24 @@ func (a *addressFinder) codeBefore(first int) int {
 		}
 	}
 	return first
+}
+
+// townOfStreet reports a town that stands before a Hungarian street without a
+// postcode: "Vasad, Kossuth utca 4".
+func (a *addressFinder) townOfStreet(first int) bool {
+	town := first - 1
+	if a.gap(town) != gapComma || !a.capital(town) || a.v.tokens[town].size() < 3 || a.class[town] != 0 && !a.is(town, towns) {
+		return false
+	}
+	if town > 0 && a.gap(town-1) != gapOther && !a.v.tokens[town-1].letters {
+		return false // a postcode stands before it
+	}
+	for n := first; n < first+4 && n < len(a.v.tokens); n++ {
+		if a.v.tokens[n].letters && a.v.tokens[n].size() > 1 && hungarianStreet(a.v.word(a.v.tokens[n])) {
+			return true
+		}
+	}
+	return false
 }
 
 // markBefore takes "D-" or "DK-" before a postcode along.
@@ -166,9 +187,15 @@ func (a *addressFinder) town(i int) int {
 		if n > 0 && a.gap(end-1) != gapSpace && a.gap(end-1) != gapJoin {
 			break
 		}
-		if a.is(end, townJoiners) && n > 0 && !a.capital(end) && a.capital(end+1) && a.gap(end) == gapSpace && !a.has(end+1, classEveryday|classTitle) {
-			end += 2
-			continue
+		if a.is(end, townJoiners) && n > 0 && !a.capital(end) && a.gap(end) == gapSpace {
+			named := end + 1
+			if a.is(named, townJoiners) && !a.capital(named) && a.gap(named) == gapSpace {
+				named++ // "an der"
+			}
+			if a.capital(named) && !a.has(named, classEveryday|classTitle) {
+				end = named + 1
+				continue
+			}
 		}
 		if !a.capital(end) && (n > 0 || !a.smallTown(end)) || n > 0 && a.gap(end-1) == gapSpace && !a.townGoesOn(end) {
 			break
@@ -196,7 +223,7 @@ func (a *addressFinder) townGoesOn(i int) bool {
 
 var (
 	townJoiners = set("am an der im a d o pod nad na bei upon on the")
-	townBegins  = set("bad sankt st sct skt gross klein neu alt nykobing nyborg nowy nowa nowe stary stara stare zielona jelenia bielsko gorzow ostrow dabrowa ruda kis nagy uj kongens hoje store lille new san los saint great milton king kings royal stoke west east north south little")
+	townBegins  = set("norre sonder vester oster nr sdr vestre ostre dobre biala biale bialy czarna czarny wielka wielki wielkie mala maly male gora nord sud ober unter ost hajdu bad sankt st sct skt gross klein neu alt nykobing nyborg nowy nowa nowe stary stara stare zielona jelenia bielsko gorzow ostrow dabrowa ruda kis nagy uj kongens hoje store lille new san los saint great milton king kings royal stoke west east north south little")
 	towns       = set("berlin hamburg munchen muenchen koln koeln frankfurt stuttgart dusseldorf leipzig dresden hannover nurnberg bremen essen dortmund bonn kiel lubeck rostock mainz kassel potsdam flensburg freiburg augsburg karlsruhe mannheim munster bielefeld wuppertal bochum aachen erfurt jena weimar ulm trier wurzburg regensburg wien graz linz salzburg zurich bern basel " +
 		"kobenhavn copenhagen aarhus arhus odense aalborg esbjerg randers kolding vejle horsens roskilde herning silkeborg naestved fredericia viborg koge holstebro slagelse helsingor hillerod sonderborg svendborg hjorring ringsted frederiksberg valby vanlose gentofte lyngby glostrup ballerup " +
 		"warszawa warszawie krakow krakowie lodz lodzi wroclaw wroclawiu poznan poznaniu gdansk gdansku gdynia gdyni szczecin szczecinie lublin lublinie katowice katowicach bialystok torun rzeszow kielce olsztyn bydgoszcz radom czestochowa sosnowiec gliwice zabrze opole zakopane sopot plock elblag " +

@@ -23,6 +23,7 @@ func findPersons(r *reading, found *findings) {
 	f.dashed()
 	f.smallLines()
 	f.bare()
+	f.doers()
 	f.pairs()
 	f.loneLines()
 	f.lastLine()

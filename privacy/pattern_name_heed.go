@@ -21,7 +21,7 @@ func (f *nameFinder) heed(c cue, i int) {
 		switch {
 		case f.lineStarts(i) && f.colon(i):
 			f.listed(i)
-		case i == 0 && f.shortLine(i): // "Til Anna,"
+		case i == 0 && f.shortLine(i) && f.capital(i+1): // "Til Anna,"
 			f.greeted(i, true)
 		}
 	case cueClose, cueThanks:
@@ -30,6 +30,8 @@ func (f *nameFinder) heed(c cue, i int) {
 		f.here(i)
 	case cueMention:
 		f.mentioned(i)
+	case cueSource:
+		f.sourced(i)
 	case cueBehind:
 		f.behind(c, i)
 	case cueWrote:
@@ -52,14 +54,24 @@ func (f *nameFinder) introduced(i int) {
 
 // here takes a known name behind "hier" or "it's".
 func (f *nameFinder) here(i int) {
-	if f.gap(i) != gapSpace || f.shouts {
+	if f.gap(i) != gapSpace || f.shouts || f.v.short(f.v.tokens[i]) == "im" && f.capital(i+1) {
 		return
 	}
 	s := f.forward(i+1, trust{unknown: true, lower: true})
-	if s.sure > 0 && f.has(s.first, anyName) || s.known > 1 && s.unknown == 0 {
+	switch {
+	case s.size() == 0:
+	case s.sure > 0 && f.has(s.first, anyName), s.known > 1 && s.unknown == 0:
+		f.add(s.first, s.end)
+	case f.opens(i) && (s.known > 0 || !f.german() && f.v.upper(f.v.tokens[s.first].start) && f.written(s.first) && !f.noun(s.first)) && (f.nameEnds(s.end-1) || s.end < len(f.class) && afterHere[f.v.short(f.v.tokens[s.end])]):
 		f.add(s.first, s.end)
 	}
 }
+
+// opens reports whether token i belongs to the first words of a text: "Hi, it's".
+func (f *nameFinder) opens(i int) bool { return i <= 4 }
+
+// afterHere are the words that go on behind "it's Anna".
+var afterHere = set("from again here speaking btw fra igen her der aus wieder nochmal vom von z ze spod od mam czy kiedy gdzie znowu jeg har hvornar hvor kan wann wo wie ich kann mikor hol vagyok a and und og i es")
 
 // mentioned takes the name behind "I spoke to".
 func (f *nameFinder) mentioned(i int) {
@@ -68,6 +80,20 @@ func (f *nameFinder) mentioned(i int) {
 	}
 	s := f.forward(i+1, trust{unknown: true})
 	if s.size() > 0 && !f.officeFollows(s.end) && !f.isCompany(s) {
+		f.addWithAnd(s, trust{})
+	}
+}
+
+// sourced takes the name behind "according to": things stand there as well.
+func (f *nameFinder) sourced(i int) {
+	if g := f.gap(i); g != gapSpace && !f.colon(i) || f.shouts {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true})
+	if s.size() == 0 || f.officeFollows(s.end) || f.isCompany(s) || f.isStreet(s) {
+		return
+	}
+	if s.sure > 0 || s.known > 1 || s.known > 0 && s.size() > 1 && !f.german() {
 		f.addWithAnd(s, trust{})
 	}
 }
@@ -93,7 +119,7 @@ func (f *nameFinder) greeted(i int, dear bool) {
 	if g := f.gap(i); g != gapSpace && (g != gapComma || dear) {
 		return
 	}
-	s := f.forward(i+1, trust{unknown: true, lower: true, typed: f.lineStarts(i) && f.shortLine(i)})
+	s := f.forward(i+1, trust{unknown: true, lower: true, typed: f.gap(i) == gapSpace && f.lineStarts(i) && f.shortLine(i)})
 	if s.size() == 0 {
 		return
 	}
@@ -194,7 +220,7 @@ func (f *nameFinder) lowly(s seq) bool {
 	return !f.v.upper(t.start) && s.known == 0
 }
 
-var dottedTitles = set("dipl mag lek hab ks mec id ifj fr ing inz hr")
+var dottedTitles = set("geb dipl mag lek hab ks mec id ifj fr ing inz hr")
 
 // related takes the name behind "my wife".
 func (f *nameFinder) related(i int) {
@@ -238,12 +264,17 @@ func (f *nameFinder) listed(i int) {
 	if i+1 >= len(f.class) || f.newLine(i) {
 		return
 	}
+	if f.shouts && !f.v.upper(f.v.tokens[i].end-1) {
+		f.shouts = false // "Kontoinhaber: ANNA QUAST" and nothing else
+		defer func() { f.shouts = true }()
+	}
 	s := f.forward(i+1, trust{unknown: true, lower: true})
 	if s.size() == 0 || s.sure == 0 && (f.officeFollows(s.end) || f.shouts && s.known == 0) {
 		return
 	}
 	if s.size() == 1 && s.end < len(f.class) && f.gap(s.end-1) == gapComma {
-		if second := f.forward(s.end, trust{}); second.size() > 0 && second.size() <= 2 && f.has(second.first, classFirst|classFirstToo) {
+		second := f.forward(s.end, trust{unknown: true})
+		if second.size() > 0 && second.size() <= 2 && (f.has(second.first, classFirst|classFirstToo) || second.known+second.unknown == second.size() && f.lineEnds(second.end-1)) {
 			s.end = second.end
 		}
 	}
@@ -352,11 +383,36 @@ func (f *nameFinder) bare() {
 		if s.size() == 0 {
 			continue
 		}
-		if !f.isStreet(s) && !f.isCompany(s) {
+		if !f.isStreet(s) && !f.isCompany(s) && !(s.size() == 1 && (f.firmGoesOn(s.end) || f.partners(i))) {
 			f.add(s.first, s.end)
 		}
 		i = s.end - 1
 	}
+}
+
+// partners reports family names that are joined to a company: "Upton - Hahn",
+// "Murphy, Graham and Mitchell".
+func (f *nameFinder) partners(i int) bool {
+	if !f.has(i, classLast) || f.has(i, classFirst) {
+		return false
+	}
+	return f.dashTo(i-1) || f.dashTo(i) ||
+		f.commaTo(i-1) && (f.has(i+1, classAnd) && f.capital(i+2) || f.has(i+2, classAnd) && f.commaTo(i)) ||
+		f.commaTo(i) && f.has(i+2, classAnd) && f.capital(i+3) || f.has(i-1, classAnd) && f.commaTo(i-3)
+}
+
+func (f *nameFinder) commaTo(i int) bool {
+	return i >= 0 && i+1 < len(f.class) && f.gap(i) == gapComma && f.capital(i) && f.capital(i+1)
+}
+
+// dashTo reports a dash with spaces between token i and the next, both names.
+func (f *nameFinder) dashTo(i int) bool {
+	v := f.v
+	if i < 0 || i+1 >= len(v.tokens) || v.tokens[i+1].start-v.tokens[i].end != 3 || !f.capital(i) || !f.capital(i+1) {
+		return false
+	}
+	at := v.tokens[i].end
+	return v.r[at] == ' ' && v.r[at+1] == '-' && v.r[at+2] == ' '
 }
 
 func (f *nameFinder) bareAt(i int) seq {
@@ -426,6 +482,9 @@ var beforeStreetName = set("ul al os pl ulica ulicy ulice aleja alei aleje plac 
 
 // isCompany reports whether what follows makes a company of the name.
 func (f *nameFinder) isCompany(s seq) bool {
+	if f.firmBefore(s.first) {
+		return true
+	}
 	if s.end >= len(f.class) || f.v.tokens[s.end].start-f.v.tokens[s.end-1].end > 3 || f.gap(s.end-1) == gapLine {
 		return false
 	}
@@ -438,7 +497,41 @@ func (f *nameFinder) isCompany(s seq) bool {
 		w == "a" && f.v.at(f.v.tokens[s.end].end) == '/'
 }
 
-var companyForms = set("gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital hid hidon")
+// firmBefore reports a label for a company at the beginning of the line of token i.
+func (f *nameFinder) firmBefore(i int) bool {
+	for n := i - 1; n >= 0 && n >= i-5; n-- {
+		if f.colon(n) && f.lineStarts(n) {
+			return firmLabels[f.v.short(f.v.tokens[n])]
+		}
+		if f.newLine(n) {
+			return false
+		}
+	}
+	return false
+}
+
+// firmGoesOn reports whether the words from token i on end with the form of a
+// company: "Bundgaard Smykker A/S", "Kovács és Tsa. Zrt.".
+func (f *nameFinder) firmGoesOn(i int) bool {
+	for n := i; n < i+5 && n < len(f.class); n++ {
+		t := f.v.tokens[n]
+		if f.newLine(n-1) || t.letters && !f.v.upper(t.start) && !f.has(n, classAnd) && t.size() > 1 {
+			return false
+		}
+		w := f.v.short(t)
+		if companyForms[w] || w == "tsa" || w == "a" && f.v.at(t.end) == '/' || w == "sp" && f.gap(n) == gapDot || w == "s" && f.gap(n) == gapDot && n > i-1 && n+1 < len(f.class) && f.v.tokens[n+1].size() == 1 {
+			return true
+		}
+		if f.gap(n) == gapDot || f.gap(n) == gapComma && t.size() > 3 && !f.capital(n+1) {
+			return false
+		}
+	}
+	return false
+}
+
+var firmLabels = set("firma company firm employer organisation organization arbeitgeber virksomhed arbejdsgiver ceg munkaltato pracodawca town city by ort stadt miejscowosc miasto telepules varos produkt product vare towar termek artikel")
+
+var companyForms = set("group gruppe ska kkt gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital hid hidon")
 
 // lastLine takes a text's last line where it is nothing but a name in small
 // letters.

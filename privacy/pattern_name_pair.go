@@ -47,11 +47,13 @@ func (f *nameFinder) pairAt(i int) seq {
 	if s.size() < 2 || s.size() > maxParts || s.known+s.unknown == 0 {
 		return none
 	}
+	s = f.afterOpening(s)
 	for n := s.first; n < s.end; n++ {
 		if !f.written(n) || f.class[n] == 0 && f.noun(n) {
 			return none
 		}
 	}
+	i = s.first
 	if last := f.v.tokens[s.end-1]; last.size() == 1 || s.initials == 0 && canonical(f.v.word(last)) == canonical(f.v.word(f.v.tokens[i])) {
 		return none
 	}
@@ -120,15 +122,32 @@ func (f *nameFinder) written(i int) bool {
 
 // thingBefore reports words behind which a name is that of a thing.
 func (f *nameFinder) thingBefore(i int) bool {
-	if i == 0 || f.gap(i-1) != gapSpace && f.gap(i-1) != gapOther {
+	if i == 0 || f.gap(i-1) != gapSpace && f.gap(i-1) != gapOther || f.colon(i-1) {
 		return false
 	}
 	w := f.v.short(f.v.tokens[i-1])
 	return thingsNamed[w] || beforeStreetName[w] || companyForms[w]
 }
 
-var thingsNamed = set("the at called titled labelled model brand type product firma firmie firmy firmaet marke modell typ produkt gerat app appen system programm programme form formular schule kita hotel restaurant cafe bank klinik krankenhaus bygning building gebaude block blok budynku haus " +
+var thingsNamed = set("as als som jako the at called titled labelled model brand type product firma firmie firmy firmaet marke modell typ produkt gerat app appen system programm programme form formular schule kita hotel restaurant cafe bank klinik krankenhaus bygning building gebaude block blok budynku haus " +
 	"modellen merke mærke maerke wniosek aplikacja szkola szkole sklep sklepie bank banku klub klubie a az cég ceg bolt termek alkalmazas nyomtatvany im am zum zur beim vom bei im ins der die das den dem des in w we na")
+
+// afterOpening leaves out a word that nobody knows, or a word for somebody's
+// office, that opens a sentence or stands behind a colon, where a first name with more follows.
+func (f *nameFinder) afterOpening(s seq) seq {
+	if s.size() < 3 || f.class[s.first]&anyName != 0 || !f.sentenceStarts(s.first) || f.gap(s.first) != gapSpace {
+		return s
+	}
+	next := s.first + 1
+	role := f.words[s.first] != nil && len(f.words[s.first].cues) > 0
+	if role || f.has(next, classFirst) && !f.has(next, classHungarian) || f.has(next, classLast) && f.has(s.end-1, classFirst) {
+		s.first++
+		if f.class[s.first-1] == 0 {
+			s.unknown--
+		}
+	}
+	return s
+}
 
 // loneLines takes lines that are nothing but a name: the first, which greets,
 // and the last, which signs; and any line of two such words.
