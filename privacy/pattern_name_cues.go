@@ -71,7 +71,7 @@ var cuePhrases = map[cueKind]string{
 	cueWrote:  "wrote | napisał | napisała | napisał a | írta | ezt írta | a következőt írta | schreibt",
 	cueHere:   "im | hier | here | its | it's | her | tu | itt | med",
 	cueMention: "znowu ja | megint én | bin's nochmal | bins nochmal | me again | spoke to | spoke with | talked to | talked with | speak to | speak with | ask for | met with | contacted by | gesprochen mit | sprach mit | telefoniert mit | nach herrn | talte med | talt med | snakkede med | snakket med | spurgte efter | spørg efter | " +
-		"z domu | née | nee | født | läuft auf | telefon odebrał | odebrał | odebrała | podpisał | podpisała | złożył | złożyła | átvette | aláírta | tenant is called | tenant is | owner is | he is called | she is called | who is called | " +
+		"thank you | danke | tak | z domu | née | nee | født | läuft auf | telefon odebrał | odebrał | odebrała | podpisał | podpisała | złożył | złożyła | átvette | aláírta | tenant is called | tenant is | owner is | he is called | she is called | who is called | " +
 		"rozmawiałem z | rozmawiałam z | rozmawiałem ze | rozmawiałam ze | rozmawiać z | beszéltem",
 	cueSource:  "im namen von | na | przekazać | rechnung bitte an | bitte an | send fakturaen til | sendes til | overdraget til | complaint of | complaint from | klage fra | klage over | beschwerde von | beschwerde über | anruf von | mail von | mail fra | brev fra | brief von | call from | letter from | email from | e-mail from | skarga na | umowa z | umowę z | tilføj venligst | tilføj | ifølge | according to | laut | zdaniem | remove | replaced by | vertreten durch | represented by | repræsenteret af | im namen von",
 	cueWroteBy: "schrieb | skrev | użytkownik",

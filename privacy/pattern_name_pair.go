@@ -48,6 +48,9 @@ func (f *nameFinder) pairAt(i int) seq {
 		return none
 	}
 	s = f.afterOpening(s)
+	if f.v.tokens[s.first].size() == 1 && s.first > 0 && lettered[f.v.short(f.v.tokens[s.first-1])] {
+		return none // "zone C. Regningen"
+	}
 	for n := s.first; n < s.end; n++ {
 		if !f.written(n) || f.class[n] == 0 && f.noun(n) {
 			return none
@@ -69,6 +72,9 @@ func (f *nameFinder) pairAt(i int) seq {
 	}
 	return s
 }
+
+// lettered are things that a letter distinguishes.
+var lettered = set("zone zona strefa strefy block blok bloku haus gebaude bygning section typ type klasse gruppe gruppen plan trakt building gate terminal")
 
 var againWords = set("again igen nochmal wieder her here speaking")
 
@@ -135,6 +141,10 @@ var thingsNamed = set("as als som jako the at called titled labelled model brand
 // afterOpening leaves out a word that nobody knows, or a word for somebody's
 // office, that opens a sentence or stands behind a colon, where a first name with more follows.
 func (f *nameFinder) afterOpening(s seq) seq {
+	if s.size() > 1 && f.class[s.first] == 0 && f.words[s.first] != nil && len(f.words[s.first].cues) > 0 && f.has(s.first+1, anyName) && f.gap(s.first) == gapSpace {
+		s.first++ // "Tante Xenia"
+		return s
+	}
 	if s.size() < 3 || f.class[s.first]&anyName != 0 || !f.sentenceStarts(s.first) || f.gap(s.first) != gapSpace {
 		return s
 	}
@@ -160,20 +170,29 @@ func (f *nameFinder) loneLines() {
 			continue
 		}
 		s := f.forward(i, trust{unknown: true})
-		if s.size() == 0 || s.size() > 4 || !f.lineEnds(s.end-1) || !f.written(i) {
+		if s.size() == 0 || s.size() > 4 || !f.lineEnds(s.end-1) && !f.kissed(s.end) || !f.written(i) {
 			continue
 		}
-		last := s.end == len(f.class)
+		last := s.end == len(f.class) || f.kissed(s.end) && s.end+1 == len(f.class)
 		mark := f.v.at(f.v.tokens[s.end-1].end)
 		switch {
 		case s.size() > 1 && (mark == 0 || mark == '\n' || mark == '\r' || mark == ',') && (last && i > 0 || !f.headline()):
 		case i == 0 && !last && (mark == ',' || mark == '!') && !f.noun(i):
-		case last && i > 0 && s.size() == 1 && (mark == 0 || mark == '.' && s.known > 0 || mark == '\n') && !f.noun(i):
+		case last && i > 0 && s.size() == 1 && (mark == 0 || mark == ' ' && f.kissed(s.end) || mark == '.' && s.known > 0 || mark == '\n') && !f.noun(i):
 		default:
 			continue
 		}
 		f.addWithAnd(s, trust{unknown: true})
 	}
+}
+
+// kissed reports an "x" or "xx" that ends a line: "Tamsin x".
+func (f *nameFinder) kissed(i int) bool {
+	if i >= len(f.class) || f.gap(i-1) != gapSpace || !f.lineEnds(i) {
+		return false
+	}
+	w := f.v.short(f.v.tokens[i])
+	return w == "x" || w == "xx" || w == "xxx"
 }
 
 // noun reports a word that its ending makes a thing.
