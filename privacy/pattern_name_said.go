@@ -53,7 +53,7 @@ var (
 // before the noun, or with one behind it, name those who do a work.
 func (f *nameFinder) looksLikeWorker(i int) bool {
 	word := f.v.word(f.v.tokens[i])
-	for _, e := range []string{"en", "et", "ne", "erne", "ca", "arz", "ier", "ent", "entka", "ant", "antka", "or", "orka", "arka", "erka", "iec", "ista", "istka", "owa", "nik", "nica", "yk", "er", "erin", "eren", "man", "men", "ist", "ian", "ers", "ies"} {
+	for _, e := range []string{"en", "et", "ne", "erne", "ca", "arz", "ier", "ent", "entka", "ant", "antka", "or", "orka", "arka", "erka", "iec", "ista", "istka", "owa", "nik", "nica", "yk", "er", "erin", "eren", "man", "men", "ist", "ian", "s"} {
 		if len(word) > len(e)+2 && hasEnding(word, e) {
 			return true
 		}
