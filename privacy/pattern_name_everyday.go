@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // everydayWords begin sentences, or follow a greeting or a name with a capital,
 // and are no names there: the frequent words of the five languages (function
@@ -59,10 +62,5 @@ func officeWord(word []rune) bool {
 			return true
 		}
 	}
-	for _, stem := range stemsOfOffices {
-		if len(word) >= len(stem) && strings.Contains(string(word), stem) {
-			return true
-		}
-	}
-	return false
+	return len(word) >= 7 && slices.ContainsFunc(stemsOfOffices, func(stem string) bool { return strings.Contains(string(word), stem) })
 }

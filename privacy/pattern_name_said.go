@@ -5,14 +5,14 @@ package privacy
 
 // doers takes single words beside verbs of speaking and calling.
 func (f *nameFinder) doers() {
-	if f.shouts || f.headline() {
+	if f.shouts {
 		return
 	}
 	for i := range f.class {
-		if !f.capital(i) || !f.written(i) || f.v.tokens[i].size() < 3 || f.class[i]&^(anyName|classHungarian) != 0 || f.noun(i) || officeWord(f.v.word(f.v.tokens[i])) {
+		if !f.capital(i) || !f.written(i) || f.v.tokens[i].size() < 3 || f.class[i]&^(anyName|classHungarian) != 0 {
 			continue
 		}
-		if f.speaks(i) || f.isAsked(i) {
+		if (f.speaks(i) || f.isAsked(i)) && !f.noun(i) && !officeWord(f.v.word(f.v.tokens[i])) && !f.headline() {
 			f.add(i, i+1)
 		}
 	}
