@@ -22,7 +22,9 @@ func (f *nameFinder) pairs() {
 }
 
 // headline reports a text in which words have capitals whatever they are.
-func (f *nameFinder) headline() bool {
+func (f *nameFinder) headline() bool { return f.isHeadline.ask(f.readHeadline) }
+
+func (f *nameFinder) readHeadline() bool {
 	words, capitals := 0, 0
 	for i, t := range f.v.tokens {
 		if t.letters && t.size() > 1 {
@@ -89,7 +91,9 @@ func (f *nameFinder) officeOf(i int) bool {
 var yourOffice = map[string]bool{"from your": true, "fra jeres": true, "aus ihrem": true, "aus ihrer": true, "z panstwa": true, "z waszego": true, "z waszej": true}
 
 // german reports a text in which nouns have capitals.
-func (f *nameFinder) german() bool {
+func (f *nameFinder) german() bool { return f.isGerman.ask(f.readGerman) }
+
+func (f *nameFinder) readGerman() bool {
 	for i := range f.class {
 		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && germanWords[string(f.v.word(t))] {
 			return true

@@ -34,10 +34,10 @@ func (f *nameFinder) speaks(i int) bool {
 
 // isAsked reports "ask Tegan to", "tell Tegan that".
 func (f *nameFinder) isAsked(i int) bool {
-	if i == 0 || i+1 >= len(f.class) || f.gap(i-1) != gapSpace || f.gap(i) != gapSpace || f.class[i] == 0 && f.german() {
+	if i == 0 || i+1 >= len(f.class) || f.gap(i-1) != gapSpace || f.gap(i) != gapSpace {
 		return false
 	}
-	return asking[f.v.short(f.v.tokens[i-1])] && askedTo[f.v.short(f.v.tokens[i+1])]
+	return asking[f.v.short(f.v.tokens[i-1])] && askedTo[f.v.short(f.v.tokens[i+1])] && (f.class[i] != 0 || !f.german())
 }
 
 var (
