@@ -26,7 +26,7 @@ func TestMaskTakesLinearTime(t *testing.T) {
 		"a1", "a 1 ", "A-B 1 ", "AB12CD34", "AB 12 ", "aa aa ", "1.", "1.1.1.1.", ":", "::", "a:", "1:", "f:", "1::", "/", "a.a/", "~/", "@/", "u/", "www.", "http://", "http://a/", "http://((", "?a=",
 		"&", "http://a/?&", "http://a/a1b2", "tel:", "born ", "born 1.1.", "1.1.", "12 March ", "March ", "12 of ", "cpr ", "cpr 1 ", "cpr 123456 ", "070761-4285 ", "123456-", "nip 12-", "12 080490 A ", "ABA 300000 ", "pas ",
 		"kowalska", "Kowalski", "kovaccsal", "20123456", "2 0 1 2 3 4 ", "201234", "(", "((", "tel ", "my number ", ". ", "\n",
-		"Dear ", "dear anna ", "Mr ", "Mr. ", "von ", "H. ", "H.", "Anna-", "Anna and ", "Anna, ", "my name is ", "name: ", "From: ", "From: Anna ", "Regards ", "regards\n", "\n\n", "Quast ", "QUAST ", "vagyok ", "Q vagyok ",
+		"Dear ", "dear anna ", "Mr ", "Mr. ", "von ", "H. ", "H.", "Anna-", "Anna and ", "Anna, ", "my name is ", "name: ", "From: ", "From: Anna ", "Regards ", "regards\n", "\n\n", "Quast ", "Quast said ", "ask Quast to ", "according to Quast ", "it's Quast ", "Quast - ", "Company: A\n", "QUAST ", "vagyok ", "Q vagyok ",
 		"wrote: ", "my wife ", "a' ", "O'", "Anna Smith <", "<a@b.c> ", "Quast <a@b.c>\n", "> ", "12 High ", "12 High Street ", "High 12 ", "Am Markt 5 ", "ul. ", "ul. a 5 ", "utca 5 ", "u. 5 ", "a-strasse ", "strasse 5", "strasse 5/",
 		"5/", "5/7 m. 3 ", "2. tv ", "st. ", "00-950 ", "00-950 A ", "SW1A ", "SW1A 1AA ", "A, ", "A 12345 ", "IL 62704 ", "flat 3 ", "II/4. ", "#5 ", "Am ", "des ", " - ", ", ",
 	} {

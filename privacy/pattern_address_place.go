@@ -92,6 +92,9 @@ func (a *addressFinder) codeBefore(first int) int {
 	if first == 0 || !a.between(first-1, 3, ", .\n") {
 		return first
 	}
+	if a.townOfStreet(first) {
+		return first - 1
+	}
 	at := first
 	for n := 0; n < 4 && at > 0 && at > a.done && a.between(at-1, 3, ", .\n-"); n++ {
 		at--
@@ -112,6 +115,24 @@ func (a *addressFinder) codeBefore(first int) int {
 		}
 	}
 	return first
+}
+
+// townOfStreet reports a town that stands before a Hungarian street without a
+// postcode: "Vasad, Kossuth utca 4".
+func (a *addressFinder) townOfStreet(first int) bool {
+	town := first - 1
+	if a.gap(town) != gapComma || !a.capital(town) || a.v.tokens[town].size() < 3 || a.class[town] != 0 && !a.is(town, towns) {
+		return false
+	}
+	if town > 0 && a.gap(town-1) != gapOther && !a.v.tokens[town-1].letters {
+		return false // a postcode stands before it
+	}
+	for n := first; n < first+4 && n < len(a.v.tokens); n++ {
+		if a.v.tokens[n].letters && a.v.tokens[n].size() > 1 && hungarianStreet(a.v.word(a.v.tokens[n])) {
+			return true
+		}
+	}
+	return false
 }
 
 // markBefore takes "D-" or "DK-" before a postcode along.
@@ -166,9 +187,15 @@ func (a *addressFinder) town(i int) int {
 		if n > 0 && a.gap(end-1) != gapSpace && a.gap(end-1) != gapJoin {
 			break
 		}
-		if a.is(end, townJoiners) && n > 0 && !a.capital(end) && a.capital(end+1) && a.gap(end) == gapSpace && !a.has(end+1, classEveryday|classTitle) {
-			end += 2
-			continue
+		if a.is(end, townJoiners) && n > 0 && !a.capital(end) && a.gap(end) == gapSpace {
+			named := end + 1
+			if a.is(named, townJoiners) && !a.capital(named) && a.gap(named) == gapSpace {
+				named++ // "an der"
+			}
+			if a.capital(named) && !a.has(named, classEveryday|classTitle) {
+				end = named + 1
+				continue
+			}
 		}
 		if !a.capital(end) && (n > 0 || !a.smallTown(end)) || n > 0 && a.gap(end-1) == gapSpace && !a.townGoesOn(end) {
 			break
@@ -196,7 +223,7 @@ func (a *addressFinder) townGoesOn(i int) bool {
 
 var (
 	townJoiners = set("am an der im a d o pod nad na bei upon on the")
-	townBegins  = set("bad sankt st sct skt gross klein neu alt nykobing nyborg nowy nowa nowe stary stara stare zielona jelenia bielsko gorzow ostrow dabrowa ruda kis nagy uj kongens hoje store lille new san los saint great milton king kings royal stoke west east north south little")
+	townBegins  = set("norre sonder vester oster nr sdr vestre ostre dobre biala biale bialy czarna czarny wielka wielki wielkie mala maly male gora nord sud ober unter ost hajdu bad sankt st sct skt gross klein neu alt nykobing nyborg nowy nowa nowe stary stara stare zielona jelenia bielsko gorzow ostrow dabrowa ruda kis nagy uj kongens hoje store lille new san los saint great milton king kings royal stoke west east north south little")
 	towns       = set("berlin hamburg munchen muenchen koln koeln frankfurt stuttgart dusseldorf leipzig dresden hannover nurnberg bremen essen dortmund bonn kiel lubeck rostock mainz kassel potsdam flensburg freiburg augsburg karlsruhe mannheim munster bielefeld wuppertal bochum aachen erfurt jena weimar ulm trier wurzburg regensburg wien graz linz salzburg zurich bern basel " +
 		"kobenhavn copenhagen aarhus arhus odense aalborg esbjerg randers kolding vejle horsens roskilde herning silkeborg naestved fredericia viborg koge holstebro slagelse helsingor hillerod sonderborg svendborg hjorring ringsted frederiksberg valby vanlose gentofte lyngby glostrup ballerup " +
 		"warszawa warszawie krakow krakowie lodz lodzi wroclaw wroclawiu poznan poznaniu gdansk gdansku gdynia gdyni szczecin szczecinie lublin lublinie katowice katowicach bialystok torun rzeszow kielce olsztyn bydgoszcz radom czestochowa sosnowiec gliwice zabrze opole zakopane sopot plock elblag " +
@@ -300,86 +327,6 @@ func (a *addressFinder) beside(end int) int {
 
 // maxTail is how many tokens a floor with a flat may have.
 const maxTail = 7
-
-// tail gives the token behind a floor, a side or a flat: "2. tv", "m. 3",
-// "fsz. 2", "Flat 3", "#5".
-func (a *addressFinder) tail(end int) int {
-	last, words := end, 0
-	for i := end; i < end+maxTail && i < len(a.v.tokens); i++ {
-		if !a.between(i-1, 4, " ,./-\n#") || a.v.flags[a.v.tokens[i].start]&flagTaken != 0 {
-			break
-		}
-		t := a.v.tokens[i]
-		switch {
-		case a.is(i, tails) && !a.tailIsWord(i, end):
-			words++
-			last = i + 1
-		case !t.letters && t.size() <= 3:
-			if words > 0 && a.is(i-1, tails) || a.v.at(t.start-1) == '#' || words > 0 && (a.v.at(t.start-1) == '/' || a.touching(i-1)) {
-				last = i + 1
-			}
-			if a.v.at(t.start-1) == '#' {
-				words++
-			}
-		case t.size() == 1 || t.size() <= 4 && roman(a.v.word(t)) && a.v.upper(t.start):
-			if words > 0 && (a.touching(i-1) || !a.v.tokens[i-1].letters || a.is(i-1, tails)) && a.tailLetter(i) {
-				last = i + 1
-			}
-		default:
-			i = len(a.v.tokens)
-		}
-	}
-	if words == 0 {
-		return a.flatPair(end)
-	}
-	return last
-}
-
-// flatPair reads the floor and the door of Hungary without words: "12. II/4".
-func (a *addressFinder) flatPair(end int) int {
-	if end+1 >= len(a.v.tokens) || !a.between(end-1, 2, ". ") || a.v.at(a.v.tokens[end-1].end) != '.' || !a.between(end, 1, "/") || a.touching(end) || !a.number(end+1, 2) {
-		return end
-	}
-	t := a.v.tokens[end]
-	if t.letters && roman(a.v.word(t)) || !t.letters && t.size() <= 2 {
-		return end + 2
-	}
-	return end
-}
-
-// tailLetter reports a letter that is no word: "Apt 4B", "ajtó C".
-func (a *addressFinder) tailLetter(i int) bool {
-	return a.touching(i-1) || a.v.upper(a.v.tokens[i].start)
-}
-
-// tailIsWord reports words of tails that mean something else here: Danish "og"
-// and "st", "m", "em" without a number beside them.
-func (a *addressFinder) tailIsWord(i, end int) bool {
-	before := i > end && !a.v.tokens[i-1].letters
-	after := i+1 < len(a.v.tokens) && !a.v.tokens[i+1].letters && a.v.tokens[i+1].size() <= 3 && a.between(i, 3, " .")
-	switch a.text(i) {
-	case "og", "em", "dg", "eg", "stock", "etage", "top", "haus", "floor", "room", "sal", "unit", "pietro", "emelet", "emeleten":
-		return !before && !after
-	case "m", "lok", "lokal", "mieszkania", "mieszkanie", "flat", "apt", "apartment", "suite", "ste", "dor", "lejl", "lejlighed", "whg", "wohnung", "klatka", "stiege", "tur", "ajto":
-		return !after && !before
-	case "st":
-		return !(a.gap(i) == gapDot || i+1 >= len(a.v.tokens) || a.gap(i) == gapComma || a.is(i+1, set("tv th mf")))
-	case "alatt":
-		return i == end || !a.is(i-1, set("szam"))
-	case "szam", "szamu", "szamban":
-		return i > end
-	}
-	return false
-}
-
-func roman(word []rune) bool {
-	for _, r := range word {
-		if r != 'i' && r != 'v' && r != 'x' {
-			return false
-		}
-	}
-	return true
-}
 
 // place gives the token behind a postcode with town, or a town, that follows
 // the street.

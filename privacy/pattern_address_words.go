@@ -45,7 +45,7 @@ var (
 	// streetsBefore stand before the name, as in Polish.
 	streetsBefore = set("ul ulica ulicy ulice ulica al aleja aleje alei alejach aleji aleje os osiedle osiedlu osiedla pl plac placu rondo rondzie skwer skwerze pasaz")
 	// hungarianStreets stand behind the name, with or without an ending.
-	hungarianStreets = set("utca u ut ter korut krt koz setany fasor rakpart dulo lakotelep ltp utja tere park lepcso sor hrsz")
+	hungarianStreets = set("utca u ut ter korut krt koz sugarut korter fout foter hatarut orszagut liget udvar domb tanya puszta setany fasor rakpart dulo lakotelep ltp utja tere park lepcso sor hrsz")
 )
 
 // hungarianStreet also takes inflected words: utcában, téren.

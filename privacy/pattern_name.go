@@ -23,6 +23,7 @@ func findPersons(r *reading, found *findings) {
 	f.dashed()
 	f.smallLines()
 	f.bare()
+	f.doers()
 	f.pairs()
 	f.loneLines()
 	f.lastLine()
@@ -35,6 +36,19 @@ type nameFinder struct {
 	*reading
 	found *findings
 	spans []nameSpan
+
+	isGerman, isHeadline once
+}
+
+// once keeps the answer to a question about the whole text, which would cost
+// too much to ask again at every word.
+type once struct{ asked, yes bool }
+
+func (o *once) ask(of func() bool) bool {
+	if !o.asked {
+		o.asked, o.yes = true, of()
+	}
+	return o.yes
 }
 
 // nameSpan is a name from a token up to another, which is not part of it.

@@ -21,7 +21,7 @@ func (f *nameFinder) heed(c cue, i int) {
 		switch {
 		case f.lineStarts(i) && f.colon(i):
 			f.listed(i)
-		case i == 0 && f.shortLine(i): // "Til Anna,"
+		case i == 0 && f.shortLine(i) && f.capital(i+1): // "Til Anna,"
 			f.greeted(i, true)
 		}
 	case cueClose, cueThanks:
@@ -30,6 +30,8 @@ func (f *nameFinder) heed(c cue, i int) {
 		f.here(i)
 	case cueMention:
 		f.mentioned(i)
+	case cueSource:
+		f.sourced(i)
 	case cueBehind:
 		f.behind(c, i)
 	case cueWrote:
@@ -52,14 +54,24 @@ func (f *nameFinder) introduced(i int) {
 
 // here takes a known name behind "hier" or "it's".
 func (f *nameFinder) here(i int) {
-	if f.gap(i) != gapSpace || f.shouts {
+	if f.gap(i) != gapSpace || f.shouts || f.v.short(f.v.tokens[i]) == "im" && f.capital(i+1) {
 		return
 	}
 	s := f.forward(i+1, trust{unknown: true, lower: true})
-	if s.sure > 0 && f.has(s.first, anyName) || s.known > 1 && s.unknown == 0 {
+	switch {
+	case s.size() == 0:
+	case s.sure > 0 && f.has(s.first, anyName), s.known > 1 && s.unknown == 0:
+		f.add(s.first, s.end)
+	case f.opens(i) && (s.known > 0 || !f.german() && f.v.upper(f.v.tokens[s.first].start) && f.written(s.first) && !f.noun(s.first)) && (f.nameEnds(s.end-1) || s.end < len(f.class) && afterHere[f.v.short(f.v.tokens[s.end])]):
 		f.add(s.first, s.end)
 	}
 }
+
+// opens reports whether token i belongs to the first words of a text: "Hi, it's".
+func (f *nameFinder) opens(i int) bool { return i <= 4 }
+
+// afterHere are the words that go on behind "it's Anna".
+var afterHere = set("from again here speaking btw fra igen her der aus wieder nochmal vom von z ze spod od mam czy kiedy gdzie znowu jeg har hvornar hvor kan wann wo wie ich kann mikor hol vagyok a and und og i es")
 
 // mentioned takes the name behind "I spoke to".
 func (f *nameFinder) mentioned(i int) {
@@ -68,6 +80,20 @@ func (f *nameFinder) mentioned(i int) {
 	}
 	s := f.forward(i+1, trust{unknown: true})
 	if s.size() > 0 && !f.officeFollows(s.end) && !f.isCompany(s) {
+		f.addWithAnd(s, trust{})
+	}
+}
+
+// sourced takes the name behind "according to": things stand there as well.
+func (f *nameFinder) sourced(i int) {
+	if g := f.gap(i); g != gapSpace && !f.colon(i) || f.shouts {
+		return
+	}
+	s := f.forward(i+1, trust{unknown: true})
+	if s.size() == 0 || f.officeFollows(s.end) || f.isCompany(s) || f.isStreet(s) {
+		return
+	}
+	if s.sure > 0 || s.known > 1 || s.known > 0 && s.size() > 1 && !f.german() {
 		f.addWithAnd(s, trust{})
 	}
 }
@@ -93,7 +119,7 @@ func (f *nameFinder) greeted(i int, dear bool) {
 	if g := f.gap(i); g != gapSpace && (g != gapComma || dear) {
 		return
 	}
-	s := f.forward(i+1, trust{unknown: true, lower: true, typed: f.lineStarts(i) && f.shortLine(i)})
+	s := f.forward(i+1, trust{unknown: true, lower: true, typed: f.gap(i) == gapSpace && (f.lineStarts(i) || i > 0 && f.lineStarts(i-1)) && f.shortLine(i)})
 	if s.size() == 0 {
 		return
 	}
@@ -194,7 +220,7 @@ func (f *nameFinder) lowly(s seq) bool {
 	return !f.v.upper(t.start) && s.known == 0
 }
 
-var dottedTitles = set("dipl mag lek hab ks mec id ifj fr ing inz hr")
+var dottedTitles = set("geb dipl mag lek hab ks mec id ifj fr ing inz hr")
 
 // related takes the name behind "my wife".
 func (f *nameFinder) related(i int) {
@@ -238,12 +264,17 @@ func (f *nameFinder) listed(i int) {
 	if i+1 >= len(f.class) || f.newLine(i) {
 		return
 	}
+	if f.shouts && !f.v.upper(f.v.tokens[i].end-1) {
+		f.shouts = false // "Kontoinhaber: ANNA QUAST" and nothing else
+		defer func() { f.shouts = true }()
+	}
 	s := f.forward(i+1, trust{unknown: true, lower: true})
 	if s.size() == 0 || s.sure == 0 && (f.officeFollows(s.end) || f.shouts && s.known == 0) {
 		return
 	}
 	if s.size() == 1 && s.end < len(f.class) && f.gap(s.end-1) == gapComma {
-		if second := f.forward(s.end, trust{}); second.size() > 0 && second.size() <= 2 && f.has(second.first, classFirst|classFirstToo) {
+		second := f.forward(s.end, trust{unknown: true})
+		if second.size() > 0 && second.size() <= 2 && (f.has(second.first, classFirst|classFirstToo) || second.known+second.unknown == second.size() && f.lineEnds(second.end-1)) {
 			s.end = second.end
 		}
 	}
@@ -339,166 +370,4 @@ func (v *view) hasRune(start, end int, r rune) bool {
 		}
 	}
 	return false
-}
-
-// bare takes first names that are nothing else, with what stands beside them,
-// and initials with a family name.
-func (f *nameFinder) bare() {
-	if f.shouts {
-		return
-	}
-	for i := 0; i < len(f.class); i++ {
-		s := f.bareAt(i)
-		if s.size() == 0 {
-			continue
-		}
-		if !f.isStreet(s) && !f.isCompany(s) {
-			f.add(s.first, s.end)
-		}
-		i = s.end - 1
-	}
-}
-
-func (f *nameFinder) bareAt(i int) seq {
-	none := seq{first: i, end: i}
-	if !f.capital(i) {
-		return none
-	}
-	s := f.forward(i, trust{})
-	if s.size() == 0 || s.sure == 0 && !f.telling(s) {
-		return none
-	}
-	if s.size() == 1 && !f.aloneIsName(i) {
-		return none
-	}
-	if f.leftPart(s) {
-		s.first--
-	}
-	return s
-}
-
-// telling reports a row of two ambiguous names of which the first is a first
-// name, "Mark Baker", and initials with a family name, "H. P. Lund".
-func (f *nameFinder) telling(s seq) bool {
-	if s.initials > 0 && s.known+s.unknown > 0 && f.v.tokens[s.first].size() == 1 && (s.initials > 1 || s.known > 0) {
-		return !f.has(s.end-1, classEveryday)
-	}
-	return s.size() >= 2 && s.known >= 2 && f.has(s.first, classFirstToo) && f.has(s.end-1, classLastToo|classFirstToo) && !f.has(s.end-1, classEveryday) && !f.has(s.first, classEveryday)
-}
-
-// aloneIsName reports whether a word that is only a name may stand alone:
-// first names, and family names that are frequent.
-func (f *nameFinder) aloneIsName(i int) bool {
-	if t := f.v.tokens[i]; t.size() <= 4 && f.v.upper(t.end-1) {
-		return false // an abbreviation: NINO
-	}
-	return f.has(i, classFirst) || f.has(i, classLast) && (f.words[i] != nil || f.wifeOf(f.v.tokens[i]))
-}
-
-// leftPart reports whether the word before a name is the family name that
-// Hungarians put there.
-func (f *nameFinder) leftPart(s seq) bool {
-	i := s.first - 1
-	if i < 0 || f.gap(i) != gapSpace && f.gap(i) != gapJoin || !f.capital(i) || f.v.tokens[i].size() < 3 {
-		return false
-	}
-	c := f.class[i]
-	if c&(classLast|classLastToo) != 0 && c&(classTitle|classNever) == 0 {
-		return c&classEveryday == 0 || !f.sentenceStarts(i) || f.has(s.first, classHungarian)
-	}
-	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
-}
-
-// isStreet reports whether the name is that of a street or a saint.
-func (f *nameFinder) isStreet(s seq) bool {
-	v := f.v
-	if s.end < len(v.tokens) && f.gap(s.end-1) != gapLine && f.gap(s.end-1) != gapComma && v.tokens[s.end].start-v.tokens[s.end-1].end <= 2 &&
-		streetNameWord(v.word(v.tokens[s.end])) {
-		return true
-	}
-	if streetWordEnd(v.word(v.tokens[s.end-1])) {
-		return true
-	}
-	return s.first > 0 && v.tokens[s.first].start-v.tokens[s.first-1].end <= 2 && beforeStreetName[string(v.word(v.tokens[s.first-1]))]
-}
-
-var beforeStreetName = set("ul al os pl ulica ulicy ulice aleja alei aleje plac placu placem osiedle osiedlu rondo rondzie skwer most park parku st saint sankt sct skt sw swiety swieta swietego swietej szent platz strasse hotel restaurant cafe schule szkola im imienia")
-
-// isCompany reports whether what follows makes a company of the name.
-func (f *nameFinder) isCompany(s seq) bool {
-	if s.end >= len(f.class) || f.v.tokens[s.end].start-f.v.tokens[s.end-1].end > 3 || f.gap(s.end-1) == gapLine {
-		return false
-	}
-	w := f.v.short(f.v.tokens[s.end])
-	if companyForms[w] || s.size() == 1 && f.v.at(f.v.tokens[s.end].start-2) == '&' && f.capital(s.end) && !f.has(s.first, classFirst) {
-		return true
-	}
-	next := s.end + 1
-	return next < len(f.class) && f.ampersand(s.end-1) && companyForms[f.v.short(f.v.tokens[next])] ||
-		w == "a" && f.v.at(f.v.tokens[s.end].end) == '/'
-}
-
-var companyForms = set("gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital hid hidon")
-
-// lastLine takes a text's last line where it is nothing but a name in small
-// letters.
-func (f *nameFinder) lastLine() {
-	last := len(f.class) - 1
-	first := last
-	for first > 0 && last-first < 3 && f.gap(first-1) == gapSpace && !f.sentenceStarts(first) {
-		first--
-	}
-	if last < 1 || last-first >= 3 || first == 0 || !f.lineStarts(first) && !(f.sentenceStarts(first) && f.v.at(f.v.tokens[first-1].end) != ':') {
-		return
-	}
-	s := f.forward(first, trust{lower: true, unknown: true})
-	if s.end == last+1 && (s.sure > 0 || s.known > 0 && f.v.upper(f.v.tokens[first].start) && !f.shouts) {
-		f.add(s.first, s.end)
-	}
-}
-
-// articles stand before things.
-var articles = set("the a an der die das den dem ein eine einen einem einer en et den det az ez egy ten ta to")
-
-// repeat finds what was found once with a capital again, wherever it stands.
-func (f *nameFinder) repeat() {
-	if len(f.spans) == 0 {
-		return
-	}
-	parts := map[string]bool{}
-	for _, s := range f.spans {
-		for i := s.first; i < s.end; i++ {
-			if t := f.v.tokens[i]; t.letters && t.size() >= 3 && t.size() <= 24 && !f.has(i, classEveryday|classNever|classParticle|classTitle|classAnd) && f.v.upper(t.start) {
-				parts[string(f.v.word(t))] = true
-			}
-		}
-	}
-	for i := range f.class {
-		t := f.v.tokens[i]
-		if !t.letters || t.size() < 3 || t.size() > 25 || !f.capital(i) {
-			continue
-		}
-		word := f.v.word(t)
-		if f.has(i, classLastToo|classFirstToo) && i > 0 && articles[string(f.v.word(f.v.tokens[i-1]))] {
-			continue // "der Richter"
-		}
-		if parts[string(word)] || word[len(word)-1] == 's' && parts[string(word[:len(word)-1])] {
-			if s := (seq{first: i, end: i + 1}); !f.isStreet(s) && !f.isCompany(s) {
-				f.add(i, i+1)
-			}
-		}
-	}
-}
-
-// smallLines takes lines that are nothing but a first and a family name in
-// small letters.
-func (f *nameFinder) smallLines() {
-	for i := range f.class {
-		if !f.has(i, classFirst|classLast) || f.v.upper(f.v.tokens[i].start) || !f.lineStarts(i) {
-			continue
-		}
-		if s := f.forward(i, trust{lower: true}); s.sure >= 2 && f.lineEnds(s.end-1) {
-			f.add(s.first, s.end)
-		}
-	}
 }

@@ -22,7 +22,9 @@ func (f *nameFinder) pairs() {
 }
 
 // headline reports a text in which words have capitals whatever they are.
-func (f *nameFinder) headline() bool {
+func (f *nameFinder) headline() bool { return f.isHeadline.ask(f.readHeadline) }
+
+func (f *nameFinder) readHeadline() bool {
 	words, capitals := 0, 0
 	for i, t := range f.v.tokens {
 		if t.letters && t.size() > 1 {
@@ -47,11 +49,16 @@ func (f *nameFinder) pairAt(i int) seq {
 	if s.size() < 2 || s.size() > maxParts || s.known+s.unknown == 0 {
 		return none
 	}
+	s = f.afterOpening(s)
+	if f.v.tokens[s.first].size() == 1 && s.first > 0 && lettered[f.v.short(f.v.tokens[s.first-1])] {
+		return none // "zone C. Regningen"
+	}
 	for n := s.first; n < s.end; n++ {
 		if !f.written(n) || f.class[n] == 0 && f.noun(n) {
 			return none
 		}
 	}
+	i = s.first
 	if last := f.v.tokens[s.end-1]; last.size() == 1 || s.initials == 0 && canonical(f.v.word(last)) == canonical(f.v.word(f.v.tokens[i])) {
 		return none
 	}
@@ -68,6 +75,9 @@ func (f *nameFinder) pairAt(i int) seq {
 	return s
 }
 
+// lettered are things that a letter distinguishes.
+var lettered = set("zone zona strefa strefy block blok bloku haus gebaude bygning section typ type klasse gruppe gruppen plan trakt building gate terminal")
+
 var againWords = set("again igen nochmal wieder her here speaking")
 
 // officeOf reports "Tamsin from your office".
@@ -81,7 +91,9 @@ func (f *nameFinder) officeOf(i int) bool {
 var yourOffice = map[string]bool{"from your": true, "fra jeres": true, "aus ihrem": true, "aus ihrer": true, "z panstwa": true, "z waszego": true, "z waszej": true}
 
 // german reports a text in which nouns have capitals.
-func (f *nameFinder) german() bool {
+func (f *nameFinder) german() bool { return f.isGerman.ask(f.readGerman) }
+
+func (f *nameFinder) readGerman() bool {
 	for i := range f.class {
 		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && germanWords[string(f.v.word(t))] {
 			return true
@@ -120,15 +132,36 @@ func (f *nameFinder) written(i int) bool {
 
 // thingBefore reports words behind which a name is that of a thing.
 func (f *nameFinder) thingBefore(i int) bool {
-	if i == 0 || f.gap(i-1) != gapSpace && f.gap(i-1) != gapOther {
+	if i == 0 || f.gap(i-1) != gapSpace && f.gap(i-1) != gapOther || f.colon(i-1) {
 		return false
 	}
 	w := f.v.short(f.v.tokens[i-1])
 	return thingsNamed[w] || beforeStreetName[w] || companyForms[w]
 }
 
-var thingsNamed = set("the at called titled labelled model brand type product firma firmie firmy firmaet marke modell typ produkt gerat app appen system programm programme form formular schule kita hotel restaurant cafe bank klinik krankenhaus bygning building gebaude block blok budynku haus " +
+var thingsNamed = set("as als som jako the at called titled labelled model brand type product firma firmie firmy firmaet marke modell typ produkt gerat app appen system programm programme form formular schule kita hotel restaurant cafe bank klinik krankenhaus bygning building gebaude block blok budynku haus " +
 	"modellen merke mærke maerke wniosek aplikacja szkola szkole sklep sklepie bank banku klub klubie a az cég ceg bolt termek alkalmazas nyomtatvany im am zum zur beim vom bei im ins der die das den dem des in w we na")
+
+// afterOpening leaves out a word that nobody knows, or a word for somebody's
+// office, that opens a sentence or stands behind a colon, where a first name with more follows.
+func (f *nameFinder) afterOpening(s seq) seq {
+	if s.size() > 1 && f.class[s.first] == 0 && f.words[s.first] != nil && len(f.words[s.first].cues) > 0 && f.has(s.first+1, anyName) && f.gap(s.first) == gapSpace {
+		s.first++ // "Tante Xenia"
+		return s
+	}
+	if s.size() < 3 || f.class[s.first]&anyName != 0 || !f.sentenceStarts(s.first) || f.gap(s.first) != gapSpace {
+		return s
+	}
+	next := s.first + 1
+	role := f.words[s.first] != nil && len(f.words[s.first].cues) > 0
+	if role || f.has(next, classFirst) && !f.has(next, classHungarian) || f.has(next, classLast) && f.has(s.end-1, classFirst) {
+		s.first++
+		if f.class[s.first-1] == 0 {
+			s.unknown--
+		}
+	}
+	return s
+}
 
 // loneLines takes lines that are nothing but a name: the first, which greets,
 // and the last, which signs; and any line of two such words.
@@ -141,20 +174,29 @@ func (f *nameFinder) loneLines() {
 			continue
 		}
 		s := f.forward(i, trust{unknown: true})
-		if s.size() == 0 || s.size() > 4 || !f.lineEnds(s.end-1) || !f.written(i) {
+		if s.size() == 0 || s.size() > 4 || !f.lineEnds(s.end-1) && !f.kissed(s.end) || !f.written(i) {
 			continue
 		}
-		last := s.end == len(f.class)
+		last := s.end == len(f.class) || f.kissed(s.end) && s.end+1 == len(f.class)
 		mark := f.v.at(f.v.tokens[s.end-1].end)
 		switch {
 		case s.size() > 1 && (mark == 0 || mark == '\n' || mark == '\r' || mark == ',') && (last && i > 0 || !f.headline()):
 		case i == 0 && !last && (mark == ',' || mark == '!') && !f.noun(i):
-		case last && i > 0 && s.size() == 1 && (mark == 0 || mark == '.' && s.known > 0 || mark == '\n') && !f.noun(i):
+		case last && i > 0 && s.size() == 1 && (mark == 0 || mark == ' ' && f.kissed(s.end) || mark == '.' && s.known > 0 || mark == '\n') && !f.noun(i):
 		default:
 			continue
 		}
 		f.addWithAnd(s, trust{unknown: true})
 	}
+}
+
+// kissed reports an "x" or "xx" that ends a line: "Tamsin x".
+func (f *nameFinder) kissed(i int) bool {
+	if i >= len(f.class) || f.gap(i-1) != gapSpace || !f.lineEnds(i) {
+		return false
+	}
+	w := f.v.short(f.v.tokens[i])
+	return w == "x" || w == "xx" || w == "xxx"
 }
 
 // noun reports a word that its ending makes a thing.

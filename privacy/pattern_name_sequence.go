@@ -123,7 +123,7 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 	case c&classEveryday != 0 && c&(classLastToo|classFirstToo) == 0:
 		return false
 	case c&classEveryday != 0:
-		return t.titled || t.unknown && s.size() == 0 && (c&classFirstToo != 0 || f.firstNameFollows(i)) || s.size() > 0 && c&classFirstToo != 0 && f.nameGoesOn(i) || s.size() > 0 && s.size() < 3 && c&classLastToo != 0 && !f.runsOn(i)
+		return t.titled || t.unknown && s.size() == 0 && (c&classFirstToo != 0 || f.firstNameFollows(i)) || s.size() > 0 && c&classFirstToo != 0 && (f.nameGoesOn(i) || s.sure > 0 && !f.runsOn(i)) || s.size() > 0 && s.size() < 3 && c&classLastToo != 0 && !f.runsOn(i)
 	case c&anyName != 0:
 		return true
 	case c != 0 && c&^(classParticle|classAnd) != 0:
@@ -210,7 +210,7 @@ func (f *nameFinder) initial(i int, s seq) bool {
 	case gapSpace:
 		return s.known > 0 && f.capital(i+1) && !f.has(i, classEveryday) && !f.has(i+1, classEveryday)
 	}
-	return s.known > 0 && v.at(t.end) == '.' || i+1 >= len(v.tokens) && s.known > 0
+	return s.size() > 0 && v.at(t.end) == '.' || i+1 >= len(v.tokens) && s.known > 0
 }
 
 // backward reads a name that ends before token end.

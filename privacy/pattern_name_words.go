@@ -34,16 +34,19 @@ type lexWord struct {
 // is first needed.
 var nameLexicon = sync.OnceValue(func() map[string]*lexWord {
 	l := lexBuilder{}
-	for _, list := range []string{firstNamesEnglish, firstNamesGerman, firstNamesDanish} {
+	for _, list := range []string{firstNamesEnglish, firstNamesGerman, firstNamesDanish, firstNamesEnglishMore, firstNamesGermanMore, firstNamesDanishMore} {
 		l.addAll(list, classFirst)
 	}
 	l.addInflected(firstNamesPolish, classFirst, polishForms)
+	l.addInflected(firstNamesPolishMore, classFirst, polishForms)
+	l.addInflected(firstNamesHungarianMore, classFirst|classHungarian, hungarianForms)
 	l.addInflected(firstNamesHungarian, classFirst|classHungarian, hungarianForms)
 	l.addAll(firstNamesInContext, classFirstToo)
 	l.addAll(frequentLastNames, classLast)
 	l.addAll(lastNamesInContext, classLastToo)
 	l.addAll(everydayWords, classEveryday)
 	l.addAll(thingNames, classEveryday)
+	l.addAll(wareWords, classEveryday)
 	l.addAll(neverNames, classNever)
 	l.addAll("von van vom zu zur der den de di da del la le los dos af av ten ter", classParticle)
 	l.addAll("and & og und i oraz és es meg plus u", classAnd)

@@ -249,7 +249,7 @@ func (r *reading) colon(i int) bool {
 		switch v.r[n] {
 		case ':', '=':
 			return true
-		case ' ', '*', '\t', ')', '(', '/':
+		case ' ', '*', '\t', ')', '(', '/', '.':
 		default:
 			return false
 		}

@@ -5,7 +5,7 @@ const maxBlankLines = 4
 
 // weakClosings are words of everyday language that close a letter only where
 // they stand alone in their line, or with nothing but a name.
-var weakClosings = set("br kr best love yours ihr ihre dein deine euer eure bg hg kh lg vg vh warmly cheers ta udv udvozlom takk")
+var weakClosings = set("venligst br kr best love yours ihr ihre dein deine euer eure bg hg kh lg vg vh warmly cheers ta udv udvozlom takk")
 
 // closed looks for the name behind a sign-off that ends with token i: in the
 // same line, or in the lines below.
