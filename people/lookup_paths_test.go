@@ -24,6 +24,7 @@ var readsPeople = map[string]string{
 	"people.writeFieldsTx":     "writes",
 	"people.clearIdentitiesTx": "writes; gives blind indexes to the same change",
 	"people.writeIdentitiesTx": "writes",
+	"people.Destroy":           "removes",
 }
 
 var personalTable = regexp.MustCompile(`vault\.(blind_index|identities|personal_fields)`)

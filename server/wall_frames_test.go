@@ -95,17 +95,22 @@ var frameRecipes = map[string]struct {
 	stage string
 	more  obj
 }{
-	"post":         {"", obj{"kind": "message", "text": "I write " + everyCanary}},
-	"read":         {"", obj{"seq": 2}},
-	"available":    {"", nil},
-	"act claim":    {"asked", nil},
-	"act skip":     {"asked", nil},
-	"act escalate": {"", obj{"reason": "stuck", "note": helpersWord + " " + everyCanary}},
-	"act handback": {"assigned", obj{"note": helpersWord + " " + everyCanary}},
-	"act assign":   {"queued", nil},
-	"act reopen":   {"resolved", nil},
-	"act rating":   {"resolved", obj{"stars": 3, "comment": everyCanary}},
-	"act rate":     {"resolved", obj{"stars": 3, "comment": everyCanary}},
+	"post":             {"", obj{"kind": "message", "text": "I write " + quotable}},
+	"read":             {"", obj{"seq": 2}},
+	"available":        {"", nil},
+	"act claim":        {"asked", nil},
+	"act skip":         {"asked", nil},
+	"act escalate":     {"", obj{"reason": "stuck", "note": helpersWord + " " + everyCanary}},
+	"act handback":     {"assigned", obj{"note": helpersWord + " " + everyCanary}},
+	"act assign":       {"queued", nil},
+	"act reopen":       {"resolved", nil},
+	"act rating":       {"resolved", obj{"stars": 3, "comment": everyCanary}},
+	"act describe":     {"", obj{"attachment": newID()}},
+	"act leak":         {"", obj{"entry": newID(), "note": everyCanary}},
+	"act hide":         {"", obj{"entry": newID()}},
+	"act release_held": {"", obj{"entry": newID()}},
+	"act drop_held":    {"", obj{"entry": newID()}},
+	"act rate":         {"resolved", obj{"stars": 3, "comment": everyCanary}},
 }
 
 // framesIn are all that a client may send, acts by name.
@@ -361,7 +366,7 @@ func (w *world) wholeStory(sockets map[string]*talker) int64 {
 		hears(column, "typing")
 		hears(column, "read")
 	}
-	sockets["holder"].says(n, "You wrote "+everyCanary)
+	sockets["holder"].says(n, "You wrote "+quotable)
 	sockets["owner"].says(n, "Yes: "+everyCanary)
 	hears("holder", "ack")
 	hears("owner", "ack")

@@ -90,6 +90,9 @@ func (w *world) methods(t *testing.T, n int64) {
 			}
 			for _, column := range []string{"stranger", "holder", "admin"} {
 				a := w.who[column].do(method, fill(path, n, nil), nil)
+				if a.status == http.StatusForbidden && method == "PATCH" && strings.HasPrefix(path, "/mask-rules/") {
+					continue // "try" and "proposal" read as the id of a rule, which is for admins
+				}
 				unheard := a.status == http.StatusBadRequest && !slices.Contains(allMethods[:8], method) // no method of HTTP at all, or not one of ours
 				if a.status != http.StatusNotFound && a.status != http.StatusMethodNotAllowed && !unheard {
 					t.Errorf("%s %s for %s: %d %s", method, path, column, a.status, a.raw)
@@ -198,8 +201,8 @@ func (w *world) bodies(t *testing.T, n int64) {
 	before := w.written()
 	deep := strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000)
 	for _, r := range Routes() {
-		if r.Method == get || r.Path == "/sessions/current" || r.Path == "/visitors" {
-			continue
+		if r.Method == get || r.Path == "/sessions/current" || r.Path == "/visitors" || r.Method == "PUT" && strings.Contains(r.Path, "/attachments/") {
+			continue // the last takes whatever a file may hold
 		}
 		column := map[Who]string{Experts: "holder", Helpers: "holder", Staff: "staff", Admins: "admin"}[r.Who]
 		if column == "" {

@@ -40,9 +40,12 @@ const (
 	canaryAddress = "Kanarievej 99"
 	canaryOrder   = "NB-777123"
 	everyCanary   = "I am Ann " + canaryName + ", " + canaryEmail + ", +45 " + canaryPhone + ", " + canaryAddress + ", order " + canaryOrder + "."
-	staffWord     = "Staffcanary"  // in notes of staff
-	helpersWord   = "Helpercanary" // in notes of helpers
-	reasonWord    = "Reasoncanary" // why personal data was opened
+
+	// quotable is what of it an expert may write without being warned of contact data.
+	quotable    = "Ann " + canaryName + ", " + canaryAddress + ", order " + canaryOrder + "."
+	staffWord   = "Staffcanary"  // in notes of staff
+	helpersWord = "Helpercanary" // in notes of helpers
+	reasonWord  = "Reasoncanary" // why personal data was opened
 )
 
 var personal = []string{canaryName, canaryEmail, "zyb.canary", canaryPhone, "61234567", canaryAddress, canaryOrder}
@@ -120,7 +123,7 @@ func (w *world) held() int64 {
 	w.here()
 	w.deal(n)
 	w.who["holder"].post(at(n, "claim"), nil).want(http.StatusOK)
-	w.who["holder"].says(n, "You wrote "+everyCanary).want(http.StatusCreated)
+	w.who["holder"].says(n, "You wrote "+quotable).want(http.StatusCreated)
 	w.who["owner"].says(n, "Yes: "+everyCanary).want(http.StatusCreated)
 	w.note(n, "staff", staffWord+" they are "+everyCanary, "staff")
 	return n

@@ -40,6 +40,7 @@ var callable = map[string]string{
 	"desk.reads_ticket(ticket bigint, experts uuid[])":            "call",
 	"desk.is_among(person uuid, experts uuid[])":                  "call",
 	"vault.retain_logs()":                                         "",
+	"vault.refuse_retired_key()":                                  "",
 }
 
 // thief is one session with the expert login, as somebody would have it who has
@@ -314,7 +315,7 @@ func TestExpertLoginCallsOnlyNamedFunctions(t *testing.T) {
 		}
 	}
 	for what, query := range map[string]string{
-		"a trigger, which acts with others' rights": `SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal`,
+		"a trigger, which acts with others' rights": `SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND NOT (tgname = 'retired' AND tgrelid = 'vault.keys'::regclass)`,
 		"an event trigger":                          `SELECT count(*) FROM pg_event_trigger`,
 		"a rule":                                    `SELECT count(*) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind <> 'v' AND n.nspname IN ('desk', 'vault', 'kontor', 'public')`,
 		"a view without a barrier": `SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm') AND n.nspname IN ('desk', 'vault', 'kontor', 'public')
