@@ -41,7 +41,7 @@ func (h *house) expertRows(expert *client) string {
 	var rows []string
 	for _, query := range []string{
 		`SELECT (text, data)::text FROM desk.entries`, `SELECT (subject, excerpt, fields)::text FROM desk.tickets`,
-		`SELECT (snapshot)::text FROM desk.grants WHERE snapshot IS NOT NULL`, `SELECT words::text FROM desk.search`,
+		`SELECT (snapshot)::text FROM desk.grants WHERE snapshot IS NOT NULL`, `SELECT words::text FROM desk.search_window`,
 		`SELECT (comment, tags)::text FROM desk.ratings`, `SELECT n::text FROM desk.notifications n`,
 	} {
 		h.must(sqlx.Select(tx, &rows, query))

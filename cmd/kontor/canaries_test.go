@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/base64"
@@ -10,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -142,22 +144,20 @@ func (n *node) said() []byte {
 
 // listenToRedis writes down every command that Redis is given.
 func (n *node) listenToRedis() {
-	ctx, cancel := context.WithCancel(context.Background())
-	lines, options := make(chan string, 1024), *n.redis.Options()
-	client := redis.NewClient(&options) // its only connection is the monitor's
-	monitor := client.Monitor(ctx, lines)
-	monitor.Start()
-	n.t.Cleanup(func() { monitor.Stop(); cancel(); _ = client.Close() })
+	options := n.redis.Options()
+	line, err := net.Dial(options.Network, options.Addr)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	if _, err := line.Write([]byte("MONITOR\r\n")); err != nil {
+		n.t.Fatal(err)
+	}
+	n.t.Cleanup(func() { line.Close() })
 	go func() {
-		for {
-			select {
-			case line := <-lines:
-				n.mu.Lock()
-				n.spoken.WriteString(line + "\n")
-				n.mu.Unlock()
-			case <-ctx.Done():
-				return
-			}
+		for spoken := bufio.NewScanner(line); spoken.Scan(); {
+			n.mu.Lock()
+			n.spoken.WriteString(spoken.Text() + "\n")
+			n.mu.Unlock()
 		}
 	}()
 }
