@@ -61,7 +61,7 @@ type listing struct {
 	before    queuePlace
 	number    int64       // one ticket, or 0
 	customers []uuid.UUID // those of whom the tickets are, if not nil
-	words     []string    // for to_tsquery
+	words     []string    // terms of a tsquery
 }
 
 // rows is how many a branch gives: a page, the one more that says that there is
