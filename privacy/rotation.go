@@ -11,6 +11,7 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
+	"kontor/internal/clock"
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
 )
@@ -141,7 +142,7 @@ func (r *Rotation) state(ctx context.Context, q sqlx.QueryerContext) (string, er
 func (r *Rotation) await(ctx context.Context) error {
 	if any, err := AnyHolders(ctx, r.DB); err != nil {
 		return err
-	} else if any && !sleep(ctx, HoldersNotice) {
+	} else if any && !clock.Pause(ctx, HoldersNotice) {
 		return ctx.Err()
 	}
 	if err := r.until(ctx, Lacking, "these nodes have not got the key with fingerprint %s: %s"); err != nil {
@@ -164,24 +165,13 @@ func (r *Rotation) until(ctx context.Context, find func(context.Context, sqlx.Qu
 			last = names(found)
 			r.tell(Progress{Step: StepAwait, Lacking: found})
 		}
-		if sleep(ctx, rotationLook) {
+		if clock.Pause(ctx, rotationLook) {
 			continue
 		}
 		if len(found) > 0 {
 			return fault.Conflict(refusal, r.To, names(found))
 		}
 		return errors.Join(err, ctx.Err())
-	}
-}
-
-func sleep(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-t.C:
-		return true
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/internal/clock"
 	"kontor/tickets"
 )
 
@@ -70,7 +71,7 @@ func (l *live) readersRun(ctx context.Context, rd *reader) error {
 		if rooms := rd.take(); len(rooms) > 0 {
 			if err := rd.serve(ctx, rooms); err != nil && ctx.Err() == nil {
 				l.log.Warn("live delivery left to the sweep", "error", err)
-				pause(ctx, readerRest)
+				clock.Pause(ctx, readerRest)
 			}
 		}
 	}
@@ -162,13 +163,4 @@ func keys(m map[uuid.UUID]bool) []uuid.UUID {
 		ids = append(ids, id)
 	}
 	return ids
-}
-
-func pause(ctx context.Context, d time.Duration) {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-	case <-t.C:
-	}
 }

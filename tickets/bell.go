@@ -10,6 +10,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/redis/go-redis/v9"
+
+	"kontor/internal/clock"
 )
 
 // Ring says that something was committed: numbers, never text. It is a hint;
@@ -123,7 +125,7 @@ func (b *Bell) Run(ctx context.Context) error {
 				b.told = true
 				b.log.Warn("other nodes are not heard, the sweep carries on", "error", err)
 			}
-			pause(ctx, time.Second)
+			clock.Pause(ctx, time.Second)
 		}
 	}
 	<-done
@@ -181,13 +183,4 @@ func (b *Bell) fold(r Ring) Ring {
 		}
 	}
 	return r
-}
-
-func pause(ctx context.Context, d time.Duration) {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-	case <-t.C:
-	}
 }

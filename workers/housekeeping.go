@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"kontor/internal/clock"
 	"kontor/privacy"
 )
 
@@ -27,7 +28,7 @@ func (w *Workers) housekeep(ctx context.Context) error {
 		if err != nil && ctx.Err() == nil {
 			w.log.Warn("housekeeping failed", "class", classOf(err))
 		}
-		if !pause(ctx, turnEvery) {
+		if !clock.Pause(ctx, turnEvery) {
 			return nil
 		}
 	}

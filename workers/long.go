@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"kontor/internal/clock"
 	"kontor/subject"
 )
 
@@ -31,7 +32,7 @@ func (w *Workers) hold(ctx context.Context, j job) (letGo func()) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for pause(ctx, holdEvery) {
+		for clock.Pause(ctx, holdEvery) {
 			_, err := w.db.ExecContext(ctx, `UPDATE desk.jobs SET leased_until = $3 WHERE id = $1 AND attempt = $2 AND done_at IS NULL`,
 				j.ID, j.Attempt, w.clock.Now().Add(leaseFor))
 			if err != nil && ctx.Err() == nil {

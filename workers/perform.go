@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"kontor/internal/clock"
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
 )
@@ -87,7 +88,7 @@ func insist(ctx context.Context, write func(context.Context) error) error {
 	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), jobTime)
 	defer cancel()
 	err := write(limit)
-	for postgres.IsRetryable(err) && limit.Err() == nil && pause(ctx, insistEvery) {
+	for postgres.IsRetryable(err) && limit.Err() == nil && clock.Pause(ctx, insistEvery) {
 		err = write(limit)
 	}
 	return err

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"kontor/internal/clock"
 )
 
 // relay leases due jobs and puts them on the queue. While Redis is away it does
@@ -31,7 +33,7 @@ func (r *relay) run(ctx context.Context) error {
 	r.look(ctx)
 	for {
 		r.relay(ctx)
-		if !pause(ctx, rest) {
+		if !clock.Pause(ctx, rest) {
 			return nil
 		}
 		select {
@@ -119,15 +121,4 @@ func (r *relay) direct(ctx context.Context, all []bundle) {
 		})
 	}
 	_ = g.Wait()
-}
-
-func pause(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-t.C:
-		return true
-	}
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"kontor/internal/clock"
 )
 
 // actor is a person at work: it reads what its client received, decides by its
@@ -67,7 +69,7 @@ func (a *actor) play(ctx context.Context) {
 		if !did {
 			a.waitForNews(ctx)
 		} else if a.run.Pace > 0 {
-			pause(ctx, time.Duration(a.dice.ExpFloat64()/a.run.Pace*float64(time.Second)))
+			clock.Pause(ctx, time.Duration(a.dice.ExpFloat64()/a.run.Pace*float64(time.Second)))
 		}
 	}
 }
@@ -76,7 +78,7 @@ func (a *actor) play(ctx context.Context) {
 // first half of the time, unless the run is without pace.
 func (a *actor) arrive(ctx context.Context) {
 	if a.run.Pace > 0 {
-		pause(ctx, time.Duration(a.dice.Int64N(int64(a.run.For/2)+1)))
+		clock.Pause(ctx, time.Duration(a.dice.Int64N(int64(a.run.For/2)+1)))
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"kontor/internal/clock"
 )
 
 // chat lets customers, experts and staff work with each other.
@@ -84,7 +86,7 @@ func (r *run) awake(ctx context.Context, crew []*client) *sync.WaitGroup {
 		}
 	})
 	for end := time.Now().Add(awakeWithin); time.Now().Before(end) && !allLive(crew); {
-		if !pause(ctx, pulseEvery) {
+		if !clock.Pause(ctx, pulseEvery) {
 			break
 		}
 	}
@@ -128,7 +130,7 @@ func (r *run) act(ctx, living context.Context, crew []*client) {
 func (r *run) finish(ctx context.Context, crew []*client) {
 	limit, cancel := context.WithTimeout(ctx, r.Settle)
 	defer cancel()
-	for !allAnswered(crew) && pause(limit, pulseEvery) {
+	for !allAnswered(crew) && clock.Pause(limit, pulseEvery) {
 	}
 	if err := r.town.quiet(limit); err != nil {
 		r.Log.Debug("not quiet in time", "error", err)
@@ -155,7 +157,7 @@ func (r *run) arrive(ctx context.Context, crew []*client) {
 		if err == nil && allLive(crew) && t.allArrived(crew) {
 			return
 		}
-		if !pause(ctx, 10*pulseEvery) {
+		if !clock.Pause(ctx, 10*pulseEvery) {
 			return
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	ws "github.com/fasthttp/websocket"
+
+	"kontor/internal/clock"
 )
 
 // client is one person's program: a socket that comes back, an outbox whose
@@ -87,7 +89,7 @@ func (c *client) keep(ctx context.Context) {
 			tries = 0
 		}
 		most := min(backoffMost, backoffFirst<<min(tries, 4))
-		pause(ctx, rand.N(most))
+		clock.Pause(ctx, rand.N(most))
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
+
+	"kontor/internal/clock"
 )
 
 // What a run is compared with. A connection of the desk takes 600 frames a
@@ -138,7 +140,7 @@ func (l *light) echo(ctx context.Context, pong <-chan struct{}, until time.Time,
 			second, n = time.Now(), 0
 		}
 		if n >= echoesEach {
-			pause(ctx, time.Until(second.Add(time.Second)))
+			clock.Pause(ctx, time.Until(second.Add(time.Second)))
 			continue
 		}
 		if !l.send(ping) {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	ws "github.com/fasthttp/websocket"
+
+	"kontor/internal/clock"
 )
 
 // light is a socket that costs the client next to nothing: one goroutine, a
@@ -46,7 +48,7 @@ func (l *light) keep(ctx context.Context) {
 				l.lost()
 			}
 		}
-		pause(ctx, rand.N(min(backoffMost, backoffFirst<<min(tries, 4))))
+		clock.Pause(ctx, rand.N(min(backoffMost, backoffFirst<<min(tries, 4))))
 	}
 }
 

@@ -161,15 +161,3 @@ func (r *run) say(format string, args ...any) {
 // dice are one person's chances. They depend on the seed and on who it is, not
 // on what the others do.
 func (r *run) dice(who int) *rand.Rand { return rand.New(rand.NewPCG(uint64(r.Seed), uint64(who))) }
-
-// pause waits and reports whether ctx goes on.
-func pause(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-t.C:
-		return true
-	}
-}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"kontor/internal/clock"
 )
 
 // meter is what PostgreSQL has counted.
@@ -38,6 +40,6 @@ const countersRest = 11 * time.Second
 // closed for it.
 func (h *hall) atRest(ctx context.Context) {
 	h.db.SetMaxIdleConns(0)
-	pause(ctx, countersRest)
+	clock.Pause(ctx, countersRest)
 	h.db.SetMaxIdleConns(connectionsMost)
 }

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	ws "github.com/fasthttp/websocket"
+
+	"kontor/internal/clock"
 )
 
 // road leads to the servers: sockets and HTTP from as many source addresses as
@@ -167,7 +169,7 @@ func (r *road) insist(ctx context.Context, first int, token, method, path string
 		if err == nil || wait == 0 {
 			return err
 		}
-		if !pause(ctx, wait) {
+		if !clock.Pause(ctx, wait) {
 			return errors.Join(ctx.Err(), err)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"kontor/internal/clock"
 )
 
 // posted is one message of a sender, without a pointer in it, so that hundreds
@@ -93,7 +95,7 @@ func (s *sender) insist(ctx context.Context, frame []byte) (seq int64, ok bool) 
 	defer again.Stop()
 	for ctx.Err() == nil {
 		if !s.send(frame) {
-			pause(ctx, 10*time.Millisecond)
+			clock.Pause(ctx, 10*time.Millisecond)
 			continue
 		}
 		again.Reset(againFirst)
@@ -102,7 +104,7 @@ func (s *sender) insist(ctx context.Context, frame []byte) (seq int64, ok bool) 
 			if seq >= 0 {
 				return seq, true
 			}
-			pause(ctx, putOffFor)
+			clock.Pause(ctx, putOffFor)
 		case <-again.C:
 		case <-ctx.Done():
 		}

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"kontor/internal/clock"
 )
 
 // sitters are sockets that only watch, each a ticket of its own: nothing but
@@ -73,7 +75,7 @@ func (s *sitters) connect(ctx context.Context, atOnce int) (time.Duration, error
 		if time.Since(began) > connectWithin {
 			return 0, fmt.Errorf("only %d of %d sockets could be connected within %s; file descriptors may be too few", s.open.Load(), len(s.all), connectWithin)
 		}
-		if !pause(ctx, 5*time.Millisecond) {
+		if !clock.Pause(ctx, 5*time.Millisecond) {
 			return 0, ctx.Err()
 		}
 	}
@@ -104,7 +106,7 @@ func (r *run) sitDown(ctx context.Context) (*sitters, error) {
 	}
 	r.say("%d idle sockets are connected", r.Idle)
 	s.base = before
-	pause(ctx, restFor)
+	clock.Pause(ctx, restFor)
 	s.weigh(ctx)
 	return s, nil
 }
@@ -140,7 +142,7 @@ func (s *sitters) watch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	pause(ctx, s.run.For)
+	clock.Pause(ctx, s.run.For)
 	after, err := h.meter(ctx)
 	if err != nil {
 		return err
@@ -199,7 +201,7 @@ func (r *run) crowd(ctx context.Context) error {
 	if _, err := s.connect(ctx, dialsMost); err != nil {
 		return err
 	}
-	pause(ctx, time.Second)
+	clock.Pause(ctx, time.Second)
 	before := r.gauge(ctx)
 	var took []time.Duration
 	for n := range broadcasts {
@@ -208,7 +210,7 @@ func (r *run) crowd(ctx context.Context) error {
 			return err
 		}
 		took = append(took, d)
-		pause(ctx, broadcastRest)
+		clock.Pause(ctx, broadcastRest)
 	}
 	r.report.spent(before, r.gauge(ctx))
 	r.report.Broadcast = latenciesOf(took)
@@ -253,7 +255,7 @@ func (s *sitters) broadcast(ctx context.Context, writer *light, until int64) (ti
 			s.run.town.ruling().broken("ticket %d: %d of a crowd of %d have not received a message after %s", writer.ticket, until-s.heard.Load(), len(s.all)-1, broadcastMost)
 			return broadcastMost, nil
 		}
-		if !pause(ctx, 200*time.Microsecond) {
+		if !clock.Pause(ctx, 200*time.Microsecond) {
 			return 0, ctx.Err()
 		}
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/clock"
 )
 
 // quiet waits until no promise of the run is open but those that are for days
@@ -21,7 +23,7 @@ func (h *hall) quiet(ctx context.Context) error {
 		if err == nil && open == 0 {
 			return nil
 		}
-		if !pause(ctx, 4*pulseEvery) {
+		if !clock.Pause(ctx, 4*pulseEvery) {
 			return errors.Join(ctx.Err(), err)
 		}
 	}
