@@ -5,6 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
+	"kontor/internal/clock"
 	"kontor/people"
 	"kontor/tickets"
 )
@@ -111,35 +114,46 @@ func endReason(was string) string {
 	return "grant_ended"
 }
 
-const reviewAtOnce = 500
+// reviewAtOnce is how many people are looked at in one query.
+const reviewAtOnce = 250
 
 // reviewRights looks at everybody again: who was signed out or deactivated, or is
-// now in another team, goes on with the rights they have now.
+// now in another team, goes on with the rights they have now. It takes its time, so
+// that those who talk do not wait for a desk full of people.
 func (l *live) reviewRights(ctx context.Context) error {
-	if err := l.reviewPeople(ctx); err != nil {
+	all := l.allSockets()
+	rest := rightsEvery / time.Duration(2+len(all)/reviewAtOnce)
+	for sockets := range slices.Chunk(all, reviewAtOnce) {
+		if err := l.reviewSockets(ctx, sockets); err != nil {
+			return err
+		}
+		clock.Pause(ctx, rest)
+	}
+	return l.reviewRooms(ctx)
+}
+
+// reviewPerson does so at once for one person and whoever works with them.
+func (l *live) reviewPerson(ctx context.Context, id uuid.UUID) error {
+	if err := l.reviewSockets(ctx, l.socketsOf(id)); err != nil {
 		return err
 	}
 	return l.reviewRooms(ctx)
 }
 
-func (l *live) reviewPeople(ctx context.Context) error { return l.reviewSockets(ctx, l.allSockets()) }
-
-func (l *live) reviewSockets(ctx context.Context, all []*socket) error {
-	for sockets := range slices.Chunk(all, reviewAtOnce) {
-		tokens := make([]string, len(sockets))
-		for i, s := range sockets {
-			tokens[i] = s.token
-		}
-		people, err := l.s.people.StillSignedIn(ctx, tokens)
-		if err != nil {
-			return err
-		}
-		for _, s := range sockets {
-			if p, ok := people[s.token]; ok {
-				s.setPerson(p)
-			} else {
-				s.close(closeNoAuth)
-			}
+func (l *live) reviewSockets(ctx context.Context, sockets []*socket) error {
+	tokens := make([]string, len(sockets))
+	for i, s := range sockets {
+		tokens[i] = s.token
+	}
+	people, err := l.s.people.StillSignedIn(ctx, tokens)
+	if err != nil {
+		return err
+	}
+	for _, s := range sockets {
+		if p, ok := people[s.token]; ok {
+			s.setPerson(p)
+		} else {
+			s.close(closeNoAuth)
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"github.com/google/uuid"
@@ -9,21 +10,22 @@ import (
 	"kontor/people"
 )
 
-// sweep compares the heads of everything watched, and of the inboxes of everybody
-// connected, with what was delivered, in one query.
+// sweep compares, in one query, the heads of everything watched, and of the inboxes
+// that moved lately, with what was delivered.
 func (l *live) sweep(ctx context.Context) error {
 	l.noteWatched()
 	moved, err := l.s.desk.Moved(ctx, l.watched)
 	if err != nil {
 		return err
 	}
+	l.watched.Looked = sql.NullTime{Time: moved.At, Valid: true}
 	now := time.Now()
 	l.swept.Store(&now)
 	l.history.is(moved.Epoch)
 	for _, number := range moved.Tickets {
 		l.readAnew(number)
 	}
-	for _, p := range moved.People {
+	for _, p := range l.behind(moved.Inboxes) {
 		l.later(func(ctx context.Context) error { return l.tellInbox(ctx, p) })
 	}
 	return l.sweepLists()
@@ -33,7 +35,7 @@ func (l *live) sweep(ctx context.Context) error {
 // memory every time.
 func (l *live) noteWatched() {
 	w := &l.watched
-	w.Tickets, w.Heads, w.People, w.InboxHeads = w.Tickets[:0], w.Heads[:0], w.People[:0], w.InboxHeads[:0]
+	w.Tickets, w.Heads = w.Tickets[:0], w.Heads[:0]
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for number, r := range l.rooms {
@@ -41,12 +43,21 @@ func (l *live) noteWatched() {
 			w.Tickets, w.Heads = append(w.Tickets, number), append(w.Heads, head)
 		}
 	}
-	for p, sockets := range l.byPerson {
-		for s := range sockets {
-			w.People, w.InboxHeads = append(w.People, p), append(w.InboxHeads, s.headOf().Head)
-			break
+}
+
+// behind gives those connected here who were told less of their inbox than there is.
+func (l *live) behind(heads map[uuid.UUID]int64) (persons []uuid.UUID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for p, head := range heads {
+		for s := range l.byPerson[p] {
+			if s.headOf().Head < head {
+				persons = append(persons, p)
+				break
+			}
 		}
 	}
+	return persons
 }
 
 // readAnew has a ticket's log read for all who watch it.

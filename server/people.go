@@ -1,6 +1,8 @@
 package server
 
 import (
+	"context"
+
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
@@ -92,7 +94,7 @@ type patchPersonInput struct {
 func (s *Server) patchPerson(c *call, in *patchPersonInput) (Person, error) {
 	h, err := s.people.UpdateHelper(c, c.by, in.ID, people.HelperUpdate(in.Body))
 	if err == nil { // who is let go, or in another team now, is told at once; other nodes look within half a minute
-		s.live.later(s.live.reviewRights)
+		s.live.later(func(ctx context.Context) error { return s.live.reviewPerson(ctx, in.ID) })
 	}
 	return helperShape(h), err
 }

@@ -202,7 +202,7 @@ func (d *Desk) ForgetPerson(ctx context.Context, person uuid.UUID) error {
 		return errors.Join(
 			execTx(ctx, tx, "notifications", `DELETE FROM desk.notifications WHERE person = $1`, person),
 			execTx(ctx, tx, "read marks", `DELETE FROM desk.reads WHERE person = $1`, person),
-			execTx(ctx, tx, "inbox", `UPDATE desk.inbox SET head = head + 1, read = notified WHERE person = $1`, person),
+			execTx(ctx, tx, "inbox", `UPDATE desk.inbox SET head = head + 1, read = notified, moved_at = clock_timestamp() WHERE person = $1`, person),
 			execTx(ctx, tx, "jobs", `UPDATE desk.jobs SET payload = '{}', last_error = '' WHERE person = $1`, person))
 	})
 }

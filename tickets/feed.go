@@ -2,7 +2,9 @@ package tickets
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
@@ -17,46 +19,51 @@ func (d *Desk) HeadsOf(ctx context.Context, number int64) (Heads, error) {
 	return heads, d.reads.Get(ctx, &heads, `SELECT head_everyone, head_helpers, head_staff FROM desk.tickets WHERE number = $1`, number)
 }
 
-// Watched is what a node has given to its sockets: up to which number of the
-// staff stream for each ticket, and up to which head of each person's inbox.
+// Watched is what a node has given to its sockets of each ticket, by number of the
+// staff stream, and when it last looked, by the database's clock.
 type Watched struct {
-	Tickets    []int64
-	Heads      []int64
-	People     []uuid.UUID
-	InboxHeads []int64
+	Tickets []int64
+	Heads   []int64
+	Looked  sql.NullTime
 }
 
-// Moved is what has grown beyond that, and which history this is.
+// Moved is what has grown beyond that, the inboxes that moved lately, and which
+// history this is.
 type Moved struct {
 	Epoch   string
+	At      time.Time
 	Tickets []int64
-	People  []uuid.UUID
+	Inboxes map[uuid.UUID]int64 // their heads
 }
 
-// Moved looks in one query for everything that a node may not have heard of.
+// Moved looks in one query for everything that a node may not have heard of. An
+// inbox counts as moved lately for a minute longer than since the last look: it bears
+// the time at which it was written, and is seen when its transaction has ended.
 func (d *Desk) Moved(ctx context.Context, w Watched) (Moved, error) {
 	var row struct {
 		Epoch   string         `db:"epoch"`
+		At      time.Time      `db:"at"`
 		Tickets pq.Int64Array  `db:"tickets"`
 		People  pq.StringArray `db:"people"`
+		Heads   pq.Int64Array  `db:"heads"`
 	}
 	err := d.reads.Get(ctx, &row, `
-		SELECT (SELECT epoch FROM desk.epoch) AS epoch,
+		SELECT (SELECT epoch FROM desk.epoch) AS epoch, now() AS at,
 		    ARRAY(SELECT t.number FROM unnest($1::bigint[], $2::bigint[]) AS w (number, head)
 		          JOIN desk.tickets t ON t.number = w.number AND t.head_staff > w.head) AS tickets,
-		    ARRAY(SELECT i.person FROM unnest($3::uuid[], $4::bigint[]) AS w (person, head)
-		          JOIN desk.inbox i ON i.person = w.person AND i.head > w.head) AS people`,
-		pq.Array(w.Tickets), pq.Array(w.Heads), pq.Array(w.People), pq.Array(w.InboxHeads))
+		    coalesce(array_agg(i.person), '{}') AS people, coalesce(array_agg(i.head), '{}') AS heads
+		FROM desk.inbox i WHERE i.moved_at > coalesce($3, now()) - interval '1 minute'`,
+		pq.Array(w.Tickets), pq.Array(w.Heads), w.Looked)
 	if err != nil {
 		return Moved{}, err
 	}
-	m := Moved{Epoch: row.Epoch, Tickets: row.Tickets}
-	for _, text := range row.People {
+	m := Moved{Epoch: row.Epoch, At: row.At, Tickets: row.Tickets, Inboxes: make(map[uuid.UUID]int64, len(row.People))}
+	for i, text := range row.People {
 		id, err := uuid.Parse(text)
 		if err != nil {
 			return Moved{}, err
 		}
-		m.People = append(m.People, id)
+		m.Inboxes[id] = row.Heads[i]
 	}
 	return m, nil
 }

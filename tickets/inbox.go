@@ -36,6 +36,6 @@ func touchInboxes(ctx context.Context, tx *postgres.Tx, persons []uuid.UUID) err
 	}
 	_, err := tx.Exec(ctx, `
 		INSERT INTO desk.inbox (person, head) SELECT p, 1 FROM unnest($1::uuid[]) p ORDER BY p
-		ON CONFLICT (person) DO UPDATE SET head = inbox.head + 1`, pq.Array(persons))
+		ON CONFLICT (person) DO UPDATE SET head = inbox.head + 1, moved_at = clock_timestamp()`, pq.Array(persons))
 	return err
 }

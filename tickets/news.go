@@ -79,7 +79,8 @@ func tell(rows, condition string) string {
         WHERE i.person = n.person AND o.ticket = n.ticket AND o.kind = '` + newsReplied + `'))
 ), box AS (
     INSERT INTO desk.inbox AS inbox (person, head, notified) SELECT person, count(*), count(*) FROM news GROUP BY person ORDER BY person
-    ON CONFLICT (person) DO UPDATE SET head = inbox.head + excluded.head, notified = inbox.notified + excluded.notified
+    ON CONFLICT (person) DO UPDATE SET head = inbox.head + excluded.head, notified = inbox.notified + excluded.notified,
+        moved_at = clock_timestamp()
     RETURNING person, notified
 ), told AS (
     INSERT INTO desk.notifications (person, seq, id, kind, ticket, at)
