@@ -38,12 +38,12 @@ type lane struct {
 	desk   *Desk
 	queue  chan *posting
 	wire   *wire
-	memory memory
+	memory *memory
 	since  atomic.Pointer[time.Time] // how long the oldest post in hand has waited; nil: nothing is in hand
 }
 
 func newLane(d *Desk) *lane {
-	return &lane{desk: d, queue: make(chan *posting, queueMost), wire: newWire(d.app), memory: memory{}}
+	return &lane{desk: d, queue: make(chan *posting, queueMost), wire: newWire(d.app), memory: newMemory()}
 }
 
 // Run answers posts until ctx ends.
@@ -68,7 +68,7 @@ func (d *Desk) post(ctx context.Context, o Order, p *Post, m *masking) (Done, er
 
 // queue puts a post into its ticket's lane, where posts keep their order.
 func (d *Desk) queue(o Order, p *Post, m *masking) (*posting, error) {
-	l := d.lanes[int(uint64(o.Ticket)%uint64(len(d.lanes)))]
+	l := d.laneOf(o.Ticket)
 	in := &posting{order: o, post: p, masking: m, since: time.Now(), answer: make(chan posted, 1)}
 	select {
 	case l.queue <- in:
@@ -77,6 +77,8 @@ func (d *Desk) queue(o Order, p *Post, m *masking) (*posting, error) {
 		return nil, busy()
 	}
 }
+
+func (d *Desk) laneOf(ticket int64) *lane { return d.lanes[int(uint64(ticket)%uint64(len(d.lanes)))] }
 
 // patience is how long a post waits for its answer. It may still be written
 // afterwards, and is found by its id when it is sent again.

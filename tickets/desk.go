@@ -187,6 +187,9 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, m *masking) (Done, er
 	var ring Ring
 	var decided *Case
 	err := d.reads.InTx(ctx, func(tx *postgres.Tx) error {
+		if err := tx.ByKey(ctx); err != nil {
+			return err
+		}
 		c, err := d.lay(ctx, tx, o, m)
 		if err != nil {
 			return err
@@ -222,6 +225,7 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, m *masking) (Done, er
 	}
 	if decided != nil {
 		d.numbers.keep(decided)
+		d.laneOf(decided.Ticket.Number).memory.forget(decided.Ticket.Number)
 	}
 	d.bell.Ring(ring)
 	return done, nil

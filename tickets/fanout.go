@@ -39,10 +39,14 @@ func (d *Desk) Fanout(ctx context.Context, promises []Promise) error {
 		return err
 	}
 	told, err := f.write(ctx)
-	if err == nil {
-		d.bell.Ring(Ring{People: told})
+	if err != nil {
+		return err
 	}
-	return err
+	for _, m := range f.moved {
+		d.laneOf(m.Number).memory.follow(m)
+	}
+	d.bell.Ring(Ring{People: told})
+	return nil
 }
 
 func (d *Desk) endFan() {
@@ -56,6 +60,7 @@ type fan struct {
 	wire    *wire
 	now     time.Time
 	tickets []fanned
+	moved   []followed
 }
 
 // fanned is one ticket of it with what was said since the last.
@@ -134,19 +139,23 @@ FROM json_to_recordset($1) AS w (ticket bigint, seq bigint, audience text, at ti
 ON CONFLICT (ticket, seq) DO NOTHING`
 
 // writeFanned moves the cursors, in the order of tickets, keeps the promises, makes
-// new ones where there is more, and tells people.
+// new ones where there is more, and tells people. It gives each row's version as it
+// was when it was locked.
 var writeFanned = `
-WITH moved AS (
+WITH was AS MATERIALIZED (
+    SELECT t.number, t.xmin::text AS version FROM desk.tickets t
+    WHERE t.number IN (SELECT number FROM json_to_recordset($2) AS r (number bigint)) ORDER BY t.number FOR NO KEY UPDATE
+), moved AS (
     UPDATE desk.tickets t SET fanned = r.cursor, fanout_pending = t.head_staff > r.cursor
-    FROM json_to_recordset($2) AS r (number bigint, fanned bigint, cursor bigint, job uuid, next uuid, due timestamptz)
+    FROM json_to_recordset($2) AS r (number bigint, fanned bigint, cursor bigint, job uuid, next uuid, due timestamptz) JOIN was USING (number)
     WHERE t.number = r.number AND t.fanned = r.fanned AND EXISTS (SELECT FROM desk.jobs WHERE id = r.job AND done_at IS NULL)
-    RETURNING t.number, t.fanout_pending, r.job, r.next, r.due
+    RETURNING t.number, t.fanout_pending, t.fanned, t.xmin::text AS version, was.version AS before, r.job, r.next, r.due
 ), done AS (
     UPDATE desk.jobs j SET done_at = $1, leased_until = NULL FROM moved WHERE j.id = moved.job AND j.done_at IS NULL
 ), more AS (
     INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at) SELECT next, '` + JobFanout + `', number, due, $1 FROM moved WHERE fanout_pending
 ), ` + tell("$3", "(n.ticket IN (SELECT number FROM moved)) IS TRUE") + `
-SELECT number FROM moved`
+SELECT number, before, version, fanned, fanout_pending FROM moved`
 
 // write gives whom it has told.
 func (f *fan) write(ctx context.Context) ([]uuid.UUID, error) {
@@ -157,14 +166,13 @@ func (f *fan) write(ctx context.Context) ([]uuid.UUID, error) {
 		words = append(words, wordRows(t)...)
 		all = append(all, newsRows(&t.Ticket, t.entries)...)
 	}
-	var moved []int64
-	if err := f.put(ctx, &moved, words, cursors, all); err != nil {
+	if err := f.put(ctx, words, cursors, all); err != nil {
 		f.wire.giveUp()
 		return nil, err
 	}
 	var told []uuid.UUID
 	for _, n := range all {
-		if slices.Contains(moved, n.Ticket) && !slices.Contains(told, n.Person) {
+		if slices.ContainsFunc(f.moved, func(m followed) bool { return m.Number == n.Ticket }) && !slices.Contains(told, n.Person) {
 			told = append(told, n.Person)
 		}
 	}
@@ -172,7 +180,7 @@ func (f *fan) write(ctx context.Context) ([]uuid.UUID, error) {
 }
 
 // put writes in one transaction. The tickets come last and are locked briefly.
-func (f *fan) put(ctx context.Context, moved *[]int64, words []wordsRow, cursors []cursorRow, all []newsRow) error {
+func (f *fan) put(ctx context.Context, words []wordsRow, cursors []cursorRow, all []newsRow) error {
 	w, err := jsonOf(words)
 	if err != nil {
 		return err
@@ -192,7 +200,7 @@ func (f *fan) put(ctx context.Context, moved *[]int64, words []wordsRow, cursors
 	if err := f.wire.selects(ctx, &none, writeWords, w); err != nil {
 		return err
 	}
-	if err := f.wire.selects(ctx, moved, writeFanned, f.now, c, n); err != nil {
+	if err := f.wire.selects(ctx, &f.moved, writeFanned, f.now, c, n); err != nil {
 		return err
 	}
 	return f.wire.exec(ctx, `COMMIT`)

@@ -81,3 +81,17 @@ func TestFanoutWithoutATicket(t *testing.T) {
 		t.Error("the cursor did not move")
 	}
 }
+
+// The fan-out ends what a lane remembers as pending: the next post promises another.
+func TestPostAfterFanoutPromisesAnother(t *testing.T) {
+	h := newHouse(t)
+	ann := h.customer(people.VisitorInput{})
+	n := h.opens(ann, "benefits", "hello")
+	for _, text := range []string{"one", "two", "three"} {
+		h.work()
+		h.says(ann, n, text)
+		if got := h.number(`SELECT count(*) FROM desk.jobs WHERE kind = 'fanout' AND ticket = $1 AND done_at IS NULL`, n); got != 1 {
+			t.Fatalf("after %q %d fan-outs are promised", text, got)
+		}
+	}
+}

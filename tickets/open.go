@@ -114,6 +114,9 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 	var done Done
 	var ring Ring
 	err = d.reads.InTx(ctx, func(tx *postgres.Tx) error {
+		if err := tx.ByKey(ctx); err != nil {
+			return err
+		}
 		c, err := d.newCase(ctx, tx, by, in, dossier)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -113,17 +114,25 @@ func (t *table) settle(written map[int64]string) {
 }
 
 // memory holds the rows that a lane wrote last, so that the next post need not
-// read them. Whether they are still so the statement finds out that writes.
-type memory map[int64]laidTicket
+// read them. Whether they are still so the statement finds out that writes; what
+// this node changes otherwise it is told, to be right more often.
+type memory struct {
+	mu   sync.Mutex
+	rows map[int64]laidTicket
+}
+
+func newMemory() *memory { return &memory{rows: map[int64]laidTicket{}} }
 
 // memoryMost is how many tickets a lane remembers. Beyond it any one gives way.
 const memoryMost = 2048
 
 // lay puts what is remembered on a new table.
-func (m memory) lay(batch []*posting, now time.Time) *table {
+func (m *memory) lay(batch []*posting, now time.Time) *table {
 	t := &table{batch: batch, tickets: make(map[int64]*laidTicket, len(batch)), ids: make(map[entryKey]heldID, len(batch)), now: now}
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for _, p := range batch {
-		if row, ok := m[p.order.Ticket]; ok && t.tickets[p.order.Ticket] == nil {
+		if row, ok := m.rows[p.order.Ticket]; ok && t.tickets[p.order.Ticket] == nil {
 			row.remembered = true
 			t.tickets[p.order.Ticket] = &row
 		}
@@ -132,20 +141,55 @@ func (m memory) lay(batch []*posting, now time.Time) *table {
 }
 
 // keep remembers what was written and forgets the rest of the table.
-func (m memory) keep(t *table, written map[int64]string) {
+func (m *memory) keep(t *table, written map[int64]string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for number, row := range t.tickets {
 		version, ok := written[number]
 		if !ok || row == nil {
-			delete(m, number)
+			delete(m.rows, number)
 			continue
 		}
 		row.Version = version
-		m[number] = *row
+		m.rows[number] = *row
 	}
-	for number := range m {
-		if len(m) <= memoryMost {
+	for number := range m.rows {
+		if len(m.rows) <= memoryMost {
 			return
 		}
-		delete(m, number)
+		delete(m.rows, number)
 	}
+}
+
+// forget is for a ticket that was changed by an act: the next post reads it.
+func (m *memory) forget(number int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.rows, number)
+}
+
+// follow notes that a fan-out has moved a ticket's cursor, if nothing else had
+// happened to the row since it was remembered.
+func (m *memory) follow(f followed) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	row, ok := m.rows[f.Number]
+	if !ok {
+		return
+	}
+	if row.Version != f.Before {
+		delete(m.rows, f.Number)
+		return
+	}
+	row.Version, row.Fanned, row.FanoutPending = f.Version, f.Fanned, f.FanoutPending
+	m.rows[f.Number] = row
+}
+
+// followed is the row of a ticket after a fan-out, and the version it had before.
+type followed struct {
+	Number        int64  `db:"number"`
+	Before        string `db:"before"`
+	Version       string `db:"version"`
+	Fanned        int64  `db:"fanned"`
+	FanoutPending bool   `db:"fanout_pending"`
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
 )
 
 // wire is a connection of its own with its statements prepared on it, for those
@@ -22,11 +24,6 @@ type wire struct {
 }
 
 func newWire(db *sqlx.DB) *wire { return &wire{db: db} }
-
-// planOnce makes PostgreSQL plan a wire's statements once, by keys: planning them
-// anew, with their sixteen partitions, costs more than running them, and a plan
-// that suits an empty desk would read whole tables later.
-const planOnce = `SET plan_cache_mode = force_generic_plan; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_seqscan = off; SET jit = off`
 
 // readTickets reads the rows of tickets and, in one JSON value on every row, which
 // of the posts' ids their logs hold already. Both are of one moment: who writes an
@@ -64,7 +61,7 @@ func (w *wire) dial(ctx context.Context) error {
 		return err
 	}
 	w.conn, w.prepared = conn, map[string]*sqlx.Stmt{}
-	return w.exec(ctx, planOnce)
+	return w.exec(ctx, postgres.PlanByKey)
 }
 
 // giveUp ends the connection for good: it does not go back to the pool with a

@@ -30,7 +30,7 @@ const (
 func (w *Workers) claim(ctx context.Context) ([]job, error) {
 	now := w.clock.Now()
 	var jobs []job
-	err := w.db.SelectContext(ctx, &jobs, `
+	err := w.reads.Select(ctx, &jobs, `
 		WITH due AS MATERIALIZED (
 		    SELECT id FROM desk.jobs
 		    WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kontor/internal/clock"
+	"kontor/internal/postgres"
 	"kontor/people"
 	"kontor/subject"
 	"kontor/tickets"
@@ -32,6 +33,7 @@ type Parts struct {
 // Workers are one node's share of the work.
 type Workers struct {
 	db     *sqlx.DB
+	reads  *postgres.Statements // of db
 	desk   *tickets.Desk
 	files  *tickets.Files
 	people *people.Register
@@ -57,7 +59,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,
