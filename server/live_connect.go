@@ -66,24 +66,34 @@ func (l *live) serve(outer *websocket.Conn) {
 	conn := outer.Conn
 	defer conn.Close()
 	token, _ := outer.Locals("token").(string)
-	conn.SetReadLimit(helloMost)
-	s, ok := l.greet(conn, token)
-	if !ok {
-		return
-	}
-	conn.SetReadLimit(frameDrained + frameMost)
-	if !l.join(s) {
-		s.conn.WriteControl(ws.CloseMessage, ws.FormatCloseMessage(closeRestart, closeReason[closeRestart]), time.Now().Add(time.Second))
+	var s *socket
+	apart(func() { s = l.letIn(conn, token) })
+	if s == nil {
 		return
 	}
 	defer l.open.Done()
-	if err := l.welcome(l.ctx, s); err != nil {
-		s.fail(err, inFrame{})
-	}
 	s.read(l.ctx)          // what was asked for is finished though its client may be gone
 	s.close(closeInternal) // nobody is there to read it; whoever waits for room goes on
 	l.part(s)
 	s.end()
+}
+
+// letIn makes a connection count, or gives nil and has said why.
+func (l *live) letIn(conn *ws.Conn, token string) *socket {
+	conn.SetReadLimit(helloMost)
+	s, ok := l.greet(conn, token)
+	if !ok {
+		return nil
+	}
+	conn.SetReadLimit(frameDrained + frameMost)
+	if !l.join(s) {
+		refuse(conn, closeRestart)
+		return nil
+	}
+	if err := l.welcome(l.ctx, s); err != nil {
+		s.fail(err, inFrame{})
+	}
+	return s
 }
 
 // greet waits for the token if it did not come with the handshake, and says

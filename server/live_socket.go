@@ -70,6 +70,7 @@ type socket struct {
 	tasks   sync.WaitGroup
 	typedAt time.Time
 	bad     int
+	speaks  bool // it has written something
 	second  time.Time
 	frames  int
 }
@@ -251,13 +252,29 @@ func (s *socket) read(ctx context.Context) {
 			s.tooLarge(r)
 			return
 		}
-		if !s.withinRate() || !s.handle(ctx, kind, raw) {
+		if !s.withinRate() || !s.accept(ctx, kind, raw) {
 			s.bad++
 		}
 		if s.bad > badMost {
 			s.close(closeTooBad)
 			return
 		}
+	}
+}
+
+// apart runs do on a goroutine of its own and waits for it. A stack that has grown
+// stays with a goroutine for life, and that of a connection's reader lives long.
+func apart(do func()) {
+	var trouble any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { trouble = recover() }()
+		do()
+	}()
+	<-done
+	if trouble != nil {
+		panic(trouble)
 	}
 }
 
@@ -287,6 +304,15 @@ func (s *socket) withinRate() bool {
 	return false
 }
 
+// accept handles a frame, apart as long as this connection only listens.
+func (s *socket) accept(ctx context.Context, kind int, raw []byte) (ok bool) {
+	if s.speaks {
+		return s.handle(ctx, kind, raw)
+	}
+	apart(func() { ok = s.handle(ctx, kind, raw) })
+	return ok
+}
+
 // handle does what a frame asks and reports whether it could be read.
 func (s *socket) handle(ctx context.Context, kind int, raw []byte) bool {
 	if kind != ws.TextMessage {
@@ -294,6 +320,7 @@ func (s *socket) handle(ctx context.Context, kind int, raw []byte) bool {
 		return false
 	}
 	f, err := parseFrame(raw)
+	s.speaks = s.speaks || f.Type == "post" || f.Type == "act"
 	if err == nil {
 		err = s.do(ctx, f)
 	}
