@@ -87,7 +87,8 @@ func (l *live) letIn(conn *ws.Conn, token string) *socket {
 	}
 	conn.SetReadLimit(frameDrained + frameMost)
 	if !l.join(s) {
-		refuse(conn, closeRestart)
+		s.close(closeRestart) // its writer has begun to say hello
+		s.end()
 		return nil
 	}
 	if err := l.welcome(l.ctx, s); err != nil {

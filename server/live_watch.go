@@ -23,6 +23,7 @@ type watch struct {
 	own      int64 // the last number delivered, in the viewer's stream
 	catching bool  // the log is being read from the cursor
 	behind   bool  // something came meanwhile
+	seen     bool // this person may see the ticket
 	grant    string
 	till     time.Time // staff: personal data is open until then
 	everOpen bool      // it was, at some time
@@ -35,12 +36,13 @@ func (w *watch) delivered() int64 {
 	return w.own
 }
 
-// reaches reports whether this watch reaches to the present: an expert with no
-// more than an offer neither types nor reads marks.
+// reaches reports whether this watch reaches to the present: whose rights are still
+// being looked at is told nothing, and an expert with no more than an offer neither
+// types nor reads marks.
 func (w *watch) reaches() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return reachesPresent(w.stream, w.grant)
+	return w.seen && reachesPresent(w.stream, w.grant)
 }
 
 // watch begins to watch, or watches anew from another number.
@@ -97,7 +99,7 @@ func (l *live) begin(ctx context.Context, w *watch, p people.Person, number int6
 	}
 	w.room.startAt(head)
 	w.mu.Lock()
-	w.own, w.grant = min(w.own, sight.Head), sight.Grant
+	w.seen, w.own, w.grant = true, min(w.own, sight.Head), sight.Grant
 	w.mu.Unlock()
 	w.setTill(sight.PersonalTill)
 	if err := l.catchUp(ctx, w, p, &sight); err != nil {

@@ -329,17 +329,15 @@ func (t *talker) of(ticket int64) (found []obj) {
 func (w *world) wholeStory(sockets map[string]*talker) int64 {
 	w.t.Helper()
 	n := w.asked()
+	answers := func(s *talker) int { return len(s.all("watching")) + len(s.all("error")) }
 	all := func() {
+		before := map[string]int{}
 		for _, column := range columns[1:] {
+			before[column] = answers(sockets[column])
 			sockets[column].watch(n, 0)
 		}
 		for _, column := range columns[1:] {
-			s := sockets[column]
-			before := len(s.all("pong"))
-			s.send(obj{"type": "ping"})
-			w.eventually(column+" is answered", func() bool {
-				return len(s.all("pong")) > before && (s.answered("watching", n) != "" || s.answered("error", n) != "")
-			})
+			w.eventually(column+" is answered", func() bool { return answers(sockets[column]) > before[column] })
 		}
 	}
 	hears := func(column, kind string) {
