@@ -87,7 +87,7 @@ func server(ctx context.Context) (postgres.Endpoint, error) {
 	if dir := os.Getenv(ClusterVariable); dir != "" {
 		return postgres.Attach(dir)
 	}
-	dir, err := scratchIn(quickest())
+	dir, err := scratchIn(Quickest())
 	if err != nil {
 		return postgres.Endpoint{}, err
 	}
