@@ -26,7 +26,7 @@ func (r *Register) Accept(ctx context.Context, token string, in AcceptInput) (Pe
 	if err != nil {
 		return Person{}, "", err
 	}
-	hash, err := r.hasher.hash(ctx, in.Password)
+	hash, err := r.hasher.Hash(ctx, in.Password)
 	if err != nil {
 		return Person{}, "", err
 	}

@@ -46,7 +46,7 @@ func (r *Register) checkPassword(ctx context.Context, password, hash string) err
 	if len(password) > passwordMax*4 {
 		password = ""
 	}
-	ok, err := r.hasher.matches(ctx, password, hash)
+	ok, err := r.hasher.Matches(ctx, password, hash)
 	if err == nil && !ok {
 		return fault.Invalid("The password is not right.").With("password", "is not right")
 	}

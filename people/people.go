@@ -17,6 +17,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/clock"
+	"kontor/internal/password"
 	"kontor/internal/postgres"
 	"kontor/privacy"
 )
@@ -62,7 +63,7 @@ type Register struct {
 	db      *sqlx.DB
 	keyring *privacy.Keyring
 	clock   clock.Clock
-	hasher  *hasher
+	hasher  *password.Hasher
 
 	quick    *postgres.Statements
 	dossiers *recent[*Dossier]
@@ -80,7 +81,7 @@ const (
 // expert login, which is taken so that all parts of the desk are built alike.
 func NewRegister(app, _ *sqlx.DB, keyring *privacy.Keyring, clk clock.Clock) *Register {
 	return &Register{
-		db: app, keyring: keyring, clock: clk, hasher: newHasher(),
+		db: app, keyring: keyring, clock: clk, hasher: password.NewHasher(),
 		quick:    postgres.NewStatements(app),
 		dossiers: newRecent[*Dossier](dossiersKept),
 		found:    newRecent[found](foundKept),

@@ -10,6 +10,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/fault"
+	"kontor/internal/password"
 	"kontor/internal/postgres"
 )
 
@@ -25,7 +26,7 @@ func (r *Register) SignIn(ctx context.Context, email, password string) (Person, 
 	if len(password) > passwordMax*4 { // no stored password has so many bytes
 		password = ""
 	}
-	ok, err := r.hasher.matches(ctx, password, hash)
+	ok, err := r.hasher.Matches(ctx, password, hash)
 	if err != nil {
 		return Person{}, "", err
 	}
@@ -56,7 +57,7 @@ func (r *Register) credentials(ctx context.Context, email string) (uuid.UUID, st
 	row := struct {
 		Person uuid.UUID
 		Hash   string
-	}{Hash: hashOfNobody}
+	}{Hash: password.OfNobody()}
 	login, err := r.keyring.BlindEmail(email)
 	if err != nil {
 		login = []byte{} // nobody's; asked for all the same

@@ -58,7 +58,7 @@ func (r *Register) NewAccount(ctx context.Context, visitor *Person, in AccountIn
 	if err != nil {
 		return Person{}, "", err
 	}
-	hash, err := r.hasher.hash(ctx, in.Password)
+	hash, err := r.hasher.Hash(ctx, in.Password)
 	if err != nil {
 		return Person{}, "", err
 	}

@@ -35,7 +35,7 @@ func TestFold(t *testing.T) {
 // TestFoldIsStable tries every rune there is: folding what is folded changes
 // nothing, and the fold is valid text.
 func TestFoldIsStable(t *testing.T) {
-	for r := rune(0); r <= utf8.MaxRune; r++ {
+	for r := rune(0); r <= utf8.MaxRune; r += runeStep {
 		if !utf8.ValidRune(r) {
 			continue
 		}

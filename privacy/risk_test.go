@@ -73,10 +73,10 @@ func TestNoRisks(t *testing.T) {
 
 func TestRisksTakeLittleTime(t *testing.T) {
 	for _, piece := range []string{"send me your ", "what is your ", "call me ", "1", "a@", "küldje el a "} {
-		text := strings.Repeat(piece, 32_000/len(piece)) // no answer is longer
-		began := time.Now()
+		text := strings.Repeat(piece, answerSize/len(piece))
+		began := worked()
 		Risks(text)
-		if took := time.Since(began); took > 20*time.Second {
+		if took := worked() - began; took > 2*time.Second {
 			t.Errorf("%q repeated took %v", piece, took)
 		}
 	}

@@ -267,6 +267,16 @@ func (t *talker) answered(kind string, ticket int64) string {
 	return ""
 }
 
+// watched is how often asking to watch a ticket was answered, with yes or no.
+func (t *talker) watched(ticket int64) (n int) {
+	for _, f := range append(t.all("watching"), t.all("error")...) {
+		if f["ticket"] == float64(ticket) {
+			n++
+		}
+	}
+	return n
+}
+
 // What everybody is sent while a ticket goes its way, all watching what they can:
 // the types are those of the table, and nothing in them is not theirs.
 func TestWallEveryFrameToEverybody(t *testing.T) {
@@ -329,15 +339,19 @@ func (t *talker) of(ticket int64) (found []obj) {
 func (w *world) wholeStory(sockets map[string]*talker) int64 {
 	w.t.Helper()
 	n := w.asked()
-	answers := func(s *talker) int { return len(s.all("watching")) + len(s.all("error")) }
 	all := func() {
 		before := map[string]int{}
 		for _, column := range columns[1:] {
-			before[column] = answers(sockets[column])
+			before[column] = sockets[column].watched(n)
 			sockets[column].watch(n, 0)
 		}
 		for _, column := range columns[1:] {
-			w.eventually(column+" is answered", func() bool { return answers(sockets[column]) > before[column] })
+			s := sockets[column]
+			pongs := len(s.all("pong"))
+			s.send(obj{"type": "ping"})
+			w.eventually(column+" is answered", func() bool {
+				return len(s.all("pong")) > pongs && s.watched(n) > before[column]
+			})
 		}
 	}
 	hears := func(column, kind string) {

@@ -1,16 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** The browser journeys: one Kontor, one Chromium, one journey after the other. */
+/** These change what everybody meets (the server's life, the organisation's rules, whether the expert is there), or look at time or colours closely. */
+const alone = ['restart', 'privacy', 'keyboard', 'sleep', 'pages'].map((name) => `e2e/${name}.e2e.ts`);
+
+const patience = { environment: 'node' as const, testTimeout: 90_000, hookTimeout: 180_000, teardownTimeout: 30_000 };
+
+/** The browser journeys: one Kontor, one Chromium; first those that do not meet, two at a time, then one after the other. */
 export default defineConfig({
 	test: {
-		include: ['e2e/**/*.e2e.ts'],
 		globalSetup: 'e2e/house.ts',
-		environment: 'node',
-		fileParallelism: false,
-		maxWorkers: 1,
-		testTimeout: 90_000,
-		hookTimeout: 180_000,
-		teardownTimeout: 30_000,
-		reporters: ['verbose']
+		teardownTimeout: patience.teardownTimeout,
+		reporters: ['verbose'],
+		projects: [
+			{ test: { ...patience, name: 'together', include: ['e2e/**/*.e2e.ts'], exclude: alone, maxWorkers: 2, sequence: { groupOrder: 0 } } },
+			{ test: { ...patience, name: 'alone', include: alone, fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: 1 } } }
+		]
 	}
 });

@@ -61,7 +61,7 @@ func connect(ctx context.Context, t testing.TB, dsn string, open int) *sqlx.DB {
 // copyTemplate makes the database and gives the rights that belong to a
 // database itself, which a copy does not bring along.
 func (c *cluster) copyTemplate(ctx context.Context, name string) error {
-	if _, err := c.db.ExecContext(ctx, `CREATE DATABASE `+name+` TEMPLATE `+c.template); err != nil {
+	if _, err := c.db.ExecContext(ctx, `CREATE DATABASE `+name+` TEMPLATE `+c.template+c.howToCopy); err != nil {
 		return fmt.Errorf("copy template: %w", err)
 	}
 	for _, right := range []string{

@@ -16,9 +16,11 @@ const scratchPrefix = "kontor-testkit-"
 // scratch makes a directory for this process and removes those of processes
 // that are gone. A directory is in use as long as somebody holds the lock on
 // the file beside it; the kernel lets go of it when the process dies.
-func scratch() (string, error) {
-	sweepScratch()
-	lock, err := newLock()
+func scratch() (string, error) { return scratchIn(os.TempDir()) }
+
+func scratchIn(place string) (string, error) {
+	sweepScratch(place)
+	lock, err := newLock(place)
 	if err != nil {
 		return "", fmt.Errorf("make scratch directory: %w", err)
 	}
@@ -65,9 +67,9 @@ const lockSuffix = ".lock"
 
 // newLock makes a lock file and holds it. Somebody who sweeps may have found
 // it before it was locked; then there is nothing to hold and another is made.
-func newLock() (*os.File, error) {
+func newLock(place string) (*os.File, error) {
 	for {
-		file, err := os.CreateTemp("", scratchPrefix+"*"+lockSuffix)
+		file, err := os.CreateTemp(place, scratchPrefix+"*"+lockSuffix)
 		if err != nil {
 			return nil, err
 		}
@@ -88,8 +90,8 @@ func isThere(file *os.File) bool {
 	return err == nil && err2 == nil && os.SameFile(held, named)
 }
 
-func sweepScratch() {
-	locks, _ := filepath.Glob(filepath.Join(os.TempDir(), scratchPrefix+"*"+lockSuffix)) // the pattern is right
+func sweepScratch(place string) {
+	locks, _ := filepath.Glob(filepath.Join(place, scratchPrefix+"*"+lockSuffix)) // the pattern is right
 	for _, name := range locks {
 		file, err := os.OpenFile(name, os.O_RDWR, 0)
 		if err != nil {
@@ -101,4 +103,21 @@ func sweepScratch() {
 		}
 		_ = file.Close()
 	}
+}
+
+const (
+	memory     = "/dev/shm"
+	memoryRoom = 3 << 30 // a run of all tests takes less than half of it
+	noPrograms = 8       // ST_NOEXEC: nothing can be run from there
+)
+
+// Quickest is where files are made and removed soonest: in memory where that
+// has room, unless somebody has chosen a place with TMPDIR. What is brought to
+// the disk there costs nothing; tests are not about that.
+func Quickest() string {
+	var fs syscall.Statfs_t
+	if os.Getenv("TMPDIR") != "" || syscall.Statfs(memory, &fs) != nil || fs.Flags&noPrograms != 0 || uint64(fs.Bavail)*uint64(fs.Bsize) < memoryRoom { //nolint:gosec,unconvert // the types differ between systems
+		return os.TempDir()
+	}
+	return memory
 }

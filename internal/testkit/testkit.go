@@ -22,14 +22,17 @@ import (
 	"time"
 
 	"kontor/internal/clock"
+	"kontor/internal/password"
 	"kontor/privacy"
 )
 
-// Main runs a package's tests and stops what they shared. It does not return.
+// Main runs a package's tests, with passwords that cost nothing, and stops what
+// they shared. It does not return.
 func Main(m *testing.M) { MainThen(m) }
 
 // MainThen is Main for those who have something to say when all tests have run.
 func MainThen(m *testing.M, say ...func()) {
+	password.Cheapen()
 	code := m.Run()
 	for _, f := range say {
 		f()

@@ -139,7 +139,7 @@ func TestScratchOfTheDeadIsSwept(t *testing.T) {
 	if err := os.WriteFile(dead+lockSuffix, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sweepScratch()
+	sweepScratch(os.TempDir())
 	if _, err := os.Stat(mine); err != nil {
 		t.Errorf("what is in use was swept: %v", err)
 	}

@@ -1,5 +1,6 @@
 // Command shared runs a command, such as go test ./..., with one PostgreSQL
-// server for all packages that it tests:
+// server for all packages that it tests, and with a temporary directory in
+// memory where that has room:
 //
 //	go run ./internal/testkit/shared go test -race ./...
 //
@@ -7,6 +8,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -46,6 +48,9 @@ func run(command []string) (code int, err error) {
 func pass(ctx context.Context, command []string, dir string) (int, error) {
 	child := exec.CommandContext(ctx, command[0], command[1:]...)
 	child.Env = append(os.Environ(), testkit.ClusterVariable+"="+dir)
+	if os.Getenv("TMPDIR") == "" { // builds stay where they are: they are large
+		child.Env = append(child.Env, "TMPDIR="+testkit.Quickest(), "GOTMPDIR="+cmp.Or(os.Getenv("GOTMPDIR"), os.TempDir()))
+	}
 	child.Stdin, child.Stdout, child.Stderr = os.Stdin, os.Stdout, os.Stderr
 	child.Cancel = func() error { return child.Process.Signal(syscall.SIGTERM) }
 	err := child.Run()
