@@ -288,6 +288,21 @@ func (c *client) opens(topic, text string) int64 {
 	return int64(c.post("/tickets", obj{"id": newID(), "topic": topic, "text": text}).want(http.StatusCreated).number("number"))
 }
 
+// claims takes a ticket once it has been offered.
+func (c *client) claims(ticket int64) {
+	c.h.t.Helper()
+	c.h.work()
+	c.post(at(ticket, "claim"), nil).want(http.StatusOK)
+}
+
+// helpedBy opens a ticket that an expert takes.
+func (c *client) helpedBy(expert *client, text string) int64 {
+	c.h.t.Helper()
+	ticket := c.opens("parking", text)
+	expert.claims(ticket)
+	return ticket
+}
+
 func (c *client) says(ticket int64, text string) *reading {
 	c.h.t.Helper()
 	return c.post(at(ticket, "entries"), obj{"id": newID(), "kind": "message", "text": text})

@@ -149,7 +149,7 @@ type customerInput struct {
 }
 
 type postCustomerErasureInput struct {
-	customerInput
+	ID   uuid.UUID `path:"id" format:"uuid"`
 	Body struct {
 		Reason string `json:"reason" doc:"Kept in the audit log, masked"`
 	}

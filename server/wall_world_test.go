@@ -159,6 +159,91 @@ func (w *world) resolved() int64 {
 	return n
 }
 
+// opened is one whose personal data is open to its staff.
+func (w *world) opened() int64 {
+	w.t.Helper()
+	n := w.assigned()
+	w.opens(n)
+	return n
+}
+
+// insisted is one whose expert was warned of an answer and insisted on it.
+func (w *world) insisted() int64 {
+	w.t.Helper()
+	n := w.held()
+	w.who["holder"].post(at(n, "entries"), obj{"id": newID(), "text": "Mail me at otter@example.org, " + quotable, "insist": true}).want(http.StatusCreated)
+	return n
+}
+
+// attached is one with a file of its customer's.
+func (w *world) attached() int64 {
+	w.t.Helper()
+	n, file := w.held(), newID()
+	w.who["owner"].sends(n, file, canaryName+".png", png+everyCanary).want(http.StatusCreated)
+	w.who["owner"].postsFiles(n, "See "+everyCanary, file).want(http.StatusCreated)
+	return n
+}
+
+// shown is one whose file is open to its staff.
+func (w *world) shown() int64 {
+	w.t.Helper()
+	n := w.attached()
+	w.opens(n)
+	return n
+}
+
+func (w *world) opens(n int64) {
+	w.t.Helper()
+	for _, column := range []string{"staff", "admin"} {
+		w.who[column].post(at(n, "personal"), obj{"reason": reasonWord + " " + everyCanary}).want(http.StatusOK)
+	}
+}
+
+// named is an id that a query finds in a ticket, or one of nothing.
+func (w *world) named(number int64, query string) string {
+	w.t.Helper()
+	ids := []string{}
+	w.must(w.db.Owner.Select(&ids, query, number))
+	return append(ids, newID().String())[0]
+}
+
+// message is the first one, which everybody reads who reads anything of a ticket.
+func (w *world) message(number int64) string {
+	return w.named(number, `SELECT id FROM desk.entries WHERE ticket = $1 AND kind = 'message' ORDER BY seq LIMIT 1`)
+}
+
+func (w *world) insistedOn(number int64) string {
+	return w.named(number, `SELECT entry FROM desk.flags WHERE ticket = $1 AND kind = 'held'`)
+}
+
+func (w *world) file(number int64) string {
+	return w.named(number, `SELECT id FROM vault.attachments WHERE ticket = $1`)
+}
+
+// leaver is a customer whom nobody needs any more.
+func leaver(w *world, _ string, _ int64) map[string]string {
+	w.t.Helper()
+	c := w.visitor("Ida "+canaryName, "")
+	c.opens("parking", "my own")
+	return map[string]string{"id": c.id.String()}
+}
+
+// leaving is one who is to be erased.
+func leaving(w *world, column string, number int64) map[string]string {
+	w.t.Helper()
+	c := leaver(w, column, number)
+	w.who["admin"].post("/customers/"+c["id"]+"/erasure", obj{"reason": "came to the counter"}).want(http.StatusCreated)
+	return c
+}
+
+// anyRule is a rule that is on.
+func anyRule(w *world, _ string, _ int64) map[string]string {
+	w.t.Helper()
+	rule := newID()
+	w.who["admin"].post("/mask-rules", obj{"id": rule, "name": "Files", "kind": "order", "pattern": "ZZF-[0-9]{6}"}).want(http.StatusCreated)
+	return map[string]string{"id": rule.String()}
+}
+
 // ticket is the one that somebody tries something on: an offer is of a ticket
 // that waits, whatever the others see.
 func (w *world) ticket(column, stage string) int64 {
@@ -166,7 +251,8 @@ func (w *world) ticket(column, stage string) int64 {
 	if column == "offered" {
 		return w.asked()
 	}
-	return map[string]func() int64{"": w.held, "held": w.held, "asked": w.asked, "queued": w.queued, "assigned": w.assigned, "resolved": w.resolved}[stage]()
+	return map[string]func() int64{"": w.held, "held": w.held, "asked": w.asked, "queued": w.queued, "assigned": w.assigned, "resolved": w.resolved,
+		"opened": w.opened, "insisted": w.insisted, "attached": w.attached, "shown": w.shown}[stage]()
 }
 
 // again is the same column with a session, or where it must be a person, of its

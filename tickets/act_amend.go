@@ -1,6 +1,8 @@
 package tickets
 
 import (
+	"encoding/json"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -11,10 +13,9 @@ import (
 
 // Why the masked text of an entry was replaced.
 const (
-	AmendedLeak   = "leak"   // somebody saw that it tells too much
-	AmendedStaff  = "staff"  // staff chose what to hide
-	AmendedRules  = "rules"  // the rules find something else in it now
-	AmendedErased = "erased" // its customer is gone
+	AmendedLeak  = "leak"  // somebody saw that it tells too much
+	AmendedStaff = "staff" // staff chose what to hide
+	AmendedRules = "rules" // the rules find something else in it now
 )
 
 // Amendment is another masked text for an entry, and what is kept so that
@@ -22,6 +23,7 @@ const (
 type Amendment struct {
 	standing
 	Text    string
+	Fields  json.RawMessage // of a subject: what the form shows now
 	Version int
 	Reason  string
 	Keep    *choice // what people chose to hide; nil: nothing new
@@ -39,9 +41,12 @@ func (c *Case) amend(s standing, text string, version int, reason string, keep *
 	id := s.ID
 	c.event(s.Audience, Data{Event: EventAmended, Entry: &id, Text: &text, Reason: reason})
 	t := &c.Ticket
-	if s.isSubject() {
-		t.Subject = text
-	} else if t.Excerpt == cut(s.Text, excerptLength) {
+	var fields json.RawMessage
+	switch {
+	case s.isSubject():
+		fields = s.form.beside(text)
+		t.Subject, t.Fields = text, fields
+	case s.last:
 		t.Excerpt = cut(text, excerptLength)
 	}
 	if s.Numbers.Staff <= firstMessageAt {
@@ -51,7 +56,7 @@ func (c *Case) amend(s standing, text string, version int, reason string, keep *
 			}
 		}
 	}
-	c.Out.Amended = append(c.Out.Amended, Amendment{standing: s, Text: text, Version: version, Reason: reason, Keep: keep})
+	c.Out.Amended = append(c.Out.Amended, Amendment{standing: s, Text: text, Fields: fields, Version: version, Reason: reason, Keep: keep})
 }
 
 // mayRead hides an entry from those whose stream does not show it.
@@ -153,25 +158,6 @@ func (a *Hide) decide(c *Case) error {
 	return nil
 }
 
-// Erase empties the text of entries because their customer is gone. It is the
-// desk's own act; nothing of the original is kept.
-type Erase struct {
-	Entries []uuid.UUID // nil: all of the ticket, and its subject
-	found   []standing
-}
-
-func (a *Erase) decide(c *Case) error {
-	if !c.isSystem() {
-		return fault.Forbidden("only the desk itself erases")
-	}
-	for _, s := range a.found {
-		if s.Text != "" {
-			c.amend(s, "", 0, AmendedErased, nil)
-		}
-	}
-	return nil
-}
-
 // Remask gives every text of a ticket that an older version of the rules masked
 // the one that they make now. What people chose to hide stays hidden.
 type Remask struct {
@@ -189,7 +175,7 @@ func (a *Remask) decide(c *Case) error {
 	}
 	a.Count = 0
 	for i, s := range a.found {
-		if a.fresh[i] != s.Text {
+		if !s.readsAs(a.fresh[i]) {
 			a.Count++
 			c.amend(s, a.fresh[i], a.to, AmendedRules, nil)
 		}
@@ -201,6 +187,8 @@ func (a *Remask) decide(c *Case) error {
 // chose.
 func (s *standing) masked(m *masking, chosen choice) string {
 	switch {
+	case s.Text == "": // emptied for good
+		return ""
 	case chosen.Whole:
 		return privacy.Hidden
 	case s.begins != nil:
@@ -209,6 +197,13 @@ func (s *standing) masked(m *masking, chosen choice) string {
 		return cut(m.mask(s.original).Text, maxSubject)
 	}
 	return m.mask(s.original, chosen.Spans...).Text
+}
+
+// readsAs reports whether an entry shows this text already, and a subject's form
+// and a rating's tags what goes with it.
+func (s *standing) readsAs(text string) bool {
+	return s.Text == text && slices.Equal(s.tags.shown, s.tags.beside(text)) &&
+		(!s.isSubject() || sameForm(s.form.shown, s.form.beside(text)))
 }
 
 // beginning is the subject that a message gives.

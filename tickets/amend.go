@@ -24,7 +24,34 @@ type standing struct {
 	sealed   bool      // the vault holds the original
 	seal     []byte    // the original for the vault, if it does not hold it yet
 	begins   *standing // a subject: the message whose beginning it is
+	form     form      // a subject: what the customer filled in beside it
+	last     bool      // the newest message, whose words are the ticket's excerpt
+	tags     tags      // a rating: those that go with its words
 	chosen   choice
+}
+
+// tags are a rating's. No original is kept of them, so that what a rule has hidden of
+// one stays hidden.
+type tags struct {
+	shown []string
+	open  []string // as the rules of today mask them
+}
+
+// beside are those that stay beside this text: none that were written with words that
+// are hidden as a whole.
+func (t *tags) beside(text string) []string {
+	if text == privacy.Hidden {
+		return nil
+	}
+	return t.open
+}
+
+func tagsOf(e Entry) []string {
+	var data Data
+	if EventOf(e) != EventRated || json.Unmarshal(e.Data, &data) != nil {
+		return nil
+	}
+	return data.Tags
 }
 
 func (s *standing) isSubject() bool { return s.Numbers.Staff == 1 }
@@ -36,8 +63,6 @@ func (d *Desk) bring(ctx context.Context, tx *postgres.Tx, c *Case, act Act, m *
 		return a.bring(ctx, tx, c, m)
 	case *Hide:
 		return a.bring(ctx, tx, c, m)
-	case *Erase:
-		return a.bring(ctx, tx, c)
 	case *Remask:
 		return a.bring(ctx, tx, c, m)
 	case *Hold:
@@ -58,18 +83,6 @@ func (a *Leak) bring(ctx context.Context, tx *postgres.Tx, c *Case, m *masking) 
 		return err
 	}
 	a.staff, err = staffOf(ctx, tx, &c.Ticket)
-	return err
-}
-
-func (a *Erase) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
-	ids := a.Entries
-	if ids == nil {
-		err := tx.Select(ctx, &ids, `SELECT id FROM desk.entries WHERE ticket = $1 AND (text <> '' OR seq = 1) ORDER BY seq`, c.Ticket.Number)
-		if err != nil {
-			return err
-		}
-	}
-	a.found, err = standings(ctx, tx, &c.Ticket, ids, nil)
 	return err
 }
 
@@ -103,11 +116,13 @@ func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid
 	var rows []struct {
 		entryRecord
 		Version int    `db:"mask_version"`
+		Last    bool   `db:"last"`
 		Whole   bool   `db:"whole"`
 		Spans   []byte `db:"spans"`
 	}
 	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT `+entryColumns+`, e.mask_version, b.text AS body, coalesce(h.whole, false) AS whole, coalesce(h.spans, '[]') AS spans
+		SELECT `+entryColumns+`, e.mask_version, b.text AS body, coalesce(h.whole, false) AS whole, coalesce(h.spans, '[]') AS spans,
+		       e.seq = (SELECT max(seq) FROM desk.entries WHERE ticket = $1 AND kind = 'message') AS last
 		FROM desk.entries e
 		LEFT JOIN vault.bodies b ON b.ticket = e.ticket AND b.seq = e.seq
 		LEFT JOIN desk.hidden_parts h ON h.ticket = e.ticket AND h.entry = e.id
@@ -117,15 +132,17 @@ func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid
 	}
 	found := make([]standing, 0, len(rows))
 	for _, r := range rows {
-		s := standing{Entry: r.entry(), sealed: r.Body != nil, chosen: choice{Whole: r.Whole}}
+		s := standing{Entry: r.entry(), sealed: r.Body != nil, last: r.Last, chosen: choice{Whole: r.Whole}}
 		s.Version = r.Version
 		if err := json.Unmarshal(r.Spans, &s.chosen.Spans); err != nil {
 			return nil, err
 		}
 		if s.isSubject() {
-			s.Text = t.Subject
+			s.Text, s.form.shown = t.Subject, t.Fields
 		}
+		s.tags.shown = tagsOf(s.Entry)
 		if m != nil {
+			s.tags.open = maskTags(s.tags.shown, m)
 			if err := s.uncover(ctx, q, t, m); err != nil {
 				return nil, err
 			}
@@ -153,20 +170,23 @@ func (s *standing) uncover(ctx context.Context, q sqlx.QueryerContext, t *Ticket
 // uncoverSubject finds out, beside, whether the subject is the beginning of the
 // first message: then it reads as that does.
 func (s *standing) uncoverSubject(ctx context.Context, q sqlx.QueryerContext, t *Ticket, m *masking) error {
-	var sealed []byte
-	err := sqlx.GetContext(ctx, q, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, t.Number)
+	var sealed struct{ Subject, Fields []byte }
+	err := sqlx.GetContext(ctx, q, &sealed, `SELECT subject, fields FROM vault.requests WHERE ticket = $1`, t.Number)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	s.original, s.sealed = s.Text, err == nil
 	if s.sealed {
-		plain, err := m.Key.Open(sealed, subjectPlace(t.ID))
+		plain, err := m.Key.Open(sealed.Subject, subjectPlace(t.ID))
 		if err != nil {
 			return err
 		}
 		s.original = string(plain)
 	} else {
 		s.seal = m.Key.Seal([]byte(s.original), subjectPlace(t.ID))
+	}
+	if err := s.form.uncover(t, sealed.Fields, m); err != nil {
+		return err
 	}
 	first, err := standingAt(ctx, q, t, firstMessageAt, m)
 	if err == nil && cut(firstLine(first.original), subjectFromText) == s.original {
@@ -221,124 +241,55 @@ func writeAmended(ctx context.Context, tx *postgres.Tx, c *Case) error {
 }
 
 func (a *Amendment) write(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	steps := []func(context.Context, *postgres.Tx, *Case) error{a.writeOriginal, a.writeText, a.writeWords, a.writeSnapshots, a.writeRating, a.writeChoice, a.writeMarks}
-	for _, step := range steps {
-		if err := step(ctx, tx, c); err != nil {
-			return err
-		}
+	if err := a.writeOriginal(ctx, tx, c); err != nil {
+		return err
 	}
-	return nil
+	if err := rewriteTexts(ctx, tx, a.Ticket, a.rewrite()); err != nil {
+		return err
+	}
+	if err := a.writeChoice(ctx, tx, c); err != nil {
+		return err
+	}
+	return a.writeMarks(ctx, tx, c)
 }
 
-// writeOriginal seals what was not masked until now, for its customer; of one who
-// is gone nothing stays.
+// rewrite is the amendment as the desk's relations take it.
+func (a *Amendment) rewrite() rewrite {
+	r := rewrite{Seq: a.Numbers.Staff, ID: a.ID, Audience: a.Audience, At: a.At, Text: a.Text, Version: &a.Version, Fields: a.Fields}
+	if len(a.tags.shown) > 0 {
+		r.Drop, r.Tags = []string{"tags"}, a.tags.beside(a.Text)
+	}
+	return r
+}
+
+// writeOriginal seals what was not masked until now, for its customer.
 func (a *Amendment) writeOriginal(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	if a.Reason == AmendedErased {
-		return a.dropOriginal(ctx, tx)
+	if a.isSubject() {
+		return a.writeRequest(ctx, tx, c)
 	}
 	if a.seal == nil {
 		return nil
-	}
-	if a.isSubject() {
-		_, err := tx.Exec(ctx, `INSERT INTO vault.requests (ticket, customer, subject) VALUES ($1, $2, $3) ON CONFLICT (ticket) DO NOTHING`,
-			a.Ticket, c.Ticket.Customer, a.seal)
-		return err
 	}
 	_, err := tx.Exec(ctx, `INSERT INTO vault.bodies (ticket, seq, id, customer, text) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (ticket, seq) DO NOTHING`,
 		a.Ticket, a.Numbers.Staff, a.ID, c.Ticket.Customer, a.seal)
 	return err
 }
 
-func (a *Amendment) dropOriginal(ctx context.Context, tx *postgres.Tx) error {
-	if a.isSubject() {
-		_, err := tx.Exec(ctx, `DELETE FROM vault.requests WHERE ticket = $1`, a.Ticket)
-		return err
-	}
-	_, err := tx.Exec(ctx, `DELETE FROM vault.bodies WHERE ticket = $1 AND seq = $2`, a.Ticket, a.Numbers.Staff)
-	return err
-}
-
-// writeText replaces the text, also in what was said of it before: an older
-// amendment may have shown what this one hides.
-func (a *Amendment) writeText(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	if a.isSubject() {
-		if _, err := tx.Exec(ctx, `UPDATE desk.tickets SET subject = $2 WHERE number = $1`, a.Ticket, a.Text); err != nil {
-			return err
-		}
-		if a.Text == privacy.Hidden || a.Reason == AmendedErased {
-			if err := a.emptyForm(ctx, tx); err != nil {
-				return err
-			}
-		}
-	} else {
-		_, err := tx.Exec(ctx, `UPDATE desk.entries SET text = $3, mask_version = $4 WHERE ticket = $1 AND seq = $2`,
-			a.Ticket, a.Numbers.Staff, a.Text, a.Version)
-		if err != nil {
-			return err
-		}
-	}
-	_, err := tx.Exec(ctx, `
-		UPDATE desk.entries SET data = jsonb_set(data, '{text}', to_jsonb($3::text))
-		WHERE ticket = $1 AND kind = 'event' AND data->>'event' = '`+EventAmended+`' AND data->>'entry' = $2::text AND data->>'text' <> $3`,
-		a.Ticket, a.ID.String(), a.Text)
-	return err
-}
-
-// emptyForm hides the values of the form that the ticket came with.
-func (a *Amendment) emptyForm(ctx context.Context, tx *postgres.Tx) error {
-	_, err := tx.Exec(ctx, `
-		UPDATE desk.tickets SET fields = coalesce((SELECT jsonb_object_agg(key, $2::text) FROM jsonb_each(fields)), '{}') WHERE number = $1`, a.Ticket, a.Text)
-	return err
-}
-
-// writeWords indexes the new words. The row is there afterwards in any case, so
-// that a fan-out that has read the old text does not write it.
-func (a *Amendment) writeWords(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	text := a.Text
-	if a.Numbers.Staff == 1 {
-		text = c.Ticket.Subject
-	}
-	_, err := tx.Exec(ctx, `
-		INSERT INTO desk.search (ticket, seq, audience, at, words) VALUES ($1, $2, $3, $4, array_to_tsvector($5))
-		ON CONFLICT (ticket, seq) DO UPDATE SET words = excluded.words`,
-		a.Ticket, a.Numbers.Staff, a.Audience, a.At, pq.Array(append([]string{}, wordsOf(text)...)))
-	return err
-}
-
-// writeSnapshots replaces the text in the pictures that experts were left with.
-func (a *Amendment) writeSnapshots(ctx context.Context, tx *postgres.Tx, _ *Case) error {
-	if a.isSubject() {
-		_, err := tx.Exec(ctx, `UPDATE desk.grants SET snapshot = jsonb_set(jsonb_set(snapshot, '{Subject}', to_jsonb($2::text)), '{Fields}',
-		    (SELECT fields FROM desk.tickets WHERE number = $1)) WHERE ticket = $1 AND snapshot IS NOT NULL`, a.Ticket, a.Text)
-		return err
-	}
-	_, err := tx.Exec(ctx, `UPDATE desk.grants SET snapshot = jsonb_set(snapshot, '{Excerpt}', to_jsonb($3::text)) WHERE ticket = $1 AND snapshot->>'Excerpt' = $2`,
-		a.Ticket, cut(a.Entry.Text, excerptLength), cut(a.Text, excerptLength))
-	return err
-}
-
-// writeRating replaces the words of a rating. Tags that were written with words
-// that are hidden as a whole go with them.
-func (a *Amendment) writeRating(ctx context.Context, tx *postgres.Tx, _ *Case) error {
-	if EventOf(a.Entry) != EventRated {
+// writeRequest seals the subject and the form, each unless it is sealed already.
+func (a *Amendment) writeRequest(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	if a.seal == nil && a.form.seal == nil {
 		return nil
 	}
-	_, err := tx.Exec(ctx, `UPDATE desk.ratings SET comment = $3 WHERE ticket = $1 AND comment = $2`, a.Ticket, a.Entry.Text, a.Text)
-	if err != nil || a.Text != privacy.Hidden && a.Reason != AmendedErased {
+	if a.sealed {
+		_, err := tx.Exec(ctx, `UPDATE vault.requests SET fields = $2 WHERE ticket = $1 AND fields IS NULL`, a.Ticket, a.form.seal)
 		return err
 	}
-	if _, err = tx.Exec(ctx, `UPDATE desk.ratings SET tags = '{}' WHERE ticket = $1 AND rated_at = $2`, a.Ticket, a.At); err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `UPDATE desk.entries SET data = data - 'tags' WHERE ticket = $1 AND seq = $2`, a.Ticket, a.Numbers.Staff)
+	_, err := tx.Exec(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields) VALUES ($1, $2, $3, $4) ON CONFLICT (ticket) DO NOTHING`,
+		a.Ticket, c.Ticket.Customer, a.seal, a.form.seal)
 	return err
 }
 
 func (a *Amendment) writeChoice(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	if a.Reason == AmendedErased {
-		_, err := tx.Exec(ctx, `DELETE FROM desk.hidden_parts WHERE ticket = $1 AND entry = $2`, a.Ticket, a.ID)
-		return err
-	}
 	if a.Keep == nil {
 		return nil
 	}
@@ -360,7 +311,7 @@ func (a *Amendment) writeChoice(ctx context.Context, tx *postgres.Tx, c *Case) e
 // writeMarks moves the read marks of those who had read everything past the
 // event: that a text reads otherwise is nothing to read.
 func (a *Amendment) writeMarks(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	if a.Reason != AmendedRules && a.Reason != AmendedErased {
+	if a.Reason != AmendedRules {
 		return nil
 	}
 	h, n := c.Ticket.Heads, int64(len(c.Out.Entries))

@@ -76,44 +76,35 @@ func (a erase) decide(c *Case) error {
 // empty does an erase and all that follows from it. An alias, if one is given,
 // stands in the place of the customer's from then on.
 func (d *Desk) empty(ctx context.Context, number int64, act erase, alias string) (Emptied, error) {
-	t, err := d.closeEmptied(ctx, number, act)
+	t, e, err := d.closeEmptied(ctx, number, act)
 	if err != nil {
 		return Emptied{}, err
 	}
-	var e Emptied
-	if e.Texts, err = d.emptyLog(ctx, t, alias); err != nil {
-		return e, err
+	for from := int64(0); from < t.Heads.Staff; from += emptyAtOnce {
+		some, err := d.emptySome(ctx, t, from, alias)
+		if err != nil {
+			return e, fmt.Errorf("empty log: %w", err)
+		}
+		e.Texts, e.Bodies = e.Texts+some.Texts, e.Bodies+some.Bodies
 	}
-	err = postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
-		if err := emptyRest(ctx, tx, t, alias); err != nil {
-			return err
-		}
-		if e.Bodies, err = dropOriginals(ctx, tx, number); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `
-			UPDATE desk.tickets SET retained_at = coalesce(retained_at, $2), customer_alias = coalesce(nullif($3, ''), customer_alias),
-			    last_name = CASE WHEN last_role = 'customer' THEN coalesce(nullif($3, ''), last_name) ELSE last_name END
-			WHERE number = $1`, number, d.clock.Now(), alias)
-		return err
-	})
+	err = postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error { return d.emptyRest(ctx, tx, t, alias) })
 	d.bell.Ring(Ring{Tickets: []int64{number}})
 	return e, err
 }
 
-// closeEmptied is the act itself. A ticket without a subject has been through it
-// before: every other one has a subject.
-func (d *Desk) closeEmptied(ctx context.Context, number int64, act erase) (Ticket, error) {
-	var t Ticket
+// closeEmptied is the act itself, with which the subject and the form go. A ticket
+// without a subject has been through it before: every other one has a subject.
+func (d *Desk) closeEmptied(ctx context.Context, number int64, act erase) (t Ticket, e Emptied, err error) {
 	var ring Ring
-	err := d.reads.InTx(ctx, func(tx *postgres.Tx) error {
+	err = d.reads.InTx(ctx, func(tx *postgres.Tx) error {
 		c, err := d.lay(ctx, tx, Order{Ticket: number, ID: newID()}, nil)
 		if err != nil {
 			return err
 		}
 		t = c.Ticket
 		if t.Subject == "" && t.State == StateClosed {
-			return nil
+			e.Bodies, err = dropRequest(ctx, tx.Plain(), number)
+			return err
 		}
 		if err := act.decide(c); err != nil {
 			return err
@@ -122,56 +113,80 @@ func (d *Desk) closeEmptied(ctx context.Context, number int64, act erase) (Ticke
 			return err
 		}
 		t, ring = c.Ticket, ringFor(c)
-		_, err = tx.Exec(ctx, `UPDATE desk.tickets SET subject = '', fields = '{}' WHERE number = $1`, number)
+		opened, err := standingAt(ctx, tx, &t, 1, nil)
+		if err != nil {
+			return err
+		}
+		if err := rewriteTexts(ctx, tx, number, gone(opened.Entry, t.Fields)); err != nil {
+			return err
+		}
+		e.Bodies, err = dropRequest(ctx, tx.Plain(), number)
 		return err
 	})
 	if err == nil && len(ring.Tickets) > 0 {
 		d.bell.Ring(ring)
 	}
-	return t, err
+	return t, e, err
+}
+
+// gone is an entry whose text is no more, nor its tags and which files came with it.
+func gone(e Entry, fields json.RawMessage) rewrite {
+	return rewrite{Seq: e.Numbers.Staff, ID: e.ID, Audience: e.Audience, At: e.At, Drop: []string{"tags", "attachments"}, Fields: fields}
 }
 
 // emptyAtOnce is how many entries of a long log are emptied in one transaction.
 const emptyAtOnce = 2000
 
-// emptyLog empties what the customer wrote: texts, tags, which files came with
-// them, and what later entries repeat of them.
-func (d *Desk) emptyLog(ctx context.Context, t Ticket, alias string) (texts int64, err error) {
-	for from := int64(0); from < t.Heads.Staff; from += emptyAtOnce {
-		var n int64
-		err := d.app.GetContext(ctx, &n, `
-			WITH own AS (
-			    UPDATE desk.entries e SET text = '', data = e.data - '{tags,attachments}'::text[], author_name = coalesce(nullif($5, ''), author_name)
-			    WHERE e.ticket = $1 AND e.author = $2 AND e.seq > $3 AND e.seq <= $4
-			      AND (e.text <> '' OR e.data ?| '{tags,attachments}'::text[] OR $5 NOT IN ('', e.author_name))
-			    RETURNING e.seq)
-			SELECT count(*) FROM own`, t.Number, t.Customer, from, from+emptyAtOnce, alias)
-		if err != nil {
-			return texts, fmt.Errorf("empty log: %w", err)
+// emptySome empties what the customer wrote of a part of the log. The originals go in
+// the same transaction: whoever masks anew meanwhile must not find them.
+func (d *Desk) emptySome(ctx context.Context, t Ticket, from int64, alias string) (e Emptied, err error) {
+	return e, d.reads.InTx(ctx, func(tx *postgres.Tx) error {
+		if _, err := tx.Exec(ctx, `SELECT FROM desk.tickets WHERE number = $1 FOR NO KEY UPDATE`, t.Number); err != nil {
+			return err
 		}
-		texts += n
-	}
-	return texts, nil
+		var own []entryRecord
+		err := tx.Select(ctx, &own, `
+			SELECT `+entryColumns+` FROM desk.entries e WHERE e.ticket = $1 AND e.author = $2 AND e.seq > $3 AND e.seq <= $4`,
+			t.Number, t.Customer, from, from+emptyAtOnce)
+		if err != nil {
+			return err
+		}
+		texts := make([]rewrite, len(own)) // those that are empty too: words of theirs may have come late
+		for i, r := range own {
+			texts[i] = gone(r.entry(), json.RawMessage(`{}`))
+			if r.Text != "" || len(tagsOf(r.entry()))+len(filesIn(r.entry())) > 0 {
+				e.Texts++
+			}
+		}
+		if err := rewriteTexts(ctx, tx, t.Number, texts...); err != nil {
+			return err
+		}
+		if alias != "" {
+			_, err := tx.Exec(ctx, `UPDATE desk.entries SET author_name = $5 WHERE ticket = $1 AND author = $2 AND seq > $3 AND seq <= $4 AND author_name <> $5`,
+				t.Number, t.Customer, from, from+emptyAtOnce, alias)
+			if err != nil {
+				return err
+			}
+		}
+		return tx.Get(ctx, &e.Bodies, `
+			WITH body AS (DELETE FROM vault.bodies WHERE ticket = $1 AND seq > $2 AND seq <= $3 RETURNING 1) SELECT count(*) FROM body`,
+			t.Number, from, from+emptyAtOnce)
+	})
 }
 
-// emptyRest empties what follows from the customer's words elsewhere in desk.
-func emptyRest(ctx context.Context, tx *sqlx.Tx, t Ticket, alias string) error {
+// emptyRest ends what speaks of the customer beside their words.
+func (d *Desk) emptyRest(ctx context.Context, tx *sqlx.Tx, t Ticket, alias string) error {
 	return errors.Join(
-		execTx(ctx, tx, "amended texts", `
-			UPDATE desk.entries a SET data = a.data || '{"text": ""}'
-			WHERE a.ticket = $1 AND a.kind = 'event' AND a.data->>'event' = 'amended' AND a.data->>'text' <> ''
-			  AND EXISTS (SELECT FROM desk.entries e WHERE e.ticket = $1 AND e.author = $2 AND e.id::text = a.data->>'entry')`, t.Number, t.Customer),
-		execTx(ctx, tx, "search words", `
-			UPDATE desk.search s SET words = '' FROM desk.entries e
-			WHERE s.ticket = $1 AND e.ticket = $1 AND e.seq = s.seq AND s.words <> ''
-			  AND (e.author = $2 OR e.seq = 1 OR e.data->>'event' = 'amended')`, t.Number, t.Customer),
 		execTx(ctx, tx, "hidden parts", `DELETE FROM desk.hidden_parts WHERE ticket = $1`, t.Number),
 		execTx(ctx, tx, "flags", `UPDATE desk.flags SET ended_at = $2 WHERE ticket = $1 AND ended_at IS NULL`, t.Number, t.UpdatedAt),
-		execTx(ctx, tx, "ratings", `UPDATE desk.ratings SET comment = '', tags = '{}' WHERE ticket = $1`, t.Number),
 		execTx(ctx, tx, "pictures", `
-			UPDATE desk.grants SET snapshot = snapshot || '{"Subject": "", "Fields": {}, "Excerpt": ""}' || CASE WHEN $2 = '' THEN '{}'::jsonb
+			UPDATE desk.grants SET snapshot = snapshot || CASE WHEN $2 = '' THEN '{}'::jsonb
 			    ELSE jsonb_build_object('CustomerAlias', $2::text) || CASE WHEN snapshot->>'LastRole' = 'customer' THEN jsonb_build_object('LastName', $2::text) ELSE '{}' END END
-			WHERE ticket = $1 AND snapshot IS NOT NULL`, t.Number, alias))
+			WHERE ticket = $1 AND snapshot IS NOT NULL`, t.Number, alias),
+		execTx(ctx, tx, "ticket", `
+			UPDATE desk.tickets SET retained_at = coalesce(retained_at, $2), customer_alias = coalesce(nullif($3, ''), customer_alias),
+			    last_name = CASE WHEN last_role = 'customer' THEN coalesce(nullif($3, ''), last_name) ELSE last_name END
+			WHERE number = $1`, t.Number, d.clock.Now(), alias))
 }
 
 func execTx(ctx context.Context, tx *sqlx.Tx, what, statement string, args ...any) error {
@@ -184,13 +199,22 @@ func execTx(ctx context.Context, tx *sqlx.Tx, what, statement string, args ...an
 // dropOriginals deletes the unmasked texts of a ticket, everybody's: they all
 // are sealed because they speak of the customer.
 func dropOriginals(ctx context.Context, tx *sqlx.Tx, number int64) (gone int64, err error) {
-	err = tx.GetContext(ctx, &gone, `
-		WITH body AS (DELETE FROM vault.bodies WHERE ticket = $1 RETURNING 1),
-		     request AS (DELETE FROM vault.requests WHERE ticket = $1 RETURNING 1),
-		     numbers AS (DELETE FROM vault.placeholders WHERE ticket = $1)
-		SELECT (SELECT count(*) FROM body) + (SELECT count(*) FROM request)`, number)
+	err = tx.GetContext(ctx, &gone, `WITH body AS (DELETE FROM vault.bodies WHERE ticket = $1 RETURNING 1) SELECT count(*) FROM body`, number)
 	if err != nil {
 		return 0, fmt.Errorf("drop originals: %w", err)
+	}
+	request, err := dropRequest(ctx, tx, number)
+	return gone + request, err
+}
+
+// dropRequest deletes the unmasked subject and form, and which placeholder stands
+// for what.
+func dropRequest(ctx context.Context, tx *sqlx.Tx, number int64) (gone int64, err error) {
+	err = tx.GetContext(ctx, &gone, `
+		WITH request AS (DELETE FROM vault.requests WHERE ticket = $1 RETURNING 1), numbers AS (DELETE FROM vault.placeholders WHERE ticket = $1)
+		SELECT count(*) FROM request`, number)
+	if err != nil {
+		return 0, fmt.Errorf("drop request: %w", err)
 	}
 	return gone, nil
 }

@@ -239,7 +239,7 @@ func (d *Desk) Epoch(ctx context.Context) (string, error) {
 }
 
 // DataForCustomer is what an entry says to the ticket's customer: how others read
-// their words now is not for them, unless the words are gone for everybody.
+// their words now is not for them.
 func DataForCustomer(e Entry) json.RawMessage {
 	if EventOf(e) != EventAmended {
 		return e.Data
@@ -247,9 +247,6 @@ func DataForCustomer(e Entry) json.RawMessage {
 	var data Data
 	if json.Unmarshal(e.Data, &data) != nil {
 		return nil
-	}
-	if data.Reason == AmendedErased {
-		return e.Data
 	}
 	data.Text = nil
 	raw, _ := json.Marshal(data)

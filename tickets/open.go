@@ -3,10 +3,7 @@ package tickets
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -106,11 +103,11 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 	}
 	// Cut after masking: half a phone number would not be found.
 	act.Subject.Raw, act.Subject.Masked = cut(act.Subject.Raw, most), cut(act.Subject.Masked, most)
-	masked, sealed, err := maskFields(in, m)
-	if err != nil {
+	fields := form{original: in.Fields}
+	if err := fields.fillIn(in.ID, m); err != nil {
 		return Done{}, err
 	}
-	act.Fields = masked
+	act.Fields = fields.open
 	var done Done
 	var ring Ring
 	err = d.reads.InTx(ctx, func(tx *postgres.Tx) error {
@@ -137,7 +134,7 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 		if err := insertTicket(ctx, tx, &c.Ticket); err != nil {
 			return err
 		}
-		if err := sealRequest(ctx, tx, c, act, sealed, dossier); err != nil {
+		if err := sealRequest(ctx, tx, c, act, fields.seal, dossier); err != nil {
 			return err
 		}
 		if err := d.write(ctx, tx, uuid.Nil, c); err != nil {
@@ -219,26 +216,3 @@ func sealRequest(ctx context.Context, tx *postgres.Tx, c *Case, act *Open, field
 }
 
 func subjectPlace(ticket uuid.UUID) string { return "requests.subject:" + ticket.String() }
-
-func fieldsPlace(ticket uuid.UUID) string { return "requests.fields:" + ticket.String() }
-
-// maskFields gives the form as it may be stored, and sealed where that differs.
-func maskFields(in NewTicket, m *masking) (json.RawMessage, []byte, error) {
-	masked, differs := map[string]string{}, false
-	for _, name := range slices.Sorted(maps.Keys(in.Fields)) { // so that the same form has the same numbers
-		value := in.Fields[name]
-		v := m.mask(value).Text
-		k := m.mask(name).Text
-		masked[k] = v
-		differs = differs || v != value || k != name
-	}
-	raw, err := json.Marshal(masked)
-	if err != nil || !differs {
-		return raw, nil, err
-	}
-	plain, err := json.Marshal(in.Fields)
-	if err != nil {
-		return nil, nil, err
-	}
-	return raw, m.Key.Seal(plain, fieldsPlace(in.ID)), nil
-}

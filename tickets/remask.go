@@ -28,6 +28,10 @@ const (
 	remaskBusy    = 100 * time.Millisecond // a post has waited for so long
 )
 
+// hasText are entries that hold masked text: a subject's stands in the ticket, a
+// rating may have tags alone.
+const hasText = `(e.text <> '' OR e.seq = 1 OR e.data ? 'tags')`
+
 // Remasking is how far masking anew has come: from the newest ticket to the
 // oldest.
 type Remasking struct {
@@ -149,7 +153,7 @@ func (d *Desk) remaskStep(ctx context.Context, r *Remasking) error {
 	var old []int64
 	err = d.app.SelectContext(ctx, &old, `
 		SELECT number FROM unnest($1::bigint[]) AS n (number)
-		WHERE EXISTS (SELECT FROM desk.entries e WHERE e.ticket = n.number AND e.mask_version < $2 AND (e.text <> '' OR e.seq = 1))
+		WHERE EXISTS (SELECT FROM desk.entries e WHERE e.ticket = n.number AND e.mask_version < $2 AND `+hasText+`)
 		ORDER BY number DESC`, pq.Array(numbers), r.To)
 	if err != nil {
 		return err
@@ -216,14 +220,14 @@ func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.U
 	}
 	found, err := standings(ctx, d.app, &rows[0], ids, m)
 	for i := range found {
-		differs = differs || found[i].masked(m, found[i].chosen) != found[i].Text
+		differs = differs || !found[i].readsAs(found[i].masked(m, found[i].chosen))
 	}
 	return ids, differs, err
 }
 
 func olderThan(ctx context.Context, q sqlx.QueryerContext, number int64, version int) (ids []uuid.UUID, err error) {
 	return ids, sqlx.SelectContext(ctx, q, &ids, `
-		SELECT id FROM desk.entries WHERE ticket = $1 AND mask_version < $2 AND (text <> '' OR seq = 1) ORDER BY seq LIMIT $3`, number, version, MaxEntries)
+		SELECT e.id FROM desk.entries e WHERE e.ticket = $1 AND e.mask_version < $2 AND `+hasText+` ORDER BY e.seq LIMIT $3`, number, version, MaxEntries)
 }
 
 func (a *Remask) bring(ctx context.Context, tx *postgres.Tx, c *Case, m *masking) error {
