@@ -27,6 +27,8 @@ func findPersons(r *reading, found *findings) {
 	f.pairs()
 	f.loneLines()
 	f.lastLine()
+	f.speaksHere()
+	f.kissedEnd()
 	f.repeat()
 	f.report()
 }

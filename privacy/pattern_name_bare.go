@@ -95,6 +95,36 @@ func (f *nameFinder) leftPart(s seq) bool {
 	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
 }
 
+// speaksHere takes "Anna Post here, flat 12" and "Jens Bo her," where a sentence
+// begins with two words in capitals.
+func (f *nameFinder) speaksHere() {
+	if f.shouts {
+		return
+	}
+	for i := 2; i < len(f.class); i++ {
+		if !hereWords[f.v.short(f.v.tokens[i])] || f.v.upper(f.v.tokens[i].start) || f.gap(i-1) != gapSpace || f.gap(i) == gapSpace {
+			continue
+		}
+		start := i
+		for start > 0 && i-start < 4 && f.capital(start-1) && (start == i || f.gap(start-1) == gapSpace || f.gap(start-1) == gapJoin) {
+			start--
+		}
+		if s := f.forward(start, trust{unknown: true, whole: true}); s.end == i && s.size() > 1 && f.sentenceStarts(start) && !f.noun(start) {
+			f.add(s.first, s.end)
+		}
+	}
+}
+
+var hereWords = set("here hier her")
+
+// kissedEnd takes the name before the kisses with which a text ends: "… great. Tamsin x".
+func (f *nameFinder) kissedEnd() {
+	i := len(f.class) - 2
+	if i > 0 && f.kissed(i+1) && f.capital(i) && f.written(i) && f.sentenceStarts(i) && !f.has(i, classNever) && !functionWords[string(f.v.word(f.v.tokens[i]))] {
+		f.add(i, i+1)
+	}
+}
+
 // lastLine takes a text's last line where it is nothing but a name in small
 // letters.
 func (f *nameFinder) lastLine() {
