@@ -28,6 +28,7 @@ func findPersons(r *reading, found *findings) {
 	f.loneLines()
 	f.lastLine()
 	f.speaksHere()
+	f.joinedNames()
 	f.kissedEnd()
 	f.repeat()
 	f.report()
@@ -39,7 +40,7 @@ type nameFinder struct {
 	found *findings
 	spans []nameSpan
 
-	isGerman, isHeadline once
+	isGerman, isDanish, isHeadline once
 }
 
 // once keeps the answer to a question about the whole text, which would cost

@@ -1,5 +1,7 @@
 package privacy
 
+import "slices"
+
 // Names that stand without a phrase beside them.
 
 // bare takes first names that are nothing else, with what stands beside them,
@@ -13,11 +15,25 @@ func (f *nameFinder) bare() {
 		if s.size() == 0 {
 			continue
 		}
-		if !f.isStreet(s) && !f.isCompany(s) && !(s.size() == 1 && (f.firmGoesOn(s.end) || f.partners(i))) {
+		if !f.isStreet(s) && !f.isCompany(s) && !(s.size() == 1 && (f.firmGoesOn(s.end) || f.partners(i))) && !f.isElse(s) {
 			f.add(s.first, s.end)
 		}
 		i = s.end - 1
 	}
+}
+
+// isElse reports that what reads as a name belongs to a place, an institution
+// or, in a signature, to a company.
+func (f *nameFinder) isElse(s seq) bool {
+	return f.isPlace(s) || f.isInstitution(s) || !f.hasFirst(s) && (f.belowName(s.first) || f.partnersOf(s))
+}
+
+// partnersOf reports the same as partners of a double name: "Ashworth, Pym-Ley and Rudd".
+func (f *nameFinder) partnersOf(s seq) bool {
+	return s.size() == 2 && f.gap(s.first) == gapJoin && (f.dashTo(s.first-1) || f.dashTo(s.end-1) ||
+		f.commaTo(s.first-1) && f.has(s.end, classAnd) && f.capital(s.end+1) ||
+		f.commaTo(s.end-1) && f.has(s.end+1, classAnd) && f.capital(s.end+2) ||
+		f.has(s.first-1, classAnd) && f.commaTo(s.first-3))
 }
 
 // partners reports family names that are joined to a company: "Upton - Hahn",
@@ -93,6 +109,27 @@ func (f *nameFinder) leftPart(s seq) bool {
 		return c&classEveryday == 0 || !f.sentenceStarts(i) || f.has(s.first, classHungarian)
 	}
 	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
+}
+
+// joinedNames takes what "and" joins to a first name that was found: "Both Tegan
+// and Anna".
+func (f *nameFinder) joinedNames() {
+	for _, s := range slices.Clone(f.spans) {
+		if s.end != s.first+1 || !f.has(s.first, classFirst) || f.partners(s.first) {
+			continue
+		}
+		if f.has(s.end, classAnd) && f.joins(s.end+1) && !f.capital(s.end+2) {
+			f.add(s.end+1, s.end+2)
+		}
+		if f.has(s.first-1, classAnd) && f.gap(s.first-1) == gapSpace && f.joins(s.first-2) && !f.capital(s.first-3) {
+			f.add(s.first-2, s.first-1)
+		}
+	}
+}
+
+// joins reports a word with a capital that may be a first name.
+func (f *nameFinder) joins(i int) bool {
+	return f.capital(i) && f.written(i) && f.v.tokens[i].size() >= 3 && f.class[i]&^(anyName|classHungarian) == 0 && !f.german() && !f.noun(i) && !officeWord(f.v.word(f.v.tokens[i]))
 }
 
 // speaksHere takes "Anna Post here, flat 12" and "Jens Bo her," where a sentence

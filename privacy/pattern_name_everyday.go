@@ -62,5 +62,9 @@ func officeWord(word []rune) bool {
 			return true
 		}
 	}
+	return officeStem(word)
+}
+
+func officeStem(word []rune) bool {
 	return len(word) >= 7 && slices.ContainsFunc(stemsOfOffices, func(stem string) bool { return strings.Contains(string(word), stem) })
 }

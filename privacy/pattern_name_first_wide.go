@@ -221,7 +221,7 @@ Zsombi Zsuzsika`
 // firstNamesInContextWide are those of the names above that are also words, by
 // the spelling dictionaries of the five languages.
 const firstNamesInContextWide = `
-Abbey Ada Aja Alba Ama Ana Andre André Aneurin Angel Angelica Anya April Ash Ask Aurora Auróra Avis Azalea Bailey Balder Baptist Basil Beau Bela Bennet Birdie Blanche Boguś Brant Brit Brock
+Sylwester Silvester Szilveszter Abbey Ada Aja Alba Ama Ana Andre André Aneurin Angel Angelica Anya April Ash Ask Aurora Auróra Avis Azalea Bailey Balder Baptist Basil Beau Bela Bennet Birdie Blanche Boguś Brant Brit Brock
 Bryony Bud Buddy Bátor Cade Cadence Cairo Can Candida Candy Carmine Celeste Chad Chanel Charity Cherry Chester Cheyenne Chuck Cian Cicely Clay Clement Cleveland Cliff Cole Colleen Colt Cord
 Coy Cruz Crystal Curt Cézár Dahlia Dakota Dalia Dallas Dalton Dana Dane Darin Dean Deja Della Delta Devon Dia Diamond Dina Dino Dixie Dolly Drake Duke Dusty Earnest Ebony Ed Eddy Edel Eja
 Elle Elo Emerald Emery Emir Emmet Essence Eta Ethyl Eve Evert Feline Fern Fidel Fie Flora Florida Florin Ford Forest Forrest Foster Franklin Freeman Gabe Gaja Gale Galen Gardenia Garland

@@ -78,8 +78,11 @@ func (f *nameFinder) mentioned(i int) {
 	if g := f.gap(i); g != gapSpace && g != gapComma || f.shouts {
 		return
 	}
-	s := f.forward(i+1, trust{unknown: true})
-	if s.size() > 0 && !f.officeFollows(s.end) && !f.isCompany(s) {
+	s := f.forward(i+1, trust{unknown: true, lower: true})
+	if s.size() == 0 || f.officeFollows(s.end) || f.isCompany(s) {
+		return
+	}
+	if s.sure > 0 || f.v.upper(f.v.tokens[s.first].start) {
 		f.addWithAnd(s, trust{})
 	}
 }
@@ -211,6 +214,9 @@ func (f *nameFinder) titled(i int) {
 		return // the last of several titles decides
 	}
 	s := f.forward(i+1, trust{titled: true, unknown: true, lower: true})
+	if s.size() == 1 && s.known == 0 && !strongTitles[string(f.v.word(f.v.tokens[i]))] && polishAdjective(f.v.word(f.v.tokens[s.first])) {
+		return // "Dyrektor Finansowy"
+	}
 	if s.size() == 0 || s.sure == 0 && f.lowly(s) {
 		return
 	}

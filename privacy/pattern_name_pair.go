@@ -14,7 +14,7 @@ func (f *nameFinder) pairs() {
 		if s.size() == 0 {
 			continue
 		}
-		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && !f.thingBefore(s.first) {
+		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && !f.thingBefore(s.first) && !f.isElse(s) && !placePrefixes[f.v.short(f.v.tokens[s.first])] {
 			f.add(s.first, s.end)
 		}
 		i = s.end - 1
@@ -186,7 +186,9 @@ func (f *nameFinder) loneLines() {
 		default:
 			continue
 		}
-		f.addWithAnd(s, trust{unknown: true})
+		if s.sure > 0 && f.hasFirst(s) || !f.belowName(i) {
+			f.addWithAnd(s, trust{unknown: true})
+		}
 	}
 }
 

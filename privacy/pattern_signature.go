@@ -245,8 +245,10 @@ func (f *nameFinder) blockFollows(i int) bool {
 		case ',', '(', '|', '<', '/', '\n', '\r', ';', '+', '.', '!':
 			return true
 		case ' ', '\t', '-':
+		case '&':
+			return f.capital(i + 1)
 		default:
-			return v.digit(n)
+			return v.digit(n) || f.has(i+1, classAnd) && f.capital(i+2) && f.lineEnds(i+2)
 		}
 	}
 	return i+1 >= len(v.tokens)
