@@ -28,6 +28,7 @@ func findPersons(r *reading, found *findings) {
 	f.loneLines()
 	f.lastLine()
 	f.speaksHere()
+	f.smallPairs()
 	f.joinedNames()
 	f.kissedEnd()
 	f.repeat()

@@ -111,6 +111,21 @@ func (f *nameFinder) leftPart(s seq) bool {
 	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
 }
 
+// smallPairs takes a first and a family name in small letters, wherever they
+// stand, where neither is anything else: "i live next to anna kowalska".
+func (f *nameFinder) smallPairs() {
+	for i := 0; i+1 < len(f.class); i++ {
+		if f.gap(i) != gapSpace || f.v.upper(f.v.tokens[i].start) && !f.shouts || !f.free(i) || !f.free(i+1) {
+			continue
+		}
+		western := f.has(i, classFirst) && f.has(i+1, classLast) && !f.has(i+1, classFirst)
+		eastern := f.has(i, classLast|classLastToo) && !f.has(i, classNever) && f.has(i+1, classFirst) && f.has(i+1, classHungarian) && f.v.tokens[i].size() > 2
+		if western || eastern {
+			f.add(i, i+2)
+		}
+	}
+}
+
 // joinedNames takes what "and" joins to a first name that was found: "Both Tegan
 // and Anna".
 func (f *nameFinder) joinedNames() {

@@ -17,7 +17,8 @@ var functionWords = set("" +
 // name behind a first name.
 func (f *nameFinder) surnameToo(i int) bool {
 	t := f.v.tokens[i]
-	return t.size() >= 3 && f.written(i) && !functionWords[string(f.v.word(t))] && !f.noun(i)
+	word := f.v.word(t)
+	return t.size() >= 3 && f.written(i) && !functionWords[string(word)] && !f.noun(i) && !officeWord(word)
 }
 
 // strongTitles are those behind which every word with a capital is a name.

@@ -204,7 +204,7 @@ func (f *nameFinder) kissed(i int) bool {
 // noun reports a word that its ending makes a thing.
 func (f *nameFinder) noun(i int) bool {
 	word := f.v.word(f.v.tokens[i])
-	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning"} {
+	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning", "imi", "ymi", "owych", "nych"} {
 		if len(word) > len(e)+2 && hasEnding(word, e) {
 			return true
 		}

@@ -9,10 +9,16 @@ func (f *nameFinder) isPlace(s seq) bool {
 	if f.waterJoins(s) {
 		return true
 	}
+	if s.end < len(f.class) && f.gap(s.end-1) == gapSpace && townsBehind[f.v.short(f.v.tokens[s.end])] {
+		return true
+	}
+	before := s.first - 1
+	if s.size() == 1 && before > 0 && f.gap(before) == gapSpace && f.capital(before) && surePrefixes[f.v.short(f.v.tokens[before])] && !f.sentenceStarts(before) && !f.has(before-1, anyName|classTitle) {
+		return true // "in South Clara"
+	}
 	if f.hasFirst(s) || s.initials > 0 {
 		return false
 	}
-	before := s.first - 1
 	if before < 0 || f.gap(before) != gapSpace {
 		return false
 	}
@@ -58,6 +64,8 @@ func (f *nameFinder) travels(i int) bool {
 
 var (
 	placePrefixes = set("new old north south east west lake port mount upper lower great little high saint bad neu alt nord ost sud gross klein ober unter nowy nowa nowe stary stara stare wielki wielka wielkie maly mala male dolny dolna gorny gorna norre sonder oster vester store lille felso also")
+	surePrefixes  = set("new north south east west lake port mount upper lower bad neu alt nord ost sud norre sonder oster vester")
+	townsBehind   = set("telepulesen varosban varosba varosbol kozsegben faluban keruletben megyeben utcaban uton teren")
 	joiningPlaces = set("on upon under over in by le la am an im ob der")
 	inPlaces      = set("in near w we nahe")
 	toPlaces      = set("to from between and nach aus von til fra do z ze pod")
@@ -109,16 +117,16 @@ func (f *nameFinder) belowName(i int) bool {
 				return false
 			}
 		}
-		if f.lineStarts(n) && f.found1(n) {
+		if f.lineStarts(n) && f.beginsWith(n) {
 			return true
 		}
 	}
 	return false
 }
 
-// found1 reports whether one of the names that were found so far begins with
+// beginsWith reports whether one of the names that were found so far begins with
 // token i or, behind a title, with the one after.
-func (f *nameFinder) found1(i int) bool {
+func (f *nameFinder) beginsWith(i int) bool {
 	for _, s := range f.spans {
 		if s.first == i || s.first == i+1 && f.has(i, classTitle) {
 			return true

@@ -12,7 +12,7 @@ func (f *nameFinder) doers() {
 		if !f.capital(i) || !f.written(i) || f.v.tokens[i].size() < 3 || f.class[i]&^(anyName|classHungarian) != 0 && f.class[i]&(classFirstToo|classNever|classTitle) != classFirstToo {
 			continue
 		}
-		if (f.speaks(i) || f.isAsked(i)) && !f.noun(i) && !officeWord(f.v.word(f.v.tokens[i])) && !f.headline() {
+		if (f.speaks(i) || f.isAsked(i) || f.saidBy(i)) && !f.noun(i) && !officeWord(f.v.word(f.v.tokens[i])) && !f.headline() {
 			f.add(i, i+1)
 		}
 	}
@@ -30,6 +30,12 @@ func (f *nameFinder) speaks(i int) bool {
 		return true
 	}
 	return !f.german() && f.gap(i-1) == gapSpace && !f.v.upper(f.v.tokens[i-1].start) && !articles[f.v.short(f.v.tokens[i-1])]
+}
+
+// saidBy reports "…, said Tegan," and "sagde Dagny, at".
+func (f *nameFinder) saidBy(i int) bool {
+	return i > 0 && f.gap(i-1) == gapSpace && !f.v.upper(f.v.tokens[i-1].start) && speaking[f.v.short(f.v.tokens[i-1])] &&
+		(f.class[i] != 0 || !f.german()) && (f.gap(i) == gapComma || i+1 >= len(f.class) || f.gap(i) == gapOther && f.lineEnds(i))
 }
 
 // isAsked reports "ask Tegan to", "tell Tegan that".

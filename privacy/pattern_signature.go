@@ -67,7 +67,10 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		}
 	}
 	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
-		if s = f.forward(at+1, trust{unknown: true}); (s.known > 0 || s.size() > 1) && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
+		if s = f.forward(at+1, trust{unknown: true}); s.size() > 0 && !f.hasFirst(s) && f.signedFrom(s, thanks) {
+			return
+		}
+		if (s.known > 0 || s.size() > 1) && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
 			f.addWithAnd(s, trust{})
 			return
 		}
@@ -91,6 +94,15 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		return
 	}
 	f.addWithAnd(s, trust{unknown: ends && !thanks, lower: true})
+}
+
+// signedFrom reports that a sign-off names a place, "Best regards from New
+// Renning,", because the name stands in the line below, which it takes.
+func (f *nameFinder) signedFrom(s seq, thanks bool) bool {
+	if s.end >= len(f.class) || !f.lineEnds(s.end-1) || f.blankLines(s.end-1) == 0 || !f.capital(s.end) {
+		return false
+	}
+	return f.signedAt(s.end, thanks)
 }
 
 // townInflected reports "Debrecenből".
