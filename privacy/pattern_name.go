@@ -27,6 +27,10 @@ func findPersons(r *reading, found *findings) {
 	f.pairs()
 	f.loneLines()
 	f.lastLine()
+	f.speaksHere()
+	f.smallPairs()
+	f.joinedNames()
+	f.kissedEnd()
 	f.repeat()
 	f.report()
 }
@@ -37,7 +41,7 @@ type nameFinder struct {
 	found *findings
 	spans []nameSpan
 
-	isGerman, isHeadline once
+	isGerman, isDanish, isHeadline once
 }
 
 // once keeps the answer to a question about the whole text, which would cost

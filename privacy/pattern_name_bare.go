@@ -1,5 +1,7 @@
 package privacy
 
+import "slices"
+
 // Names that stand without a phrase beside them.
 
 // bare takes first names that are nothing else, with what stands beside them,
@@ -13,11 +15,25 @@ func (f *nameFinder) bare() {
 		if s.size() == 0 {
 			continue
 		}
-		if !f.isStreet(s) && !f.isCompany(s) && !(s.size() == 1 && (f.firmGoesOn(s.end) || f.partners(i))) {
+		if !f.isStreet(s) && !f.isCompany(s) && !(s.size() == 1 && (f.firmGoesOn(s.end) || f.partners(i))) && !f.isElse(s) {
 			f.add(s.first, s.end)
 		}
 		i = s.end - 1
 	}
+}
+
+// isElse reports that what reads as a name belongs to a place, an institution
+// or, in a signature, to a company.
+func (f *nameFinder) isElse(s seq) bool {
+	return f.isPlace(s) || f.isInstitution(s) || !f.hasFirst(s) && (f.belowName(s.first) || f.partnersOf(s))
+}
+
+// partnersOf reports the same as partners of a double name: "Ashworth, Pym-Ley and Rudd".
+func (f *nameFinder) partnersOf(s seq) bool {
+	return s.size() == 2 && f.gap(s.first) == gapJoin && (f.dashTo(s.first-1) || f.dashTo(s.end-1) ||
+		f.commaTo(s.first-1) && f.has(s.end, classAnd) && f.capital(s.end+1) ||
+		f.commaTo(s.end-1) && f.has(s.end+1, classAnd) && f.capital(s.end+2) ||
+		f.has(s.first-1, classAnd) && f.commaTo(s.first-3))
 }
 
 // partners reports family names that are joined to a company: "Upton - Hahn",
@@ -93,6 +109,72 @@ func (f *nameFinder) leftPart(s seq) bool {
 		return c&classEveryday == 0 || !f.sentenceStarts(i) || f.has(s.first, classHungarian)
 	}
 	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
+}
+
+// smallPairs takes a first and a family name in small letters, wherever they
+// stand, where neither is anything else: "i live next to anna kowalska".
+func (f *nameFinder) smallPairs() {
+	for i := 0; i+1 < len(f.class); i++ {
+		if f.gap(i) != gapSpace || f.v.upper(f.v.tokens[i].start) && !f.shouts || !f.free(i) || !f.free(i+1) {
+			continue
+		}
+		western := f.has(i, classFirst) && f.has(i+1, classLast) && !f.has(i+1, classFirst)
+		eastern := f.has(i, classLast|classLastToo) && !f.has(i, classNever) && f.has(i+1, classFirst) && f.has(i+1, classHungarian) && f.v.tokens[i].size() > 2
+		if western || eastern {
+			f.add(i, i+2)
+		}
+	}
+}
+
+// joinedNames takes what "and" joins to a first name that was found: "Both Tegan
+// and Anna".
+func (f *nameFinder) joinedNames() {
+	for _, s := range slices.Clone(f.spans) {
+		if s.end != s.first+1 || !f.has(s.first, classFirst) || f.partners(s.first) {
+			continue
+		}
+		if f.has(s.end, classAnd) && f.joins(s.end+1) && !f.capital(s.end+2) {
+			f.add(s.end+1, s.end+2)
+		}
+		if f.has(s.first-1, classAnd) && f.gap(s.first-1) == gapSpace && f.joins(s.first-2) && !f.capital(s.first-3) {
+			f.add(s.first-2, s.first-1)
+		}
+	}
+}
+
+// joins reports a word with a capital that may be a first name.
+func (f *nameFinder) joins(i int) bool {
+	return f.capital(i) && f.written(i) && f.v.tokens[i].size() >= 3 && f.class[i]&^(anyName|classHungarian) == 0 && !f.german() && !f.noun(i) && !officeWord(f.v.word(f.v.tokens[i]))
+}
+
+// speaksHere takes "Anna Post here, flat 12" and "Jens Bo her," where a sentence
+// begins with two words in capitals.
+func (f *nameFinder) speaksHere() {
+	if f.shouts {
+		return
+	}
+	for i := 2; i < len(f.class); i++ {
+		if !hereWords[f.v.short(f.v.tokens[i])] || f.v.upper(f.v.tokens[i].start) || f.gap(i-1) != gapSpace || f.gap(i) == gapSpace {
+			continue
+		}
+		start := i
+		for start > 0 && i-start < 4 && f.capital(start-1) && (start == i || f.gap(start-1) == gapSpace || f.gap(start-1) == gapJoin) {
+			start--
+		}
+		if s := f.forward(start, trust{unknown: true, whole: true}); s.end == i && s.size() > 1 && f.sentenceStarts(start) && !f.noun(start) {
+			f.add(s.first, s.end)
+		}
+	}
+}
+
+var hereWords = set("here hier her")
+
+// kissedEnd takes the name before the kisses with which a text ends: "… great. Tamsin x".
+func (f *nameFinder) kissedEnd() {
+	i := len(f.class) - 2
+	if i > 0 && f.kissed(i+1) && f.capital(i) && f.written(i) && f.sentenceStarts(i) && !f.has(i, classNever) && !functionWords[string(f.v.word(f.v.tokens[i]))] {
+		f.add(i, i+1)
+	}
 }
 
 // lastLine takes a text's last line where it is nothing but a name in small

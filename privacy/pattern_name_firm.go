@@ -68,4 +68,4 @@ func (f *nameFinder) firmGoesOn(i int) bool {
 
 var firmLabels = set("firma company firm employer organisation organization arbeitgeber virksomhed arbejdsgiver ceg munkaltato pracodawca town city by ort stadt miejscowosc miasto telepules varos produkt product vare towar termek artikel")
 
-var companyForms = set("group gruppe ska kkt gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital hid hidon")
+var companyForms = set("kv group gruppe ska kkt gmbh aps ltd limited kft zrt nyrt bt inc llc plc kg ohg gbr ag co sons stiftung museum university universitat universitet gymnasium apotheke apotek bakery backerei airport lufthavn klinik hospital hid hidon")

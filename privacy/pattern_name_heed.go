@@ -78,8 +78,11 @@ func (f *nameFinder) mentioned(i int) {
 	if g := f.gap(i); g != gapSpace && g != gapComma || f.shouts {
 		return
 	}
-	s := f.forward(i+1, trust{unknown: true})
-	if s.size() > 0 && !f.officeFollows(s.end) && !f.isCompany(s) {
+	s := f.forward(i+1, trust{unknown: true, lower: true})
+	if s.size() == 0 || f.officeFollows(s.end) || f.isCompany(s) {
+		return
+	}
+	if s.sure > 0 || f.v.upper(f.v.tokens[s.first].start) {
 		f.addWithAnd(s, trust{})
 	}
 }
@@ -120,6 +123,9 @@ func (f *nameFinder) greeted(i int, dear bool) {
 		return
 	}
 	s := f.forward(i+1, trust{unknown: true, lower: true, typed: f.gap(i) == gapSpace && (f.lineStarts(i) || i > 0 && f.lineStarts(i-1)) && f.shortLine(i)})
+	if w := f.forward(i+1, trust{unknown: true, whole: true}); dear && w.size() > s.size() && w.size() <= 3 && w.known > 0 && f.lineEnds(w.end-1) {
+		s = w // "Dear Anna Post,"
+	}
 	if s.size() == 0 {
 		return
 	}
@@ -208,6 +214,9 @@ func (f *nameFinder) titled(i int) {
 		return // the last of several titles decides
 	}
 	s := f.forward(i+1, trust{titled: true, unknown: true, lower: true})
+	if s.size() == 1 && s.known == 0 && !strongTitles[string(f.v.word(f.v.tokens[i]))] && polishAdjective(f.v.word(f.v.tokens[s.first])) {
+		return // "Dyrektor Finansowy"
+	}
 	if s.size() == 0 || s.sure == 0 && f.lowly(s) {
 		return
 	}
@@ -269,6 +278,9 @@ func (f *nameFinder) listed(i int) {
 		defer func() { f.shouts = true }()
 	}
 	s := f.forward(i+1, trust{unknown: true, lower: true})
+	if w := f.forward(i+1, trust{unknown: true, whole: true}); w.size() > s.size() && w.size() <= 3 && (f.lineEnds(w.end-1) || f.gap(w.end-1) == gapComma) {
+		s = w
+	}
 	if s.size() == 0 || s.sure == 0 && (f.officeFollows(s.end) || f.shouts && s.known == 0) {
 		return
 	}
@@ -309,7 +321,8 @@ func (f *nameFinder) behind(c cue, i int) {
 		return
 	}
 	s := f.backward(first, 3)
-	if s.sure > 0 || s.known > 1 || s.known > 0 && !f.sentenceStarts(s.first) {
+	families := s.unknown == 1 && s.size() == 1 && hasPrefix(f.v.word(f.v.tokens[i]), "csalad")
+	if s.sure > 0 || s.known > 1 || (s.known > 0 || families) && !f.sentenceStarts(s.first) {
 		f.add(f.afterSentence(s).first, s.end)
 	}
 }

@@ -77,3 +77,15 @@ func hasEnding(word []rune, ending string) bool {
 	}
 	return true
 }
+
+func hasPrefix(word []rune, beginning string) bool {
+	if len(word) < len(beginning) {
+		return false
+	}
+	for i := range len(beginning) {
+		if word[i] != rune(beginning[i]) {
+			return false
+		}
+	}
+	return true
+}

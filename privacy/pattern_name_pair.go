@@ -14,7 +14,7 @@ func (f *nameFinder) pairs() {
 		if s.size() == 0 {
 			continue
 		}
-		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && !f.thingBefore(s.first) {
+		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && !f.thingBefore(s.first) && !f.isElse(s) && !placePrefixes[f.v.short(f.v.tokens[s.first])] {
 			f.add(s.first, s.end)
 		}
 		i = s.end - 1
@@ -186,7 +186,9 @@ func (f *nameFinder) loneLines() {
 		default:
 			continue
 		}
-		f.addWithAnd(s, trust{unknown: true})
+		if s.sure > 0 && f.hasFirst(s) || !f.belowName(i) {
+			f.addWithAnd(s, trust{unknown: true})
+		}
 	}
 }
 
@@ -202,7 +204,7 @@ func (f *nameFinder) kissed(i int) bool {
 // noun reports a word that its ending makes a thing.
 func (f *nameFinder) noun(i int) bool {
 	word := f.v.word(f.v.tokens[i])
-	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning"} {
+	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning", "imi", "ymi", "owych", "nych"} {
 		if len(word) > len(e)+2 && hasEnding(word, e) {
 			return true
 		}

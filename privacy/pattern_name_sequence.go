@@ -6,6 +6,7 @@ type trust struct {
 	typed   bool // words in small letters that nobody knows, where they end the phrase
 	lower   bool // known names in small letters, and what follows them
 	titled  bool // behind a title: only offices are none
+	whole   bool // all of a line, or of a greeting, may be a name of everyday words
 }
 
 // maxParts bounds the words of one name.
@@ -116,12 +117,14 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 		return f.smallPart(i, s, t)
 	}
 	switch {
-	case f.joinedToName(i):
+	case f.joinedToName(i), s.size() > 0 && f.gap(i-1) == gapJoin && c&(classNever|classEveryday) == classEveryday && f.v.at(tok.start-1) == '-':
 		return true
 	case c&classNever != 0:
-		return s.size() > 0
+		return s.size() > 0 || t.whole
 	case c&classEveryday != 0 && c&(classLastToo|classFirstToo) == 0:
-		return false
+		return (s.sure > 0 && s.size() <= 2 || t.whole || t.titled && s.size() == 0 && f.strongTitle(i-1)) && f.surnameToo(i)
+	case c&classEveryday != 0 && (s.sure > 0 && s.size() <= 2 || t.whole) && f.surnameToo(i):
+		return true
 	case c&classEveryday != 0:
 		return t.titled || t.unknown && s.size() == 0 && (c&classFirstToo != 0 || f.firstNameFollows(i)) || s.size() > 0 && c&classFirstToo != 0 && (f.nameGoesOn(i) || s.sure > 0 && !f.runsOn(i)) || s.size() > 0 && s.size() < 3 && c&classLastToo != 0 && !f.runsOn(i)
 	case c&anyName != 0:
@@ -131,6 +134,9 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 	}
 	if s.size() > 0 && tok.size() <= 4 && f.v.upper(tok.end-1) && !f.v.upper(f.v.tokens[i-1].end-1) {
 		return false // "TAJ" behind "Endre"
+	}
+	if t.titled && s.size() == 0 && f.strongTitle(i-1) {
+		return true
 	}
 	return (t.unknown || t.titled || s.known > 0) && !officeWord(f.v.word(tok)) && !streetWordEnd(f.v.word(tok))
 }
@@ -154,11 +160,11 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 		return true
 	}
 	continues := s.known > 0 && s.size() < 3 && (f.shouts || !f.v.upper(f.v.tokens[i-1].start))
-	return c == 0 && (continues || t.titled && s.size() == 0) && f.nameEnds(i)
+	return c == 0 && (continues || t.titled && s.size() == 0) && (f.nameEnds(i) || continues && f.gap(i) == gapSpace && f.has(i+1, classLast|classLastToo) && !f.has(i+1, classEveryday))
 }
 
 // untold are words that follow "my name is" and are none.
-var untold = set("wszystkich wszystkim derude alle allesammen mindenkinek everyone everybody derovre drogie rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
+var untold = set("bye goodbye byebye hej hejhej farvel tschuss ciao tschau pa papa narazie szia sziasztok viszlat hello later soon speak talk then ok okay anyway xx xxx danke dank tak dzieki koszi lots much vorab nochmals wszystkich wszystkim derude alle allesammen mindenkinek everyone everybody derovre drogie rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
 
 // endsTyped reports whether a word in small letters that nobody knows ends what
 // an introduction began: before punctuation, "and", or one more such word or name.

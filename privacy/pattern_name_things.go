@@ -14,4 +14,4 @@ Acél Műanyag Pamut Gumi Fém Beton Gránit Márvány Kerámia Bőr Asztal Szé
 
 // stemsOfOffices are inside words for universities and offices, whatever their
 // ending is.
-var stemsOfOffices = []string{"universit", "uniwersytet", "egyetem", "hochschule", "politechnik"}
+var stemsOfOffices = []string{"universit", "uniwersyte", "egyetem", "hochschule", "politechnik"}

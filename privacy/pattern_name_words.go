@@ -34,16 +34,18 @@ type lexWord struct {
 // is first needed.
 var nameLexicon = sync.OnceValue(func() map[string]*lexWord {
 	l := lexBuilder{}
-	for _, list := range []string{firstNamesEnglish, firstNamesGerman, firstNamesDanish, firstNamesEnglishMore, firstNamesGermanMore, firstNamesDanishMore} {
+	for _, list := range []string{firstNamesEnglish, firstNamesGerman, firstNamesDanish, firstNamesEnglishMore, firstNamesGermanMore, firstNamesDanishMore, firstNamesEnglishWide, firstNamesGermanWide, firstNamesDanishWide} {
 		l.addAll(list, classFirst)
 	}
 	l.addInflected(firstNamesPolish, classFirst, polishForms)
 	l.addInflected(firstNamesPolishMore, classFirst, polishForms)
+	l.addInflected(firstNamesPolishWide, classFirst, polishForms)
+	l.addInflected(firstNamesHungarianWide, classFirst|classHungarian, hungarianForms)
 	l.addInflected(firstNamesHungarianMore, classFirst|classHungarian, hungarianForms)
 	l.addInflected(firstNamesHungarian, classFirst|classHungarian, hungarianForms)
-	l.addAll(firstNamesInContext, classFirstToo)
-	l.addAll(frequentLastNames, classLast)
-	l.addAll(lastNamesInContext, classLastToo)
+	l.addAll(firstNamesInContext+firstNamesInContextWide, classFirstToo)
+	l.addAll(frequentLastNames+lastNamesWide, classLast)
+	l.addAll(lastNamesInContext+lastNamesInContextWide, classLastToo)
 	l.addAll(everydayWords, classEveryday)
 	l.addAll(thingNames, classEveryday)
 	l.addAll(wareWords, classEveryday)

@@ -12,7 +12,7 @@ var weakClosings = set("venligst br kr best love yours ihr ihre dein deine euer 
 func (f *nameFinder) closed(c cue, i int) {
 	first := i - len(c.before)
 	thanks := c.kind == cueThanks
-	if weak := weakClosings[string(f.v.word(f.v.tokens[i]))]; weak && !f.lineStarts(first) && !f.sentenceStarts(first) {
+	if weak := weakClosings[string(f.v.word(f.v.tokens[i]))]; weak && !f.lineStarts(first) && !f.afterStop(first) {
 		return
 	}
 	if i+1 >= len(f.class) || string(f.v.word(f.v.tokens[i+1])) == "gott" {
@@ -23,6 +23,15 @@ func (f *nameFinder) closed(c cue, i int) {
 		return
 	}
 	f.signedBeside(i, thanks)
+}
+
+// afterStop reports whether the mark that ends a sentence stands before token i.
+func (f *nameFinder) afterStop(i int) bool {
+	at := f.v.tokens[i].start - 1
+	for at >= 0 && f.v.r[at] == ' ' {
+		at--
+	}
+	return f.v.at(at) == '.' || f.sentenceStarts(i)
 }
 
 // afterComma reads "Pozdrawiam ciepło, Ada": one or two words in small letters
@@ -52,8 +61,16 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 	if s.size() == 0 && !thanks {
 		s = f.smallLine(at)
 	}
+	if s.size() == 0 && thanks && f.gap(i) == gapComma {
+		if s = f.smallLine(at); s.size() > 2 || s.size() > 0 && untold[string(f.v.word(f.v.tokens[at]))] {
+			s = seq{first: at, end: at} // "thanks, bye"
+		}
+	}
 	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
-		if s = f.forward(at+1, trust{unknown: true}); (s.known > 0 || s.size() > 1) && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
+		if s = f.forward(at+1, trust{unknown: true}); s.size() > 0 && !f.hasFirst(s) && f.signedFrom(s, thanks) {
+			return
+		}
+		if (s.known > 0 || s.size() > 1) && f.lineEnds(s.end-1) && !f.has(s.first, classEveryday) {
 			f.addWithAnd(s, trust{})
 			return
 		}
@@ -77,6 +94,15 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		return
 	}
 	f.addWithAnd(s, trust{unknown: ends && !thanks, lower: true})
+}
+
+// signedFrom reports that a sign-off names a place, "Best regards from New
+// Renning,", because the name stands in the line below, which it takes.
+func (f *nameFinder) signedFrom(s seq, thanks bool) bool {
+	if s.end >= len(f.class) || !f.lineEnds(s.end-1) || f.blankLines(s.end-1) == 0 || !f.capital(s.end) {
+		return false
+	}
+	return f.signedAt(s.end, thanks)
 }
 
 // townInflected reports "Debrecenből".
@@ -156,6 +182,9 @@ func (f *nameFinder) blankLines(i int) int {
 // signedAt takes the line that begins with token i for a name.
 func (f *nameFinder) signedAt(i int, thanks bool) bool {
 	s := f.forward(i, trust{unknown: true, lower: true})
+	if w := f.forward(i, trust{unknown: true, whole: true}); !thanks && w.size() > s.size() && w.size() <= 3 && w.size() >= 2 && f.lineEnds(w.end-1) {
+		s = w // "Anna Post", "Lange Meier"
+	}
 	if s.size() == 0 {
 		s = f.smallLine(i)
 	}
@@ -228,8 +257,10 @@ func (f *nameFinder) blockFollows(i int) bool {
 		case ',', '(', '|', '<', '/', '\n', '\r', ';', '+', '.', '!':
 			return true
 		case ' ', '\t', '-':
+		case '&':
+			return f.capital(i + 1)
 		default:
-			return v.digit(n)
+			return v.digit(n) || f.has(i+1, classAnd) && f.capital(i+2) && f.lineEnds(i+2)
 		}
 	}
 	return i+1 >= len(v.tokens)
