@@ -171,13 +171,32 @@ async function chatIn(stage: Stage, topic: string, look: Look): Promise<void> {
 	await see('topics');
 	await page.getByRole('button', { name: topic }).click();
 	await page.getByText(m('widget.about.title')).click();
-	await see('question');
+	await page.getByLabel(m('widget.about.name'), { exact: true }).fill('Jytte Quist');
+	await page.getByLabel(m('widget.write.label')).fill('Quist here');
+	await page.getByRole('checkbox', { name: m('ticket.preview.switch') }).press('Space');
+	await page.getByText(m('ticket.preview.hidden')).waitFor();
+	await see('question and what experts see of it');
 	await page.getByRole('button', { name: m('widget.back') }).click();
 	await asks(page, { topic, text: `My parcel ${mark()} is late. Call +45 20 30 40 50.` });
 	await see('conversation');
+	await marksLeak(page, see);
 	await page.getByRole('button', { name: m('widget.menu') }).click();
 	await page.getByLabel(m('widget.language')).waitFor();
 	await see('menu');
+}
+
+/** With the keyboard: Escape leaves the question and not the chat, and one is where one was. */
+async function marksLeak(page: Page, see: (name: string) => Promise<void>): Promise<void> {
+	const dialog = page.getByRole('dialog', { name: m('ticket.leak.title') });
+	await thread(page).getByRole('button', { name: m('ticket.leak.action') }).press('Enter');
+	await dialog.waitFor();
+	await see('a leak');
+	await page.keyboard.press('Escape');
+	await dialog.waitFor({ state: 'detached' });
+	await page.keyboard.press('Enter');
+	await dialog.getByLabel(m('ticket.leak.note')).fill('the number');
+	await dialog.getByRole('button', { name: m('ticket.leak.action') }).click();
+	await thread(page).getByText(m('ticket.event.amended.customer')).waitFor();
 }
 
 /** Signed in without the form, which has a journey of its own. */
