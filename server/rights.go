@@ -148,8 +148,9 @@ type customerInput struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 }
 
+// The path is written out again: of what is embedded only exported types are read.
 type postCustomerErasureInput struct {
-	customerInput
+	ID   uuid.UUID `path:"id" format:"uuid"`
 	Body struct {
 		Reason string `json:"reason" doc:"Kept in the audit log, masked"`
 	}
