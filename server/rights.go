@@ -148,6 +148,7 @@ type customerInput struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 }
 
+// The path is written out again: of what is embedded only exported types are read.
 type postCustomerErasureInput struct {
 	ID   uuid.UUID `path:"id" format:"uuid"`
 	Body struct {

@@ -353,3 +353,24 @@ func TestErasureIsToldLive(t *testing.T) {
 		return hers.closed == 4401
 	})
 }
+
+// Staff plan it for somebody who asks in person, once an admin lets them, and
+// may think better of it.
+func TestErasureAtTheCounter(t *testing.T) {
+	h := open(t)
+	lind, admin := h.helper(people.RoleStaff, "Lind"), h.helper(people.RoleAdmin, "Dal")
+	ann := h.visitor("Ann Olsen", "")
+	number := ann.opens("parking", "I am Ann Olsen")
+	customer := "/customers/" + ann.id.String() + "/erasure"
+	lind.post(customer, obj{"reason": "asked"}).want(http.StatusForbidden)
+	admin.do("PATCH", "/retention", obj{"staff_may_erase": true}).want(http.StatusOK)
+
+	planned := lind.post(customer, obj{"reason": "Ann Olsen asked, with her passport"}).want(http.StatusCreated)
+	planned.is("planned", true)
+	lind.get(at(number, "")).is("erases_at", planned.text("due_at"))
+	if n := h.count(`SELECT count(*) FROM desk.audit_log WHERE act = 'erasure_planned' AND data::text LIKE '%passport%' AND data::text NOT LIKE '%Olsen%'`); n != 1 {
+		t.Error("the reason is not on record, or not masked")
+	}
+	lind.do("DELETE", customer, nil).want(http.StatusNoContent)
+	lind.get(at(number, "")).is("erases_at", nil)
+}

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { oneStart, plainImports } from './scripts/one-start.ts';
 import { widgetMessages } from './scripts/widget-messages.ts';
 
 const path = (p: string) => fileURLToPath(new URL(p, import.meta.url));
@@ -9,7 +10,7 @@ const server = process.env.KONTOR_URL ?? 'http://127.0.0.1:8080';
 export default defineConfig({
 	root: path('./src/widget'),
 	base: '/widget/',
-	plugins: [widgetMessages()],
+	plugins: [widgetMessages(), plainImports()],
 	oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { h, Fragment } from 'preact'" },
 	resolve: {
 		alias: { $core: path('./src/core'), $ticket: path('./src/ticket'), $ui: path('./src/ui'), $messages: path('./messages') }
@@ -21,6 +22,7 @@ export default defineConfig({
 		emptyOutDir: true,
 		assetsInlineLimit: 0,
 		modulePreload: false,
-		cssCodeSplit: false
+		cssCodeSplit: false,
+		rolldownOptions: { output: { codeSplitting: oneStart } }
 	}
 });

@@ -97,6 +97,7 @@ journey('pages: an admin', (stage) =>
 		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
 		{ name: 'privacy', path: '/admin/privacy', shows: (page) => page.getByRole('radio').first() },
+		{ name: 'retention', path: '/admin/retention', shows: (page) => page.getByLabel(m('admin.retention.days')) },
 		{ name: 'masking rules', path: '/admin/rules', shows: heading(m('admin.rules.title')) },
 		{ name: 'adding a rule', path: '/admin/rules', shows: (page) => page.getByRole('dialog', { name: m('admin.rules.add') }), opens: (page) => page.getByRole('button', { name: m('admin.rules.add') }).first().click() }
 	])
@@ -171,13 +172,32 @@ async function chatIn(stage: Stage, topic: string, look: Look): Promise<void> {
 	await see('topics');
 	await page.getByRole('button', { name: topic }).click();
 	await page.getByText(m('widget.about.title')).click();
-	await see('question');
+	await page.getByLabel(m('widget.about.name'), { exact: true }).fill('Jytte Quist');
+	await page.getByLabel(m('widget.write.label')).fill('Quist here');
+	await page.getByRole('checkbox', { name: m('ticket.preview.switch') }).press('Space');
+	await page.getByText(m('ticket.preview.hidden')).waitFor();
+	await see('question and what experts see of it');
 	await page.getByRole('button', { name: m('widget.back') }).click();
 	await asks(page, { topic, text: `My parcel ${mark()} is late. Call +45 20 30 40 50.` });
 	await see('conversation');
+	await marksLeak(page, see);
 	await page.getByRole('button', { name: m('widget.menu') }).click();
 	await page.getByLabel(m('widget.language')).waitFor();
 	await see('menu');
+}
+
+/** With the keyboard: Escape leaves the question and not the chat, and one is where one was. */
+async function marksLeak(page: Page, see: (name: string) => Promise<void>): Promise<void> {
+	const dialog = page.getByRole('dialog', { name: m('ticket.leak.title') });
+	await thread(page).getByRole('button', { name: m('ticket.leak.action') }).press('Enter');
+	await dialog.waitFor();
+	await see('a leak');
+	await page.keyboard.press('Escape');
+	await dialog.waitFor({ state: 'detached' });
+	await page.keyboard.press('Enter');
+	await dialog.getByLabel(m('ticket.leak.note')).fill('the number');
+	await dialog.getByRole('button', { name: m('ticket.leak.action') }).click();
+	await thread(page).getByText(m('ticket.event.amended.customer')).waitFor();
 }
 
 /** Signed in without the form, which has a journey of its own. */

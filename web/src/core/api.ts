@@ -1,4 +1,5 @@
 import type { Http } from './http';
+import { createMaskingApi } from './masking-api';
 import type {
 	AccessLogRow,
 	Counts,
@@ -94,6 +95,7 @@ export function createApi(http: Http) {
 	const act = (number: number, name: string, body: object = {}) => http.post<Ticket>(`/tickets/${number}/${name}`, body);
 	return {
 		...createVisitApi(http),
+		...createMaskingApi(http),
 		setUpInfo: (token: string) => http.get<{ role: string; name: string; email: string | null }>('/set-up', { token }),
 		setUp: (body: { token: string; email?: string; name?: string; password: string }) => http.post<Session>('/set-up', body),
 
@@ -127,10 +129,6 @@ export function createApi(http: Http) {
 		/** What is open to us already; nothing is logged for it. */
 		openedPersonal: (number: number) => http.get<PersonalData>(`/tickets/${number}/personal`),
 
-		/** Says that an entry shows too much: it is hidden from others at once. */
-		leak: (number: number, entry: string, note = '') => http.post<Ticket>(`/tickets/${number}/leak`, { entry, note }),
-		/** How others would read a text. Nothing is kept. */
-		preview: (text: string, who: { name?: string; email?: string } = {}, signal?: AbortSignal) => http.post<Masked>('/mask', { text, ...who }, signal),
 		/** Chooses what is hidden of an entry's original beside what the rules find. */
 		hide: (number: number, entry: string, spans: Span[]) => act(number, 'hide', { entry, spans }),
 		releaseHeld: (number: number, entry: string) => act(number, 'release_held', { entry }),

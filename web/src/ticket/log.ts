@@ -12,8 +12,11 @@ const togetherMs = 4 * 60_000;
 
 export function logItems(entries: Entry[], pending: Outgoing[]): LogItem[] {
 	const items: LogItem[] = [];
+	const events = new Set(entries.filter((entry) => entry.kind === 'event').map((entry) => entry.id));
 	let before: Entry | undefined;
 	for (const entry of entries) {
+		// What hides a first message hides the subject as well: that is said once.
+		if (entry.data?.event === 'amended' && events.has(entry.data.entry ?? '')) continue;
 		const newDay = !before || !sameDay(before.at, entry.at);
 		if (newDay) items.push({ type: 'day', key: `day-${entry.seq}`, at: entry.at });
 		items.push({ type: 'entry', key: entry.id, entry, follows: !newDay && together(before, entry) });

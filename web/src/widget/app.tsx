@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n, t } from '$core/i18n';
-import { Account } from './account';
 import { Chat } from './chat';
 import { ConnectionLine } from './connection-line';
 import { host } from './host';
 import { IconButton } from './icon';
-import { Menu } from './menu';
-import { problemText } from './problem';
-import { Requests } from './requests';
+import { Later } from './later';
+import { Loading, Trouble } from './states';
 import { Topics } from './topics';
 import { useStore } from './use';
 import { visit } from './visit';
@@ -47,26 +45,19 @@ export function App() {
 				{host.framed && <IconButton name="close" label={t('widget.close')} onClick={close} />}
 			</header>
 			{(screen !== 'chat' || menu) && <ConnectionLine />}
-			<main>{menu ? <Menu done={() => setMenu(false)} /> : <Page />}</main>
+			<main>{menu ? <Later part="Menu" done={() => setMenu(false)} /> : <Page />}</main>
 		</>
 	);
 }
 
 function Page() {
 	const { screen, thread, topic, ready, problem } = visit;
-	if (!ready && !problem) return <div class="page soft" role="status">{t('ticket.loading')}</div>;
-	if (!ready)
-		return (
-			<div class="page" role="alert">
-				<p>{problemText(problem)}</p>
-				<button type="button" class="button" onClick={() => visit.load()}>{t('widget.retry')}</button>
-			</div>
-		);
+	if (!ready) return problem ? <Trouble cause={problem} onRetry={() => visit.load()} /> : <Loading />;
 	if (screen === 'chat' && thread) return <Chat key={thread.number} thread={thread} />;
 	if (screen === 'sending') return <Sending />;
 	if (screen === 'write' && topic) return <Write topic={topic} />;
-	if (screen === 'requests') return <Requests />;
-	if (screen === 'account' || screen === 'sign-in') return <Account key={screen} signingIn={screen === 'sign-in'} />;
+	if (screen === 'requests') return <Later part="Requests" />;
+	if (screen === 'account' || screen === 'sign-in') return <Later part="Account" key={screen} signingIn={screen === 'sign-in'} />;
 	return <Topics />;
 }
 

@@ -4,7 +4,8 @@ import type { Thread } from '$core/thread';
 import type { Attachment } from '$core/types';
 import { upload } from '$core/upload';
 import { pick } from '$ticket/pick';
-import { looks } from './attach-looks';
+import rules from './attach.css?inline';
+import { looks } from './looks';
 
 /**
  * Files in the chat. A build of its own, fetched when a chat is open: the chat itself has to stay small. So it
@@ -37,6 +38,16 @@ function make<K extends keyof HTMLElementTagNameMap>(tag: K, props: Partial<HTML
 	return node;
 }
 
+function clip(): SVGElement {
+	const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+	const path = document.createElementNS(svg.namespaceURI, 'path') as SVGPathElement;
+	path.setAttribute('d', 'm20 11-8.6 8.6a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7L9.2 17a1.7 1.7 0 0 1-2.4-2.4l8-8');
+	svg.setAttribute('viewBox', '0 0 24 24');
+	svg.append(path);
+	svg.ariaHidden = 'true';
+	return svg;
+}
+
 class Strip {
 	#thread?: Thread;
 	#off?: () => void;
@@ -45,7 +56,7 @@ class Strip {
 	readonly #compose: HTMLElement;
 	readonly #recall: (key: string) => string | null;
 	readonly #chooser = make('input', { type: 'file', multiple: true, hidden: true });
-	readonly #clip = make('button', { type: 'button', className: 'clip' }, '📎');
+	readonly #clip = make('button', { type: 'button', className: 'clip' });
 	readonly #list = make('ul', { className: 'picked' });
 	readonly #word = make('p', { className: 'state bad', role: 'alert' });
 	readonly #bar = make('div', { className: 'attach' }, this.#chooser, this.#clip, this.#list, this.#word);
@@ -53,8 +64,8 @@ class Strip {
 	constructor(compose: HTMLElement, recall: (key: string) => string | null) {
 		this.#compose = compose;
 		this.#recall = recall;
-		looks();
-		compose.prepend(this.#bar);
+		looks(rules);
+		this.#clip.append(clip());
 		this.#clip.onclick = () => this.#chooser.click();
 		this.#chooser.onchange = () => (this.#take(this.#chooser.files ?? []), (this.#chooser.value = ''));
 		compose.addEventListener('submit', (event) => this.#hold(event), true);
@@ -71,7 +82,9 @@ class Strip {
 		const label = say('attach');
 		this.#clip.title = label;
 		this.#clip.ariaLabel = this.#chooser.ariaLabel = label;
-		this.#bar.hidden = !this.#field;
+		const tools = this.#compose.querySelector('.tools');
+		this.#bar.hidden = !tools;
+		if (tools && !this.#bar.isConnected) tools.prepend(this.#bar);
 		if (thread === this.#thread) return;
 		this.#off?.();
 		this.#thread = thread;

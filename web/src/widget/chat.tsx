@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { t } from '$core/i18n';
 import type { Thread } from '$core/thread';
 import type { Ticket } from '$core/types';
@@ -5,28 +6,26 @@ import { Composer } from './composer';
 import { ConnectionLine } from './connection-line';
 import { Icon } from './icon';
 import { Log } from './log';
-import { problemText } from './problem';
-import { Rating } from './rating';
+import { Later, fetchParts } from './later';
+import { Loading, Trouble } from './states';
 import { recall } from './storage';
 import { useStore } from './use';
 import { visit } from './visit';
 
 /** What deals with files is a build of its own (attach.ts). Without it one can still write. */
 const address = '/widget/attach.js';
-const files: Promise<typeof import('./attach') | void> = import(/* @vite-ignore */ address).catch(() => {});
+const files = (): Promise<typeof import('./attach') | void> => import(/* @vite-ignore */ address).catch(() => {});
 
 /** The request that is open: who answers and what they can see, the log, and where one writes. */
 export function Chat({ thread }: { thread: Thread }) {
 	const { ticket, problem, loading } = useStore(thread);
-	if (problem)
-		return (
-			<div class="page" role="alert">
-				<p>{problemText(problem)}</p>
-				<button type="button" class="button" onClick={() => thread.load()}>{t('widget.retry')}</button>
-			</div>
-		);
-	if (!ticket) return <div class="page soft" role="status">{t('ticket.loading')}</div>;
+	// What may be wanted next is there before it is: the network may not be.
+	useEffect(() => void fetchParts().catch(() => {}), []);
+
+	if (problem) return <Trouble cause={problem} onRetry={() => thread.load()} />;
+	if (!ticket) return <Loading />;
 	const over = ticket.state === 'resolved' || ticket.state === 'closed';
+	const writer = over || ticket.tier === 'staff' ? undefined : {};
 	const unanswered = !loading && !over && !ticket.assignee && thread.entries.every((entry) => entry.kind === 'event' || entry.author.role === 'customer');
 	return (
 		<>
@@ -35,9 +34,9 @@ export function Chat({ thread }: { thread: Thread }) {
 			{unanswered && <p class="waiting">{t('widget.chat.sent')}</p>}
 			{over && <Over ticket={ticket} />}
 			<ConnectionLine />
-			<div class="compose" ref={(node) => void files.then((it) => it?.attach(node, thread, recall))}>
+			<div class="compose" ref={(node) => void files().then((it) => it?.attach(node, thread, recall))}>
 				{ticket.may.includes('post') ? (
-					<Composer key={ticket.number} draft={String(ticket.number)} label={t(over ? 'widget.chat.reopen' : 'widget.chat.placeholder')} onSend={(text) => thread.send(text)} onTyping={() => thread.typing()} />
+					<Composer key={ticket.number} draft={String(ticket.number)} label={t(over ? 'widget.chat.reopen' : 'widget.chat.placeholder')} writer={writer} onSend={(text) => thread.send(text)} onTyping={() => thread.typing()} />
 				) : (
 					<p class="soft">{t('widget.chat.closed')}</p>
 				)}
@@ -58,7 +57,7 @@ function Safe({ ticket: { tier, assignee } }: { ticket: Ticket }) {
 }
 
 function Over({ ticket }: { ticket: Ticket }) {
-	if (ticket.may.includes('rate')) return <Rating who={ticket.assignee?.name ?? visit.organisation?.name ?? ''} />;
+	if (ticket.may.includes('rate')) return <Later part="Rating" who={ticket.assignee?.name ?? visit.organisation?.name ?? ''} />;
 	return (
 		<div class="rating">
 			{ticket.rating && <p>{t('ticket.rating.thanks')}</p>}

@@ -4,9 +4,10 @@ import { t } from '$core/i18n';
 import { maxText } from '$core/types';
 import { keepDraft, onDraft, readDraft } from '$ticket/draft';
 import { Icon } from './icon';
+import { Preview, type Writer } from './preview';
 
-/** Where one writes: grows with the text and keeps a draft. `button` names a large button instead of the arrow. */
-export function Composer({ draft, label, button, onSend, onTyping }: { draft: string; label: string; button?: string; onSend: (text: string) => void; onTyping?: () => void }) {
+/** Where one writes: grows with the text and keeps a draft. `button` names a large button instead of the arrow; `writer` is there where an expert will read it. */
+export function Composer({ draft, label, button, writer, onSend, onTyping }: { draft: string; label: string; button?: string; writer?: Writer; onSend: (text: string) => void; onTyping?: () => void }) {
 	const [text, setText] = useState(() => readDraft(draft));
 	const field = useRef<HTMLTextAreaElement>(null);
 	const left = maxText - text.length;
@@ -44,8 +45,10 @@ export function Composer({ draft, label, button, onSend, onTyping }: { draft: st
 		if (event.key === 'Enter' && quick && !event.isComposing) send(event);
 	}
 
+	const tools = <div class="tools">{writer && <Preview text={text} who={writer} />}</div>;
 	return (
 		<form class={button ? 'ask' : 'composer'} onSubmit={send}>
+			{!button && tools}
 			<textarea
 				ref={field}
 				rows={button ? 5 : 1}
@@ -57,6 +60,7 @@ export function Composer({ draft, label, button, onSend, onTyping }: { draft: st
 				onKeyDown={pressed}
 			/>
 			{left < 1000 && <p class={left < 0 ? 'state bad' : 'state'} role="status">{t('ticket.composer.left', { n: left })}</p>}
+			{button && tools}
 			<button class="button" disabled={!text.trim() || left < 0} aria-label={button ?? t('ticket.composer.send')}>
 				{button ?? <Icon name="send" />}
 			</button>

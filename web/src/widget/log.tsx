@@ -5,6 +5,7 @@ import { clock, day } from '$core/time';
 import { eventText } from '$ticket/events';
 import { putBack } from '$ticket/draft';
 import { logItems, type LogItem } from '$ticket/log';
+import { Later } from './later';
 import { Message } from './message';
 
 /** The log of one request. Stays at the end while one is there; otherwise a button tells what came. */
@@ -12,6 +13,7 @@ export function Log({ thread, shown }: { thread: Thread; shown: boolean }) {
 	const log = useRef<HTMLDivElement>(null);
 	const memory = useRef({ end: true, first: 0, height: 0, pending: 0, seen: 0 }).current;
 	const [away, setAway] = useState(false);
+	const [leaking, setLeaking] = useState('');
 	const { entries, pending, viewer } = thread;
 	const first = entries[0]?.seq ?? 0;
 	const fresh = entries.filter((e) => e.seq > memory.seen && e.kind === 'message' && e.author.id !== viewer.id).length;
@@ -59,7 +61,7 @@ export function Log({ thread, shown }: { thread: Thread; shown: boolean }) {
 					</button>
 				)}
 				{logItems(entries, pending).map((item) => (
-					<Item key={item.key} item={item} thread={thread} />
+					<Item key={item.key} item={item} thread={thread} onLeak={setLeaking} />
 				))}
 			</div>
 			<p class="writing" aria-live="polite">
@@ -70,11 +72,12 @@ export function Log({ thread, shown }: { thread: Thread; shown: boolean }) {
 					{fresh ? t('ticket.new_messages', { n: fresh }) : t('ticket.to_end')} ↓
 				</button>
 			)}
+			{leaking && <Later part="Leak" thread={thread} entry={leaking} done={() => setLeaking('')} />}
 		</div>
 	);
 }
 
-function Item({ item, thread }: { item: LogItem; thread: Thread }) {
+function Item({ item, thread, onLeak }: { item: LogItem; thread: Thread; onLeak: (entry: string) => void }) {
 	const { viewer } = thread;
 	if (item.type === 'day') return <p class="line">{day(item.at)}</p>;
 	if (item.type === 'pending') {
@@ -89,5 +92,5 @@ function Item({ item, thread }: { item: LogItem; thread: Thread }) {
 	}
 	const mine = entry.author.id === viewer.id;
 	const last = thread.pending.length === 0 && thread.entries.findLast((e) => e.kind === 'message' && e.author.id === viewer.id) === entry;
-	return <Message author={entry.author} text={entry.text} at={entry.at} mine={mine} follows={item.follows} delivery={mine && last ? thread.deliveryOf(entry) : undefined} />;
+	return <Message author={entry.author} text={entry.text} at={entry.at} mine={mine} follows={item.follows} delivery={mine && last ? thread.deliveryOf(entry) : undefined} onLeak={entry.text ? () => onLeak(entry.id) : undefined} />;
 }

@@ -1,18 +1,12 @@
 import { useState } from 'preact/hooks';
 import { i18n, localeNames, locales, t } from '$core/i18n';
 import type { Locale } from '$core/types';
-import { recall, remember } from './storage';
+import { paint } from './paint';
+import { recall } from './storage';
 import { useTry } from './use';
 import { visit, type Screen } from './visit';
 
 const themes = ['system', 'light', 'dark'] as const;
-
-/** Light or dark as chosen here; without a choice, as the system. */
-export function paint(theme = recall('theme') ?? 'system'): void {
-	if (theme === 'system') delete document.documentElement.dataset.theme;
-	else document.documentElement.dataset.theme = theme;
-	remember('theme', theme);
-}
 
 export function Menu({ done }: { done: () => void }) {
 	const [asking, setAsking] = useState<'staff' | 'sign-out' | null>(null);

@@ -2,34 +2,14 @@ import { t, tryT } from '$core/i18n';
 import type { DeliveryState } from '$core/thread';
 import { clock, fullTime } from '$core/time';
 import type { PersonRef } from '$core/types';
-import { segments } from '$ticket/segments';
-
-/** A text as written: line breaks kept, addresses as links, masked values as chips. Never HTML. */
-function Text({ text }: { text: string }) {
-	return (
-		<>
-			{segments(text).map((part) =>
-				part.type === 'text' ? (
-					part.text
-				) : part.type === 'link' ? (
-					<a href={part.href} target="_blank" rel="noopener noreferrer nofollow">
-						{part.text}
-					</a>
-				) : (
-					<span class="chip">
-						{tryT(`ticket.mask.${part.kind}`)} {part.n}
-					</span>
-				)
-			)}
-		</>
-	);
-}
+import { IconButton } from './icon';
+import { Text } from './text';
 
 function initials(name: string): string {
 	return name.split(/[\s.]+/, 2).map((part) => [...part][0] ?? '').join('').toUpperCase();
 }
 
-export function Message({ author, text, at, mine, follows, delivery, failed, onRewrite, onDiscard }: {
+export function Message({ author, text, at, mine, follows, delivery, failed, onRewrite, onDiscard, onLeak }: {
 	author: PersonRef;
 	text: string;
 	at: string;
@@ -40,6 +20,8 @@ export function Message({ author, text, at, mine, follows, delivery, failed, onR
 	failed?: string;
 	onRewrite?: () => void;
 	onDiscard?: () => void;
+	/** Says that the text shows too much. */
+	onLeak?: () => void;
 }) {
 	const { role } = author;
 	return (
@@ -57,9 +39,12 @@ export function Message({ author, text, at, mine, follows, delivery, failed, onR
 					<time dateTime={at} title={fullTime(at)}>{clock(at)}</time>
 				</p>
 			)}
-			<p class={!failed && delivery === 'sending' ? 'bubble unsent' : 'bubble'}>
-				<Text text={text} />
-			</p>
+			<div class="said">
+				<p class={!failed && delivery === 'sending' ? 'bubble unsent' : 'bubble'}>
+					<Text text={text} />
+				</p>
+				{onLeak && <IconButton name="hide" label={t('ticket.leak.action')} onClick={onLeak} />}
+			</div>
 			{failed ? (
 				<p class="state bad">
 					<b>{t('ticket.delivery.failed')}</b> {tryT(`ticket.unsent.${failed}`) ?? t('ticket.unsent.other')}{' '}

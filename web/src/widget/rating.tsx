@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { t } from '$core/i18n';
-import { Icon } from './icon';
 import { useTry } from './use';
 import { visit } from './visit';
 
@@ -28,7 +27,9 @@ export function Rating({ who }: { who: string }) {
 				{steps.map((n) => (
 					<label class={n <= stars ? 'star on' : 'star'} title={t(`ticket.rating.${n}`)}>
 						<input type="radio" name="stars" class="visually-hidden" aria-label={t(`ticket.rating.${n}`)} checked={n === stars} onChange={() => setStars(n)} />
-						<Icon name="star" size={30} />
+						<svg viewBox="0 0 24 24" width={30} height={30} aria-hidden="true">
+							<path d="m12 3 2.7 5.9 6.3.8-4.7 4.3 1.3 6.3-5.6-3.2-5.6 3.2 1.3-6.3L3 9.7l6.3-.8z" />
+						</svg>
 					</label>
 				))}
 			</fieldset>

@@ -1,6 +1,6 @@
 declare module 'virtual:widget-messages' {
-	/** The address of each language's catalogue; made by scripts/widget-messages.ts. */
-	const addresses: Record<import('$core/types').Locale, string>;
+	/** The addresses of each language's catalogues, the words of the parts in the second; made by scripts/widget-messages.ts. */
+	const addresses: Record<import('$core/types').Locale, [first: string, later: string]>;
 	export default addresses;
 }
 

@@ -32,7 +32,7 @@ interface Opening {
 }
 
 let token = recall('token');
-const http = new Http({ token: () => token, locale: () => i18n.locale });
+export const http = new Http({ token: () => token, locale: () => i18n.locale });
 const api = createVisitApi(http);
 const live = new Live({ url: liveUrl, token: () => token });
 const outbox = deliver({ api, live, name: 'kontor-widget' });

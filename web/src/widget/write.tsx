@@ -21,7 +21,7 @@ export function Write({ topic }: { topic: Topic }) {
 				{topic.name}{' '}
 				<button type="button" class="link" onClick={() => visit.set({ screen: 'topics' })}>{t('widget.write.change')}</button>
 			</p>
-			<Composer draft={draft} label={t('widget.write.label')} button={t('widget.write.send')} onSend={(text) => visit.ask(text, name.trim(), email.trim())} />
+			<Composer draft={draft} label={t('widget.write.label')} button={t('widget.write.send')} writer={topic.policy === 'staff_only' ? undefined : { name: name.trim(), email: email.trim() }} onSend={(text) => visit.ask(text, name.trim(), email.trim())} />
 			{!visit.tickets.length && !visit.account && (
 				<details>
 					<summary>

@@ -1,0 +1,4 @@
+import { createMaskingApi } from '$core/masking-api';
+import { http } from './visit';
+
+export const masking = createMaskingApi(http);
