@@ -23,7 +23,7 @@ type watch struct {
 	own      int64 // the last number delivered, in the viewer's stream
 	catching bool  // the log is being read from the cursor
 	behind   bool  // something came meanwhile
-	seen     bool // this person may see the ticket
+	seen     bool  // this person may see the ticket
 	grant    string
 	till     time.Time // staff: personal data is open until then
 	everOpen bool      // it was, at some time
