@@ -41,6 +41,22 @@ func (p *PersonKey) OpenFile(src io.Reader, where string) io.Reader {
 	return &fileOpener{key: p, src: src, context: newFileContext(where)}
 }
 
+// OpenFileFrom is OpenFile from a place of the plain file on. Only the chunks from
+// there are read; what stands before is not looked at.
+func (p *PersonKey) OpenFileFrom(src io.ReadSeeker, where string, from int64) (io.Reader, error) {
+	r := &fileOpener{key: p, src: src, context: newFileContext(where)}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	chunk := from / fileChunk
+	if _, err := src.Seek(chunk*(fileChunk+SealOverhead), io.SeekCurrent); err != nil {
+		return nil, err
+	}
+	r.number = uint64(chunk)
+	_, err := io.CopyN(io.Discard, r, from%fileChunk)
+	return r, err
+}
+
 // fileContext is what a chunk is bound to: version, salt, number, whether it is the
 // last, place.
 type fileContext []byte
@@ -121,7 +137,7 @@ func (r *fileOpener) Read(p []byte) (int, error) {
 
 // next opens one chunk. After the last it gives io.EOF with it.
 func (r *fileOpener) next() error {
-	if r.number == 0 {
+	if r.sealed == nil {
 		if err := r.begin(); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"mime"
 	"net/http"
 	"reflect"
@@ -127,7 +128,23 @@ func (s *Server) hand(f *fiber.Ctx, file tickets.File) error {
 	f.Set(fiber.HeaderContentType, file.MediaType)
 	f.Set(fiber.HeaderContentDisposition, disposition(how, file.Name))
 	f.Set(fiber.HeaderContentSecurityPolicy, "default-src 'none'; sandbox; frame-ancestors 'none'")
-	f.Context().SetBodyStream(&patientAnswer{ReadCloser: file, conn: f.Context().Conn()}, int(file.Size))
+	f.Set(fiber.HeaderAcceptRanges, "bytes")
+	length := file.Size
+	if asked := f.Get(fiber.HeaderRange); asked != "" && f.Get(fiber.HeaderIfRange) == "" { // there is nothing that If-Range could name
+		part, some := rangeOf(asked, file.Size)
+		if some && part.length == 0 {
+			f.Set(fiber.HeaderContentRange, fmt.Sprintf("bytes */%d", file.Size))
+			return errors.Join(file.Close(), newProblem(http.StatusRequestedRangeNotSatisfiable, fault.KindInvalid, "The file has no such part."))
+		}
+		if some {
+			if err := file.Part(part.from, part.length); err != nil {
+				return errors.Join(file.Close(), err)
+			}
+			length = part.length
+			f.Status(http.StatusPartialContent).Set(fiber.HeaderContentRange, fmt.Sprintf("bytes %d-%d/%d", part.from, part.from+length-1, file.Size))
+		}
+	}
+	f.Context().SetBodyStream(&patientAnswer{ReadCloser: file, conn: f.Context().Conn()}, int(length))
 	return nil
 }
 

@@ -20,7 +20,7 @@ func TestMainJob(t *testing.T) {
 	id := newID()
 	opened := ann.post("/tickets", obj{"id": id, "topic": "parking", "text": "My permit is lost\nwrite to ann.olsen@example.org, Ann Olsen"}).want(http.StatusCreated)
 	opened.is("state", "open").is("tier", "expert").is("head", 2).is("subject", "My permit is lost").is("topic_name", "Parking").
-		is("assignee", nil).is("unread", false).is("may", []string{"escalate", "post"})
+		is("assignee", nil).is("unread", false).is("may", []string{"escalate", "leak", "post"})
 	number := int64(opened.number("number"))
 	if jobs := h.count(`SELECT count(*) FROM desk.jobs WHERE ticket = $1`, number); jobs != 3 { // fan-out, offer, fallback
 		t.Errorf("opening wrote %d jobs", jobs)

@@ -56,7 +56,7 @@ type Ticket struct {
 	Rating        *Rating        `json:"rating"`
 	DueAt         *time.Time     `json:"due_at" doc:"When the ticket goes to staff if no expert takes it"`
 	Grant         *string        `json:"grant" enum:"offered,holder,past,solved" doc:"Why an expert sees the ticket"`
-	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now"`
+	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now. Those about an entry (leak, hide, release_held, drop_held) and describe say that the viewer could do them to one that lends itself: with text, held, with a file" enum:"assign,claim,describe,drop_held,escalate,handback,hide,leak,note,personal,post,rate,release,release_held,reopen,resolve,skip"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
 	Reads         []ReadMark     `json:"reads,omitzero" nullable:"false"`
 	Flags         []Flag         `json:"flags,omitzero" nullable:"false" doc:"What staff should look at"`

@@ -252,6 +252,7 @@ type File struct {
 	MediaType string
 	Inline    bool // a browser may show it
 	io.ReadCloser
+	from func(at int64) (io.ReadCloser, error)
 }
 
 // Get hands a file out: to the customer what everybody reads in their ticket; to
@@ -304,7 +305,23 @@ func (f *Files) open(ctx context.Context, row *attachmentRow) (File, error) {
 		return File{}, err
 	}
 	return File{Attachment: a, MediaType: row.MediaType, Inline: shownInline[row.MediaType],
-		ReadCloser: opened{dossier.Key.OpenFile(sealed, filePlace(row.ID)), sealed}}, nil
+		ReadCloser: opened{dossier.Key.OpenFile(sealed, filePlace(row.ID)), sealed},
+		from: func(at int64) (io.ReadCloser, error) {
+			if _, err := sealed.Seek(0, io.SeekStart); err != nil {
+				return nil, err
+			}
+			plain, err := dossier.Key.OpenFileFrom(sealed, filePlace(row.ID), at)
+			return opened{plain, sealed}, err
+		}}, nil
+}
+
+// Part lets a file be read from a byte on, and so many of them.
+func (f *File) Part(at, length int64) error {
+	rest, err := f.from(at)
+	if err == nil {
+		f.ReadCloser = opened{io.LimitReader(rest, length), rest}
+	}
+	return err
 }
 
 type opened struct {

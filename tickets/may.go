@@ -64,13 +64,19 @@ func (d *Desk) layToRead(ctx context.Context, p people.Person, number int64) (*C
 	return c, err
 }
 
-// trials are the acts by name with input that is right in itself.
+// trials are the acts by name with input that is right in itself: an act about an
+// entry is tried on one that this person could do it to, as the first message, whether
+// or not there is one now.
 func trials(p people.Person) map[string]Act {
 	some := Text{Raw: "-", Masked: "-"}
+	first := standing{Entry: Entry{ID: newID(), Audience: Everyone, Numbers: Numbers{Staff: firstMessageAt}, Text: "-"}}
 	return map[string]Act{
 		"post": &Post{Kind: KindMessage, Text: some}, "note": &Post{Kind: KindNote, Text: some}, "claim": Claim{}, "skip": Skip{},
 		"release": &Release{}, "escalate": &Escalate{Reason: ReasonOther, Note: some}, "handback": &HandBack{Note: some},
 		"resolve": Resolve{}, "reopen": Reopen{}, "rate": &Rate{Stars: 5}, "personal": &ShowPersonal{},
+		"leak": &Leak{Entry: first.ID, found: first}, "hide": &Hide{Entry: first.ID, found: first, open: true},
+		"release_held": &ReleaseHeld{held: first.Entry}, "drop_held": &DropHeld{held: first.Entry},
+		"describe": &Describe{found: &Attachment{}},
 	}
 }
 

@@ -94,7 +94,7 @@ func room(err error) error {
 }
 
 // Get opens a blob for reading; fs.ErrNotExist: there is none.
-func (s *Store) Get(name uuid.UUID) (io.ReadCloser, error) { return os.Open(s.path(name)) }
+func (s *Store) Get(name uuid.UUID) (io.ReadSeekCloser, error) { return os.Open(s.path(name)) }
 
 // Remove takes a blob away. One that is not there is no error.
 func (s *Store) Remove(name uuid.UUID) error {

@@ -2051,8 +2051,8 @@ export interface components {
             id: string;
             language: string | null;
             last_author: components["schemas"]["LastAuthor"] | null;
-            /** @description The acts that the viewer could do now */
-            may?: string[];
+            /** @description The acts that the viewer could do now. Those about an entry (leak, hide, release_held, drop_held) and describe say that the viewer could do them to one that lends itself: with text, held, with a file */
+            may?: ("assign" | "claim" | "describe" | "drop_held" | "escalate" | "handback" | "hide" | "leak" | "note" | "personal" | "post" | "rate" | "release" | "release_held" | "reopen" | "resolve" | "skip")[];
             /** Format: int64 */
             number: number;
             /** @description The viewer's open offer */

@@ -32,7 +32,12 @@ export type Act =
 	| 'resolve'
 	| 'reopen'
 	| 'rate'
-	| 'personal';
+	| 'personal'
+	| 'leak'
+	| 'hide'
+	| 'release_held'
+	| 'drop_held'
+	| 'describe';
 
 export type PersonRef = Schemas['Face'];
 
