@@ -12,7 +12,7 @@ func (f *nameFinder) isStreet(s seq) bool {
 	if streetWordEnd(v.word(v.tokens[s.end-1])) {
 		return true
 	}
-	return s.first > 0 && v.tokens[s.first].start-v.tokens[s.first-1].end <= 2 && beforeStreetName[string(v.word(v.tokens[s.first-1]))]
+	return s.first > 0 && v.tokens[s.first].start-v.tokens[s.first-1].end <= 2 && beforeStreetName[v.lookup(v.tokens[s.first-1])]
 }
 
 var beforeStreetName = set("ul al os pl ulica ulicy ulice aleja alei aleje plac placu placem osiedle osiedlu rondo rondzie skwer most park parku st saint sankt sct skt sw swiety swieta swietego swietej szent platz strasse hotel restaurant cafe schule szkola im imienia")

@@ -25,5 +25,5 @@ func (f *nameFinder) surnameToo(i int) bool {
 var strongTitles = set("mr mrs ms miss mx frau herr herrn fru frk hr pan pani panem pana panu dr prof professor")
 
 func (f *nameFinder) strongTitle(i int) bool {
-	return i >= 0 && f.has(i, classTitle) && strongTitles[string(f.v.word(f.v.tokens[i]))] && f.titleGap(i)
+	return i >= 0 && f.has(i, classTitle) && strongTitles[f.v.lookup(f.v.tokens[i])] && f.titleGap(i)
 }

@@ -77,7 +77,7 @@ func (f *nameFinder) danish() bool { return f.isDanish.ask(f.readDanish) }
 
 func (f *nameFinder) readDanish() bool {
 	for i := range f.class {
-		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && danishWords[string(f.v.word(t))] {
+		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && danishWords[f.v.lookup(t)] {
 			return true
 		}
 	}
