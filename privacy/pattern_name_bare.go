@@ -189,7 +189,7 @@ func (f *nameFinder) lastLine() {
 		return
 	}
 	s := f.forward(first, trust{lower: true, unknown: true})
-	if s.end == last+1 && (s.sure > 0 || s.known > 0 && f.v.upper(f.v.tokens[first].start) && !f.shouts) {
+	if s.end == last+1 && !f.isElse(s) && (s.sure > 0 || s.known > 0 && f.v.upper(f.v.tokens[first].start) && !f.shouts) {
 		f.add(s.first, s.end)
 	}
 }

@@ -117,7 +117,7 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 		return f.smallPart(i, s, t)
 	}
 	switch {
-	case f.joinedToName(i), s.size() > 0 && f.gap(i-1) == gapJoin && c&(classNever|classEveryday) == classEveryday && f.v.at(tok.start-1) == '-':
+	case f.joinedToName(i), s.size() > 0 && f.gap(i-1) == gapJoin && c&(classNever|classEveryday) == classEveryday && f.v.at(tok.start-1) == '-' && !functionWords[f.v.lookup(tok)]:
 		return true
 	case c&classNever != 0:
 		return s.size() > 0 || t.whole
