@@ -9,7 +9,7 @@ func (f *nameFinder) isStreet(s seq) bool {
 		streetNameWord(v.word(v.tokens[s.end])) {
 		return true
 	}
-	if streetWordEnd(v.word(v.tokens[s.end-1])) {
+	if last := v.word(v.tokens[s.end-1]); streetWordEnd(last) || s.size() > 1 && f.gap(s.end-2) == gapJoin && streetNameWord(last) {
 		return true
 	}
 	return s.first > 0 && v.tokens[s.first].start-v.tokens[s.first-1].end <= 2 && beforeStreetName[v.lookup(v.tokens[s.first-1])]

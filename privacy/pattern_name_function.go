@@ -18,7 +18,7 @@ var functionWords = set("" +
 func (f *nameFinder) surnameToo(i int) bool {
 	t := f.v.tokens[i]
 	word := f.v.word(t)
-	return t.size() >= 3 && f.written(i) && !functionWords[string(word)] && !f.noun(i) && !officeWord(word) && !institution(word)
+	return t.size() >= 3 && f.written(i) && !functionWords[string(word)] && !f.noun(i) && !officeWord(word) && !institution(word) && !streetNameWord(word)
 }
 
 // strongTitles are those behind which every word with a capital is a name.
