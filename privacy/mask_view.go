@@ -14,6 +14,7 @@ type view struct {
 	to     []int32 // byte after the last, accents written apart included
 	flags  []uint8
 	tokens []token
+	plain  string // r with one byte for a rune, those outside of ASCII as 0xff: for looking words up
 }
 
 const (
@@ -40,8 +41,24 @@ func newView(text string) *view {
 	v := &view{text: text}
 	v.fold()
 	v.tokenise()
+	v.plain = plainOf(v.r)
 	return v
 }
+
+func plainOf(runes []rune) string {
+	b := make([]byte, len(runes))
+	for i, r := range runes {
+		if b[i] = byte(r); r >= utf8.RuneSelf {
+			b[i] = 0xff
+		}
+	}
+	return string(b)
+}
+
+// lookup is the word of a token for a look-up in lists, all of which are of ASCII
+// letters. It tells words of other scripts apart from those of the lists, not from
+// each other.
+func (v *view) lookup(t token) string { return v.plain[t.start:t.end] }
 
 func (v *view) fold() {
 	size := len(v.text) + 16

@@ -66,7 +66,7 @@ func (v *view) birthBefore(d date) bool {
 // shortForBorn is "f.", "b." or "ur." right before the date. Elsewhere "úr" is a
 // Hungarian gentleman.
 func (v *view) shortForBorn(t token) bool {
-	return string(v.word(t)) == "ur" || t.size() == 1 && v.at(t.end) == '.' && (v.r[t.start] == 'f' || v.r[t.start] == 'b')
+	return v.lookup(t) == "ur" || t.size() == 1 && v.at(t.end) == '.' && (v.r[t.start] == 'f' || v.r[t.start] == 'b')
 }
 
 // initialsOfBirth is "d.o.b.".

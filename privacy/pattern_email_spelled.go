@@ -42,11 +42,11 @@ func (v *view) spelledAt(i int) (spelled, bool) {
 	if !t.letters || t.size() > 11 || !strings.ContainsRune("amks", v.r[t.start]) {
 		return spelled{}, false // no word for @ begins so
 	}
-	if string(v.word(t)) == "snabel" && v.at(t.end) == '-' && v.at(t.end+1) == 'a' {
+	if v.lookup(t) == "snabel" && v.at(t.end) == '-' && v.at(t.end+1) == 'a' {
 		s := v.withBrackets(t.start, t.end+2)
 		return s, s.start < t.start && s.end > t.end+2
 	}
-	if !atWords[string(v.word(t))] {
+	if !atWords[v.lookup(t)] {
 		return spelled{}, false
 	}
 	s := v.withBrackets(t.start, t.end)

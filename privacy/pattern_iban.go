@@ -41,7 +41,7 @@ func (v *view) ibanNamed(i, start int) bool {
 		return true
 	}
 	for back := 1; back <= 3 && back <= i; back++ {
-		if t := v.tokens[i-back]; start-t.end <= 24 && string(v.word(t)) == "iban" {
+		if t := v.tokens[i-back]; start-t.end <= 24 && v.lookup(t) == "iban" {
 			return true
 		}
 	}

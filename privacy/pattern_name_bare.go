@@ -172,7 +172,7 @@ var hereWords = set("here hier her")
 // kissedEnd takes the name before the kisses with which a text ends: "… great. Tamsin x".
 func (f *nameFinder) kissedEnd() {
 	i := len(f.class) - 2
-	if i > 0 && f.kissed(i+1) && f.capital(i) && f.written(i) && f.sentenceStarts(i) && !f.has(i, classNever) && !functionWords[string(f.v.word(f.v.tokens[i]))] {
+	if i > 0 && f.kissed(i+1) && f.capital(i) && f.written(i) && f.sentenceStarts(i) && !f.has(i, classNever) && !functionWords[f.v.lookup(f.v.tokens[i])] {
 		f.add(i, i+1)
 	}
 }
@@ -189,7 +189,7 @@ func (f *nameFinder) lastLine() {
 		return
 	}
 	s := f.forward(first, trust{lower: true, unknown: true})
-	if s.end == last+1 && (s.sure > 0 || s.known > 0 && f.v.upper(f.v.tokens[first].start) && !f.shouts) {
+	if s.end == last+1 && !f.isElse(s) && (s.sure > 0 || s.known > 0 && f.v.upper(f.v.tokens[first].start) && !f.shouts) {
 		f.add(s.first, s.end)
 	}
 }
@@ -206,7 +206,7 @@ func (f *nameFinder) repeat() {
 	for _, s := range f.spans {
 		for i := s.first; i < s.end; i++ {
 			if t := f.v.tokens[i]; t.letters && t.size() >= 3 && t.size() <= 24 && !f.has(i, classEveryday|classNever|classParticle|classTitle|classAnd) && f.v.upper(t.start) {
-				parts[string(f.v.word(t))] = true
+				parts[f.v.lookup(t)] = true
 			}
 		}
 	}
@@ -216,7 +216,7 @@ func (f *nameFinder) repeat() {
 			continue
 		}
 		word := f.v.word(t)
-		if f.has(i, classLastToo|classFirstToo) && i > 0 && articles[string(f.v.word(f.v.tokens[i-1]))] {
+		if f.has(i, classLastToo|classFirstToo) && i > 0 && articles[f.v.lookup(f.v.tokens[i-1])] {
 			continue // "der Richter"
 		}
 		if parts[string(word)] || word[len(word)-1] == 's' && parts[string(word[:len(word)-1])] {

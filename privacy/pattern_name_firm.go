@@ -9,10 +9,10 @@ func (f *nameFinder) isStreet(s seq) bool {
 		streetNameWord(v.word(v.tokens[s.end])) {
 		return true
 	}
-	if streetWordEnd(v.word(v.tokens[s.end-1])) {
+	if last := v.word(v.tokens[s.end-1]); streetWordEnd(last) || s.size() > 1 && f.gap(s.end-2) == gapJoin && streetNameWord(last) {
 		return true
 	}
-	return s.first > 0 && v.tokens[s.first].start-v.tokens[s.first-1].end <= 2 && beforeStreetName[string(v.word(v.tokens[s.first-1]))]
+	return s.first > 0 && v.tokens[s.first].start-v.tokens[s.first-1].end <= 2 && beforeStreetName[v.lookup(v.tokens[s.first-1])]
 }
 
 var beforeStreetName = set("ul al os pl ulica ulicy ulice aleja alei aleje plac placu placem osiedle osiedlu rondo rondzie skwer most park parku st saint sankt sct skt sw swiety swieta swietego swietej szent platz strasse hotel restaurant cafe schule szkola im imienia")

@@ -177,7 +177,7 @@ Yasmine Yassin Ylva Yngve Yosef Youssef Yrsa Yunus Zacharias Zahra Zaynab Zeinab
 Achilles Ada Adamina Adelajda Adnan Adolf Aleks Alana Albin Albina Alek Aleksy Alfreda Aliaksandr Alojzy Alojza Amadeusz Amalia Ambroży Anastasiia Anatolia Andżelika Angelina Anika Annamaria
 Antonella Anzelm Apolinary Ariadna Ariel Arkady Arleta Aron Artem Artemij Augustyn Augustyna Aurelian Aureliusz Baltazar Barnaba Bazyli Beatrycze Benek Beniamin Benigna Benita Benon Berenika
 Bernadeta Bernardyna Bogna Bogdana Bogumił Boguś Bogusia Bohdan Bolek Bonifacy Borys Borysława Borzysław Bożydar Bronek Bronka Brygida Brajan Cecylian Celestyn Celestyna Cezaria Cezariusz
-Chrystian Cyryl Czarek Czesiek Dagna Dajana Dalia Damazy Damiana Damroka Daniella Danka Danusia Dariya Daryna Dastin Dawida Debora Delfina Demian Denis Dina Dobrawa Dobrochna Domicela
+Chrystian Cyryl Czarek Czesiek Dagna Dajana Dalia Damazy Damiana Damroka Daniella Danusia Dariya Daryna Dastin Dawida Debora Delfina Demian Denis Dina Dobrawa Dobrochna Domicela
 Dorotea Duszan Dymitr Dżesika Dżessika Edeltrauda Edmunda Edwarda Edyp Eliasz Eligia Eligiusz Elina Elka Elmira Elżunia Emanuela Emiliana Emilka Erazm Eryka Estera Etta Eufemia Eufrozyna
 Euzebiusz Euzebia Ewangelina Ewunia Ezaw Ezechiel Faustyn Felicjan Feliksa Filemon Filipina Filomena Flawia Flora Florentyna Florianna Fortunat Franciszka Franczeska Fryderyka Gabrysia Gaja
 Gardenia Gaspar Gaweł Genek Genia Gienek Gilbert Gizela Gocha Gośka Gracjan Gracjana Gracja Grażka Grzesio Gwidon Hektor Helcia Heliodor Henia Heniek Herman Hermina Heronim Hildegarda Horacy

@@ -207,14 +207,14 @@ func (f *nameFinder) ampersand(i int) bool {
 // titled takes the name behind "Mr" or "Frau". The short titles that are other
 // words too want their dot.
 func (f *nameFinder) titled(i int) {
-	if i+1 >= len(f.class) || !f.titleGap(i) || dottedTitles[string(f.v.word(f.v.tokens[i]))] && f.gap(i) != gapDot {
+	if i+1 >= len(f.class) || !f.titleGap(i) || dottedTitles[f.v.lookup(f.v.tokens[i])] && f.gap(i) != gapDot {
 		return
 	}
 	if f.has(i+1, classTitle) && !f.has(i+1, anyName) {
 		return // the last of several titles decides
 	}
 	s := f.forward(i+1, trust{titled: true, unknown: true, lower: true})
-	if s.size() == 1 && s.known == 0 && !strongTitles[string(f.v.word(f.v.tokens[i]))] && polishAdjective(f.v.word(f.v.tokens[s.first])) {
+	if s.size() == 1 && s.known == 0 && !strongTitles[f.v.lookup(f.v.tokens[i])] && polishAdjective(f.v.word(f.v.tokens[s.first])) {
 		return // "Dyrektor Finansowy"
 	}
 	if s.size() == 0 || s.sure == 0 && f.lowly(s) {
@@ -359,10 +359,10 @@ func (f *nameFinder) beforeMail() {
 		if b := v.at(t.start - 1); b != '<' && b != '(' && b != '[' && b != ':' || t.start-v.tokens[i-1].end > 10 {
 			continue
 		}
-		if v.at(t.start-1) == ':' && !v.hasRune(v.tokens[i-1].end, t.start, '<') && string(v.word(v.tokens[i-1])) != "mailto" {
+		if v.at(t.start-1) == ':' && !v.hasRune(v.tokens[i-1].end, t.start, '<') && v.lookup(v.tokens[i-1]) != "mailto" {
 			continue
 		}
-		if string(v.word(v.tokens[i-1])) == "mailto" {
+		if v.lookup(v.tokens[i-1]) == "mailto" {
 			continue
 		}
 		s := f.backward(i, 4)

@@ -95,7 +95,7 @@ func (f *nameFinder) german() bool { return f.isGerman.ask(f.readGerman) }
 
 func (f *nameFinder) readGerman() bool {
 	for i := range f.class {
-		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && germanWords[string(f.v.word(t))] {
+		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && germanWords[f.v.lookup(t)] {
 			return true
 		}
 	}

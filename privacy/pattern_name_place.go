@@ -77,7 +77,7 @@ func (f *nameFinder) danish() bool { return f.isDanish.ask(f.readDanish) }
 
 func (f *nameFinder) readDanish() bool {
 	for i := range f.class {
-		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && danishWords[string(f.v.word(t))] {
+		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && danishWords[f.v.lookup(t)] {
 			return true
 		}
 	}
@@ -92,7 +92,10 @@ func (f *nameFinder) isInstitution(s seq) bool {
 	if s.end >= len(f.class) || f.gap(s.end-1) != gapSpace && f.gap(s.end-1) != gapJoin || !f.capital(s.end) {
 		return false
 	}
-	word := f.v.word(f.v.tokens[s.end])
+	return institution(f.v.word(f.v.tokens[s.end]))
+}
+
+func institution(word []rune) bool {
 	for _, stem := range institutions {
 		if hasPrefix(word, stem) {
 			return true
@@ -101,7 +104,7 @@ func (f *nameFinder) isInstitution(s seq) bool {
 	return officeStem(word)
 }
 
-var institutions = []string{"institut", "gymnasi", "gimnazi", "kollegi", "college", "school", "hospital", "museum", "muzeum", "stiftung", "fond", "akademi", "szkol", "szpital", "iskol", "korhaz", "theat", "szinhaz", "teatr", "library", "bibliote", "konyvtar", "award", "prize", "preis"}
+var institutions = []string{"institut", "gymnasi", "gimnazi", "kollegi", "college", "school", "hospital", "schule", "museum", "muzeum", "stiftung", "fond", "akademi", "szkol", "szpital", "iskol", "korhaz", "theat", "szinhaz", "teatr", "library", "bibliote", "konyvtar", "award", "prize", "preis"}
 
 // belowName reports whether token i begins a line one or two lines below a line
 // that begins with a name which was found: in a signature the office and the

@@ -81,7 +81,7 @@ func (f *nameFinder) joined(i int) bool {
 	case gapJoin:
 		return f.v.tokens[i+1].size() > 1
 	case gapDot:
-		return f.v.tokens[i].size() == 1 || shortened[string(f.v.word(f.v.tokens[i]))]
+		return f.v.tokens[i].size() == 1 || shortened[f.v.lookup(f.v.tokens[i])]
 	}
 	return false
 }
@@ -117,7 +117,7 @@ func (f *nameFinder) part(i int, s seq, t trust) bool {
 		return f.smallPart(i, s, t)
 	}
 	switch {
-	case f.joinedToName(i), s.size() > 0 && f.gap(i-1) == gapJoin && c&(classNever|classEveryday) == classEveryday && f.v.at(tok.start-1) == '-':
+	case f.joinedToName(i), s.size() > 0 && f.gap(i-1) == gapJoin && c&(classNever|classEveryday) == classEveryday && f.v.at(tok.start-1) == '-' && !functionWords[f.v.lookup(tok)]:
 		return true
 	case c&classNever != 0:
 		return s.size() > 0 || t.whole
@@ -156,7 +156,7 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 	if c&(classFirst|classLast) != 0 || c&anyName != 0 && (s.size() > 0 || t.titled || f.nameEnds(i) || f.joinedToName(i)) {
 		return true
 	}
-	if t.typed && c&^(anyName|classHungarian) == 0 && s.size() < 3 && !officeWord(f.v.word(f.v.tokens[i])) && !untold[string(f.v.word(f.v.tokens[i]))] && f.endsTyped(i) {
+	if t.typed && c&^(anyName|classHungarian) == 0 && s.size() < 3 && !officeWord(f.v.word(f.v.tokens[i])) && !untold[f.v.lookup(f.v.tokens[i])] && f.endsTyped(i) {
 		return true
 	}
 	continues := s.known > 0 && s.size() < 3 && (f.shouts || !f.v.upper(f.v.tokens[i-1].start))

@@ -106,7 +106,7 @@ func (v *view) hintOf(t token) hint {
 }
 
 // short is the word of a token, cut to what any word of the lists needs.
-func (v *view) short(t token) string { return string(v.r[t.start:min(t.end, t.start+maxShort)]) }
+func (v *view) short(t token) string { return v.plain[t.start:min(t.end, t.start+maxShort)] }
 
 const maxShort = 16
 

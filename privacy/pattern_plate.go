@@ -180,7 +180,7 @@ func (v *view) tellingPlate(form plateForm, i, end int) bool {
 		if number.size() < 2 || v.r[number.start] == '0' || weekdays[v.short(first)] && weekdays[v.short(letters)] {
 			return false // "Mo-Fr 10"
 		}
-		return districts[string(v.word(first))] && (v.digit(end-1) || last == 'e' || last == 'h')
+		return districts[v.lookup(first)] && (v.digit(end-1) || last == 'e' || last == 'h')
 	case britishPlate: // the half-year of the first registration
 		age := v.value(v.tokens[i+1])
 		return age >= 2 && age <= 29 || age >= 51 && age <= 79

@@ -21,7 +21,7 @@ func newReading(v *view) *reading {
 			continue
 		}
 		if t.size() <= 24 {
-			r.words[i] = lex[string(v.word(t))]
+			r.words[i] = lex[v.lookup(t)]
 		}
 		if r.words[i] != nil {
 			r.class[i] = r.words[i].class
@@ -171,7 +171,7 @@ func (r *reading) said(c cue, i int) bool {
 		if g := r.gap(at); g == gapLine || g == gapOther && !r.v.near(at, at+1) {
 			return false
 		}
-		if string(r.v.word(r.v.tokens[at])) != word {
+		if r.v.lookup(r.v.tokens[at]) != word {
 			return false
 		}
 	}

@@ -12,10 +12,10 @@ var weakClosings = set("venligst br kr best love yours ihr ihre dein deine euer 
 func (f *nameFinder) closed(c cue, i int) {
 	first := i - len(c.before)
 	thanks := c.kind == cueThanks
-	if weak := weakClosings[string(f.v.word(f.v.tokens[i]))]; weak && !f.lineStarts(first) && !f.afterStop(first) {
+	if weak := weakClosings[f.v.lookup(f.v.tokens[i])]; weak && !f.lineStarts(first) && !f.afterStop(first) {
 		return
 	}
-	if i+1 >= len(f.class) || string(f.v.word(f.v.tokens[i+1])) == "gott" {
+	if i+1 >= len(f.class) || f.v.lookup(f.v.tokens[i+1]) == "gott" {
 		return
 	}
 	if f.lineEnds(i) {
@@ -62,11 +62,11 @@ func (f *nameFinder) signedBeside(i int, thanks bool) {
 		s = f.smallLine(at)
 	}
 	if s.size() == 0 && thanks && f.gap(i) == gapComma {
-		if s = f.smallLine(at); s.size() > 2 || s.size() > 0 && untold[string(f.v.word(f.v.tokens[at]))] {
+		if s = f.smallLine(at); s.size() > 2 || s.size() > 0 && untold[f.v.lookup(f.v.tokens[at])] {
 			s = seq{first: at, end: at} // "thanks, bye"
 		}
 	}
-	if s.size() == 0 && f.has(at, classEveryday) && fromWords[string(f.v.word(f.v.tokens[at]))] {
+	if s.size() == 0 && f.has(at, classEveryday) && fromWords[f.v.lookup(f.v.tokens[at])] {
 		if s = f.forward(at+1, trust{unknown: true}); s.size() > 0 && !f.hasFirst(s) && f.signedFrom(s, thanks) {
 			return
 		}
