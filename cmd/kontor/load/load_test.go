@@ -40,7 +40,7 @@ func (h *house) runs(o Options) *Report {
 // is left.
 func TestEverythingHoldsAndNothingIsLeft(t *testing.T) {
 	h := open(t)
-	r := h.runs(h.options(Options{Customers: 6, Experts: 3, Staff: 3, Idle: 5, For: 3 * time.Second, Pace: 20}))
+	r := h.runs(h.options(Options{Customers: 6, Experts: 3, Staff: 3, Idle: 5, For: time.Minute, Until: h.written(70), Pace: 20}))
 	if r.Acked < 50 || r.Received < 100 || r.Unacked > 0 || r.Delivery.N == 0 || r.Idle.Sockets != 5 {
 		t.Errorf("too little happened: %+v", r)
 	}
