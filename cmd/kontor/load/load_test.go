@@ -116,6 +116,24 @@ func TestInterruptedRunsLeaveNothing(t *testing.T) {
 	}
 }
 
+// A run whose end another decides, long before its longest time, has everybody
+// there from the beginning.
+func TestWhenCustomersHaveCome(t *testing.T) {
+	for _, test := range []struct {
+		o    Options
+		want time.Duration
+	}{
+		{Options{For: 5 * time.Minute}, 0},
+		{Options{For: 10 * time.Second, Pace: 1}, 5 * time.Second},
+		{Options{For: 5 * time.Minute, Pace: 5, Until: make(chan struct{})}, time.Second},
+		{Options{For: time.Second, Pace: 5, Until: make(chan struct{})}, time.Second / 2},
+	} {
+		if got := test.o.arrivals(); got != test.want {
+			t.Errorf("%+v: everybody has come after %v, want %v", test.o, got, test.want)
+		}
+	}
+}
+
 func TestOptionsThatCannotBe(t *testing.T) {
 	for name, o := range map[string]Options{
 		"no server":  {},
