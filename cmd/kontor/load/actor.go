@@ -74,11 +74,22 @@ func (a *actor) play(ctx context.Context) {
 	}
 }
 
-// arrive waits for this customer's turn: people come one after the other, in the
-// first half of the time, unless the run is without pace.
+// arrive waits for this customer's turn: people come one after the other.
 func (a *actor) arrive(ctx context.Context) {
-	if a.run.Pace > 0 {
-		clock.Pause(ctx, time.Duration(a.dice.Int64N(int64(a.run.For/2)+1)))
+	clock.Pause(ctx, time.Duration(a.dice.Int64N(int64(a.run.arrivals())+1)))
+}
+
+// arrivals is how long it takes until everybody has come: the first half of the
+// time, or a second where somebody else says when it is over. Without pace all
+// come at once.
+func (o Options) arrivals() time.Duration {
+	switch {
+	case o.Pace == 0:
+		return 0
+	case o.Until != nil:
+		return min(o.For/2, time.Second)
+	default:
+		return o.For / 2
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"net"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -53,6 +54,28 @@ func open(t *testing.T) *house {
 	h.background(workers.New(workers.Parts{App: h.db.App, Desk: desk, People: register, Bell: bell, Redis: h.rdb, Clock: clock.System{}, Log: log}).Run)
 	h.background(func(ctx context.Context) error { return s.Run(ctx, l) })
 	return h
+}
+
+// written is closed when so many messages are in the log.
+func (h *house) written(messages int) <-chan struct{} {
+	enough := make(chan struct{})
+	h.background(func(ctx context.Context) error {
+		tick := time.NewTicker(20 * time.Millisecond)
+		defer tick.Stop()
+		for n := 0; n < messages; {
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-tick.C:
+				if err := h.db.Owner.GetContext(ctx, &n, `SELECT count(*) FROM desk.entries WHERE kind = 'message'`); err != nil {
+					return err
+				}
+			}
+		}
+		close(enough)
+		return nil
+	})
+	return enough
 }
 
 type testLog struct{ t *testing.T }

@@ -40,7 +40,7 @@ func (h *house) runs(o Options) *Report {
 // is left.
 func TestEverythingHoldsAndNothingIsLeft(t *testing.T) {
 	h := open(t)
-	r := h.runs(h.options(Options{Customers: 6, Experts: 3, Staff: 3, Idle: 5, For: 3 * time.Second, Pace: 20}))
+	r := h.runs(h.options(Options{Customers: 6, Experts: 3, Staff: 3, Idle: 5, For: time.Minute, Until: h.written(70), Pace: 20}))
 	if r.Acked < 50 || r.Received < 100 || r.Unacked > 0 || r.Delivery.N == 0 || r.Idle.Sockets != 5 {
 		t.Errorf("too little happened: %+v", r)
 	}
@@ -113,6 +113,24 @@ func TestInterruptedRunsLeaveNothing(t *testing.T) {
 	}
 	if after := h.rows(); !maps.Equal(before, after) {
 		t.Errorf("rows before %v\nrows after cleaning %v", before, after)
+	}
+}
+
+// A run whose end another decides, long before its longest time, has everybody
+// there from the beginning.
+func TestWhenCustomersHaveCome(t *testing.T) {
+	for _, test := range []struct {
+		o    Options
+		want time.Duration
+	}{
+		{Options{For: 5 * time.Minute}, 0},
+		{Options{For: 10 * time.Second, Pace: 1}, 5 * time.Second},
+		{Options{For: 5 * time.Minute, Pace: 5, Until: make(chan struct{})}, time.Second},
+		{Options{For: time.Second, Pace: 5, Until: make(chan struct{})}, time.Second / 2},
+	} {
+		if got := test.o.arrivals(); got != test.want {
+			t.Errorf("%+v: everybody has come after %v, want %v", test.o, got, test.want)
+		}
 	}
 }
 
