@@ -71,7 +71,7 @@ func (h *house) furnish() {
 	} {
 		topic.Names, topic.Active = map[string]string{"en": topic.ID}, true
 		topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD = 900, 90, 3, 7
-		_, err := h.CreateTopic(h.ctx, h.admin, topic)
+		_, err := h.CreateTopic(h.ctx, people.System(), topic)
 		h.must(err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/people"
+	"kontor/routing"
 )
 
 type topicRow struct {
@@ -122,6 +123,9 @@ func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topi
 		if err := insertTopic(ctx, tx, t); err != nil {
 			return err
 		}
+		if err := refuseStranding(ctx, tx, by, t); err != nil {
+			return err
+		}
 		return people.AuditTx(ctx, tx, d.clock.Now(), by, "topic_created", t.ID)
 	})
 	if postgres.IsUnique(err) {
@@ -172,9 +176,38 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 		if err != nil {
 			return err
 		}
+		if u.routes() {
+			if err := refuseStranding(ctx, tx, by, t); err != nil {
+				return err
+			}
+		}
 		return people.AuditTx(ctx, tx, d.clock.Now(), by, "topic_changed", t.ID)
 	})
 	return t, err
+}
+
+// routes reports whether the update changes where tickets end.
+func (u TopicUpdate) routes() bool {
+	return u.Policy != nil || u.Team != nil || u.Active != nil || u.TakeWithinS != nil || u.HeadStartS != nil
+}
+
+// refuseStranding refuses a topic whose tickets would end where nobody looks. A desk
+// that is being set up has its topics before its people.
+func refuseStranding(ctx context.Context, tx *sqlx.Tx, by people.Person, t Topic) error {
+	if !t.Active || by.ID == people.System().ID {
+		return nil
+	}
+	var house routing.House
+	err := tx.GetContext(ctx, &house, `
+		SELECT count(*) AS staff, coalesce(sum(p.capacity), 0) AS capacity
+		FROM desk.memberships m JOIN desk.people p ON p.id = m.person AND p.active AND p.role IN ('staff', 'admin') WHERE m.team = $1`, t.Team)
+	if err != nil {
+		return err
+	}
+	if bad := t.Routing().Stranding(house); bad != nil {
+		return fault.Invalid("this policy would leave tickets stranded").With(bad.Field, bad.Text)
+	}
+	return nil
 }
 
 func (u TopicUpdate) apply(t *Topic) {
