@@ -15,17 +15,19 @@ type Column struct {
 	Result Result
 }
 
+const longestName = 26
+
 // Table writes results side by side.
 func Table(out io.Writer, columns ...Column) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	line := func(name string, cell func(r Result) string) {
-		fmt.Fprintf(w, "%s\t", name)
+		fmt.Fprintf(w, "%-*s\t", longestName, name) // all of a width: the left column is not set to the right
 		for _, c := range columns {
 			fmt.Fprintf(w, "%s\t", cell(c.Result))
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprint(w, "\t")
+	fmt.Fprintf(w, "%*s\t", longestName, "")
 	for _, c := range columns {
 		fmt.Fprintf(w, "%s\t", c.Name)
 	}
