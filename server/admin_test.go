@@ -24,6 +24,11 @@ func TestSettingUpADesk(t *testing.T) {
 	root := &client{h: h, token: session.is("role", "admin").text("token")}
 
 	root.post("/teams", obj{"id": "shop", "name": "Web shop"}).want(http.StatusCreated).is("name", "Web shop")
+	orders := obj{"id": "orders", "names": obj{"en": "Orders"}, "policy": "experts_first", "team": "shop"}
+	if a := root.post("/topics", orders).want(http.StatusUnprocessableEntity); !strings.Contains(a.text("errors.0.message"), "no staff") {
+		t.Errorf("a topic of a team without anybody: %s", a.raw)
+	}
+	root.post("/people", obj{"id": newID(), "role": "staff", "name": "Berg", "email": "berg@desk.example", "teams": []string{"shop"}}).want(http.StatusCreated)
 	root.post("/topics", obj{"id": "orders", "names": obj{"en": "Orders", "da": "Ordrer"}, "policy": "experts_first", "team": "shop"}).want(http.StatusCreated).
 		is("active", true).is("wave_size", 3)
 	id := newID()

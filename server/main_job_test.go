@@ -144,6 +144,7 @@ func TestOthersTicketsDoNotExist(t *testing.T) {
 func TestFallbackToStaff(t *testing.T) {
 	h := open(t)
 	lind := h.helper(people.RoleStaff, "Lind")
+	h.helper(people.RoleExpert, "Otter") // qualified, but not there
 	number := h.visitor("Ann", "").opens("parking", "Anybody?")
 	h.work()
 	lind.get("/tickets?view=queue").is("items", []any{})

@@ -71,6 +71,7 @@ func Routes() []Route {
 		{post, "/tickets/{number}/reopen", SignedIn, act[reopenBody](), "Take up a resolved ticket again"},
 		{post, "/tickets/{number}/rating", Customers, act[ratingBody](), "Rate who helped, once after each resolution"},
 		{post, "/tickets/{number}/personal", Staff, answer((*Server).postPersonal), "Open the customer's personal data; logged, and the customer sees it"},
+		{get, "/tickets/{number}/routing", Staff, answer((*Server).getRouting), "Why a ticket went where it went"},
 		{get, "/tickets/{number}/personal", Staff, answer((*Server).getPersonal), "The personal data that is open to me on this ticket"},
 
 		{post, "/tickets/{number}/leak", SignedIn, act[leakBody](), "Say that an entry shows too much; it is hidden at once"},
@@ -112,6 +113,7 @@ func Routes() []Route {
 
 		{post, "/topics", Admins, create((*Server).postTopic), "Add a topic"},
 		{patch, "/topics/{id}", Admins, answer((*Server).patchTopic), "Change a topic"},
+		{post, "/simulations", Admins, answer((*Server).postSimulation), "Try a routing policy on a week of tickets, beside another one; nothing is kept"},
 		{get, "/teams", Staff, answer((*Server).getTeams), "The teams of staff"},
 		{post, "/teams", Admins, create((*Server).postTeam), "Add a team"},
 		{patch, "/teams/{id}", Admins, answer((*Server).patchTeam), "Change a team"},

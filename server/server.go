@@ -83,7 +83,9 @@ type Server struct {
 	site     *site
 	live     *live
 	serving  atomic.Bool
-	draining atomic.Bool
+
+	simulating atomic.Bool
+	draining   atomic.Bool
 }
 
 // How long a client may take, and how much it may send. A header is at most

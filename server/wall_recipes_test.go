@@ -125,6 +125,7 @@ var recipes = map[string]recipe{
 	"POST /topics": {body: func(*world, string, int64) any {
 		return obj{"id": "t" + newID().String()[24:], "names": obj{"en": "New"}, "policy": "staff_only", "team": "shop"}
 	}},
+	"POST /simulations":  {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
 	"PATCH /topics/{id}": {path: id("tax"), body: fixed(obj{"position": 2})},
 	"POST /teams":        {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
 	"PATCH /teams/{id}":  {path: id("shop"), body: fixed(obj{"name": "Shop"})},

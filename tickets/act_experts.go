@@ -3,8 +3,11 @@ package tickets
 import (
 	"cmp"
 
+	"github.com/google/uuid"
+
 	"kontor/internal/fault"
 	"kontor/people"
+	"kontor/routing"
 )
 
 // Claim takes an offered ticket. The first claim wins: it holds the row lock.
@@ -28,6 +31,9 @@ func (Claim) decide(c *Case) error {
 	c.endOffers(OfferClaimed, OfferLost)
 	c.event(Everyone, Data{Event: EventClaimed, To: &c.Actor})
 	c.holdBy(c.Actor)
+	if within := c.Topic.FirstReplyWithin(); within > 0 {
+		c.follow(Job{Kind: JobFirstReply, DueAt: c.Now.Add(within)})
+	}
 	return nil
 }
 
@@ -107,7 +113,8 @@ func (c *Case) noteFor(audience Audience, note Text) {
 	}
 }
 
-// OfferTo offers a waiting ticket to a wave of experts.
+// OfferTo offers a waiting ticket to experts who have become available, beside
+// whoever else is asked.
 type OfferTo struct {
 	Experts []people.Person
 	First   string // the first message, masked; loaded by the desk
@@ -117,38 +124,29 @@ func (a *OfferTo) decide(c *Case) error {
 	if !c.waitsForExpert() {
 		return nil
 	}
-	wave, until := c.lastWave()+1, c.Now.Add(c.Topic.OfferFor())
-	picture := c.firstSight(a.First)
-	last := int64(firstMessageAt)
+	ids := make([]uuid.UUID, 0, len(a.Experts))
 	for _, p := range a.Experts {
-		if c.declined(p) {
-			continue
-		}
-		o := Offer{Ticket: c.Ticket.Number, Expert: p.ID, Wave: wave, MadeAt: c.Now, ExpiresAt: until}
-		c.Offers = append(c.Offers, o)
-		c.Out.Offers = append(c.Out.Offers, o)
-		c.setGrant(Grant{Expert: p.ID, Kind: GrantOffered, FirstSeq: 1, LastSeq: &last, Since: c.Now, Until: &until, Snapshot: picture})
+		ids = append(ids, p.ID)
 	}
+	c.offerTo(ids, c.Now.Add(c.Topic.OfferFor()), a.First)
 	if n := len(c.Out.Offers); n > 0 {
-		c.event(Helpers, Data{Event: EventOffered, Count: n, Wave: wave})
-		c.follow(Job{Kind: JobOfferExpiry, DueAt: until})
+		until := c.Out.Offers[0].ExpiresAt
+		c.routed(Routed{Action: routing.Offer, Reason: RoutedArrived, Until: &until, Why: whyArrived(c.Out.Offers)})
 	}
 	return nil
+}
+
+func whyArrived(offers []Offer) routing.Why {
+	why := routing.Why{Considered: len(offers), Qualified: len(offers)}
+	for _, o := range offers {
+		why.Chosen = append(why.Chosen, routing.Choice{Expert: o.Expert})
+	}
+	return why
 }
 
 func (c *Case) waitsForExpert() bool {
 	t := &c.Ticket
 	return t.Tier == TierExpert && t.Active() && !t.Assignee.Valid
-}
-
-// declined reports whether this expert skipped or gave back the ticket before.
-func (c *Case) declined(p people.Person) bool {
-	for _, o := range c.Offers {
-		if o.Expert == p.ID && (o.Open() || o.Outcome == OfferSkipped || o.Outcome == OfferClaimed) {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *Case) lastWave() int {
@@ -194,5 +192,6 @@ func (Fallback) decide(c *Case) error {
 		return nil
 	}
 	c.escalate(ReasonNoTaker)
+	c.routed(Routed{Action: routing.Staff, Reason: ReasonNoTaker})
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"kontor/internal/fault"
 	"kontor/people"
+	"kontor/routing"
 )
 
 // Reasons for an escalation. The first four are a person's, the others the
@@ -16,9 +17,10 @@ const (
 	ReasonCustomerAsked = "customer_asked"
 	ReasonStuck         = "stuck"
 	ReasonOther         = "other"
-	ReasonNoTaker       = "no_taker"
+	ReasonNoTaker       = routing.ReasonTime
 	ReasonLowRating     = "low_rating"
 	ReasonTaken         = "taken_by_staff"
+	ReasonSilent        = "silent" // of a release: no reply in time
 )
 
 // ReasonAtOnce is why personal data was opened without anybody asking.

@@ -65,6 +65,8 @@ func (d *Desk) bring(ctx context.Context, tx *postgres.Tx, c *Case, act Act, m *
 		return a.bring(ctx, tx, c, m)
 	case *Remask:
 		return a.bring(ctx, tx, c, m)
+	case *ReleaseSilent:
+		return a.bring(ctx, tx, c)
 	case *Hold:
 		a.staff, err = staffOf(ctx, tx, &c.Ticket)
 	case *ReleaseHeld:

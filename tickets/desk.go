@@ -13,6 +13,7 @@ import (
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/people"
+	"kontor/routing"
 )
 
 // Desk is the one door through which tickets change.
@@ -139,13 +140,22 @@ func (d *Desk) prepare(ctx context.Context, o Order, act Act) error {
 	case *ReleaseHeld:
 		return d.findHeld(ctx, o, a)
 	case *OfferTo:
-		err := d.app.GetContext(ctx, &a.First, `SELECT text FROM desk.entries WHERE ticket = $1 AND seq = $2`, o.Ticket, firstMessageAt)
-		if errors.Is(err, sql.ErrNoRows) {
-			return notFound()
+		return d.findFirst(ctx, o, &a.First)
+	case *Route:
+		if a.Decision.Action == routing.Offer {
+			return d.findFirst(ctx, o, &a.first)
 		}
-		return err
 	}
 	return nil
+}
+
+// findFirst reads what every offer shows: the first message, masked.
+func (d *Desk) findFirst(ctx context.Context, o Order, text *string) error {
+	err := d.reads.Get(ctx, text, `SELECT text FROM desk.entries WHERE ticket = $1 AND seq = $2`, o.Ticket, firstMessageAt)
+	if errors.Is(err, sql.ErrNoRows) {
+		return notFound()
+	}
+	return err
 }
 
 func (d *Desk) findTarget(ctx context.Context, o Order, a *Assign) (err error) {

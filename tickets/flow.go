@@ -64,6 +64,7 @@ type Decision struct {
 	Opening *time.Time    // personal data is opened until then
 	Amended []Amendment
 	Flags   []Flag // new ones and ended ones
+	Routed  *Routed
 	News    []newsRow
 	Told    []uuid.UUID // whose offers show something else now
 	Attach  []uuid.UUID

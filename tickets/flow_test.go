@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"kontor/people"
+	"kontor/routing"
 )
 
 // A ticket's life under random acts by random people at random times. The pure
@@ -24,6 +25,10 @@ type life struct {
 	entries []Entry
 	jobs    []Job
 
+	waves       int // since the ticket waits
+	headStarted bool
+	queuedAt    time.Time
+
 	counters map[counterSlot]int64
 
 	customer people.Person
@@ -34,7 +39,8 @@ type life struct {
 func newLife(t *rapid.T) *life {
 	l := &life{t: t, now: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), offers: map[uuid.UUID]Offer{}, grants: map[uuid.UUID]Grant{}, counters: map[counterSlot]int64{}}
 	l.topic = Topic{ID: "t", Team: "town", Policy: rapid.SampledFrom([]string{ExpertsFirst, ExpertsFirst, StaffOnly}).Draw(t, "policy"),
-		TakeWithinS: 900, OfferForS: 90, WaveSize: 2, CloseAfterD: 7}
+		TakeWithinS: 900, OfferForS: 90, WaveSize: 2, CloseAfterD: 7, Waves: rapid.IntRange(0, 3).Draw(t, "waves"),
+		HeadStartS: rapid.SampledFrom([]int{0, 20}).Draw(t, "head start"), FirstReplyS: rapid.SampledFrom([]int{0, 120}).Draw(t, "first reply"), MaxReleases: rapid.IntRange(0, 3).Draw(t, "releases")}
 	l.customer = person(people.RoleCustomer, 1)
 	for i := range byte(3) {
 		l.experts = append(l.experts, person(people.RoleExpert, 10+i))
@@ -82,6 +88,7 @@ func (l *life) apply(by people.Person, act Act) {
 	for _, o := range c.Out.Offers {
 		l.offers[o.Expert] = o
 	}
+	l.count(c.Out.Routed)
 	for _, g := range c.Out.Grants {
 		l.grants[g.Expert] = g
 	}
@@ -93,6 +100,22 @@ func (l *life) apply(by people.Person, act Act) {
 	}
 	if c.Out.Opening != nil {
 		l.check(c.Actor.Role == "staff", "personal data opened by %s", c.Actor.Role)
+	}
+}
+
+// count keeps what a decision has to know of those before it.
+func (l *life) count(r *Routed) {
+	if !l.queuedAt.Equal(l.ticket.QueuedAt) {
+		l.waves, l.headStarted, l.queuedAt = 0, false, l.ticket.QueuedAt
+	}
+	if r == nil || r.Action != routing.Offer {
+		return
+	}
+	switch r.Reason {
+	case "":
+		l.waves++
+	case RoutedHeadStart:
+		l.headStarted = true
 	}
 }
 
@@ -123,7 +146,9 @@ func (l *life) run(j Job) {
 	case JobFanout:
 		l.ticket.FanoutPending = false
 	case JobOffer:
-		l.apply(people.Person{}, &OfferTo{Experts: l.free()})
+		l.apply(people.Person{}, l.route())
+	case JobFirstReply:
+		l.apply(people.Person{}, &ReleaseSilent{wrote: l.wrote()})
 	case JobOfferExpiry:
 		l.apply(people.Person{}, ExpireOffers{})
 	case JobFallback:
@@ -133,16 +158,39 @@ func (l *life) run(j Job) {
 	}
 }
 
-// free are the experts who may be offered the ticket, at most a wave of those
-// the dice like.
-func (l *life) free() []people.Person {
-	var free []people.Person
+// route decides as the desk does, on experts some of whom are there.
+func (l *life) route() *Route {
+	t := routing.Ticket{Number: 1, Language: "en", Since: l.ticket.QueuedAt, Waves: l.waves, HeadStarted: l.headStarted}
+	if l.ticket.TakeBy != nil {
+		t.TakeBy = *l.ticket.TakeBy
+	}
+	last := 0
+	var candidates []routing.Candidate
 	for _, e := range l.experts {
-		if o := l.offers[e.ID]; o.Outcome != OfferSkipped && rapid.Bool().Draw(l.t, "available") {
-			free = append(free, e)
+		o, asked := l.offers[e.ID]
+		c := routing.Candidate{ID: e.ID, Qualified: true, Languages: []string{"en"}, Available: rapid.Bool().Draw(l.t, "available"), Capacity: 5,
+			Offered: asked, Released: o.Outcome == OfferSkipped || o.Outcome == OfferClaimed, Returning: rapid.Bool().Draw(l.t, "returning")}
+		if asked && o.Open() {
+			c.AskedUntil = o.ExpiresAt
+		}
+		if asked && o.Outcome == OfferClaimed {
+			t.Releases++
+		}
+		last = max(last, o.Wave)
+		candidates = append(candidates, c)
+	}
+	return &Route{Decision: routing.Decide(l.topic.Routing(), t, candidates, l.now), decidedOn: last}
+}
+
+// wrote reports whether the expert who holds the ticket has written since.
+func (l *life) wrote() bool {
+	g := l.table(people.Person{}).holding()
+	for _, e := range l.entries {
+		if g != nil && e.Kind == KindMessage && e.Author.ID == g.Expert && !e.At.Before(g.Since) {
+			return true
 		}
 	}
-	return free[:min(len(free), l.topic.WaveSize)]
+	return false
 }
 
 func (l *life) check(ok bool, format string, args ...any) {
@@ -193,6 +241,7 @@ func (l *life) invariants() {
 	}
 	l.countersAreRight()
 	l.neverStranded()
+	l.silentHoldersLoseIt()
 }
 
 // countersAreRight: what the acts added up is what there is to count.
@@ -228,6 +277,18 @@ func (l *life) neverStranded() {
 	l.t.Fatalf("nobody will ever look at this ticket again: %s, take by %v", t.State, t.TakeBy)
 }
 
+// silentHoldersLoseIt: no expert keeps a ticket longer than the topic lets them
+// without a word.
+func (l *life) silentHoldersLoseIt() {
+	g := l.table(people.Person{}).holding()
+	if within := l.topic.FirstReplyWithin(); g != nil && within > 0 && !l.reopened() && !l.wrote() && l.now.Sub(g.Since) > within {
+		l.t.Fatalf("an expert has had it for %v without a word", l.now.Sub(g.Since))
+	}
+}
+
+// reopened: the customer came back to who solved it, which is no claim.
+func (l *life) reopened() bool { return l.ticket.Resolutions > 0 }
+
 func TestLifeOfATicket(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := newLife(t)
@@ -235,40 +296,6 @@ func TestLifeOfATicket(t *testing.T) {
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			l.step()
 			l.invariants()
-		}
-	})
-}
-
-func TestChooseTakesTheReturningExpertFirstAndNobodyBeyondCapacity(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var all []candidate
-		for i := range byte(rapid.IntRange(0, 8).Draw(t, "experts")) {
-			p := person(people.RoleExpert, i)
-			p.Capacity = rapid.IntRange(0, 3).Draw(t, "capacity")
-			all = append(all, candidate{Person: p, Holds: rapid.IntRange(0, 3).Draw(t, "holds"), Earlier: rapid.Bool().Draw(t, "earlier")})
-		}
-		n := rapid.IntRange(0, 5).Draw(t, "wave")
-		chosen := choose(all, n)
-		fit, earlier := 0, 0
-		for _, c := range all {
-			if c.Holds < c.Person.Capacity {
-				fit++
-				if c.Earlier {
-					earlier++
-				}
-			}
-		}
-		if len(chosen) != min(n, fit) {
-			t.Fatalf("%d chosen of %d fit for a wave of %d", len(chosen), fit, n)
-		}
-		for i, p := range chosen {
-			c := all[p.ID[15]]
-			if c.Holds >= c.Person.Capacity {
-				t.Fatal("an expert beyond capacity was chosen")
-			}
-			if i < earlier && !c.Earlier {
-				t.Fatal("a stranger came before who helped this customer")
-			}
 		}
 	})
 }

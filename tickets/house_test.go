@@ -71,7 +71,7 @@ func (h *house) furnish() {
 	} {
 		topic.Names, topic.Active = map[string]string{"en": topic.ID}, true
 		topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD = 900, 90, 3, 7
-		_, err := h.CreateTopic(h.ctx, h.admin, topic)
+		_, err := h.CreateTopic(h.ctx, people.System(), topic)
 		h.must(err)
 	}
 }
@@ -133,6 +133,14 @@ func (h *house) expert(name string, topics ...string) people.Person {
 	return h.helper(people.RoleExpert, name, topics...)
 }
 
+// away is an expert who is not there when tickets are offered.
+func (h *house) away(name string, topics ...string) people.Person {
+	h.t.Helper()
+	p := h.expert(name, topics...)
+	h.must(h.presence.Gone(h.ctx, p.ID))
+	return p
+}
+
 func (h *house) staff(name string, teams ...string) people.Person {
 	return h.helper(people.RoleStaff, name, teams...)
 }
@@ -190,7 +198,7 @@ func (h *house) work() {
 
 func (h *house) run(j tickets.Job) error {
 	order := tickets.Order{Ticket: j.Ticket, Job: j.ID}
-	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobAutoClose: tickets.AutoClose{}}
+	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobFirstReply: &tickets.ReleaseSilent{}, tickets.JobAutoClose: tickets.AutoClose{}}
 	switch j.Kind {
 	case tickets.JobFanout:
 		return h.Fanout(h.ctx, []tickets.Promise{{Ticket: j.Ticket, Job: j.ID}})

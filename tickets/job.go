@@ -12,6 +12,7 @@ const (
 	JobFanout        = "fanout"         // search words and notifications from the log
 	JobOffer         = "offer"          // offer a waiting ticket to the next wave of experts
 	JobOfferExpiry   = "offer_expiry"   // end a wave's offers and go on
+	JobFirstReply    = "first_reply"    // release a claim that was followed by no reply
 	JobFallback      = "fallback"       // nobody took it in time: to staff
 	JobRatingRequest = "rating_request" // ask the customer to rate
 	JobAutoClose     = "auto_close"     // close what stayed resolved

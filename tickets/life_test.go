@@ -97,8 +97,8 @@ func TestNobodyTakesIt(t *testing.T) {
 func TestWhoBecomesAvailableIsOfferedAtOnce(t *testing.T) {
 	h := newHouse(t)
 	ann := h.customer(people.VisitorInput{})
+	otter := h.away("Otter K.", "parking")
 	n := h.opens(ann, "parking", "is anybody there?")
-	otter := h.expert("Otter K.", "parking")
 	h.must(h.OfferWaiting(h.ctx, otter))
 	h.does(otter, n, tickets.Claim{})
 }

@@ -42,6 +42,7 @@ func TestViews(t *testing.T) {
 	h := newHouse(t)
 	ann, bob := h.customer(people.VisitorInput{}), h.customer(people.VisitorInput{})
 	otter, lind, shop := h.expert("Otter K.", "parking"), h.staff("S. Lind", "town"), h.staff("M. Shop", "shop")
+	h.expert("Of the shop", "returns")
 	a := h.opens(ann, "benefits", "first in the queue")
 	h.clock.Advance(10 * time.Second)
 	b := h.opens(bob, "benefits", "second in the queue")
@@ -102,9 +103,9 @@ func TestSearch(t *testing.T) {
 func TestOfferShowsOnlyTheFirstMessage(t *testing.T) {
 	h := newHouse(t)
 	ann := h.customer(people.VisitorInput{})
+	otter := h.away("Otter K.", "parking")
 	n := h.opens(ann, "parking", "the first message")
 	h.says(ann, n, "and a second one")
-	otter := h.expert("Otter K.", "parking")
 	h.must(h.OfferWaiting(h.ctx, otter))
 	items, _, err := h.List(h.ctx, otter, tickets.Filter{View: tickets.ViewOffers})
 	h.must(err)

@@ -1,91 +1,104 @@
 package tickets
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
 
 	"kontor/people"
+	"kontor/routing"
 )
 
-// candidate is an expert who could take a ticket.
-type candidate struct {
-	Person  people.Person
-	Holds   int       // active tickets in hand
-	Last    time.Time // when they were last offered something
-	Offered bool      // this ticket was offered to them before
-	Earlier bool      // they helped this customer before
-}
+// routeTries is how often a decision is taken anew because the ticket was offered
+// to somebody meanwhile.
+const routeTries = 5
 
-// choose picks the next wave: who helped this customer before comes first, then
-// who has not seen the offer yet, then who has fewer tickets in hand, then who
-// waited longest.
-func choose(candidates []candidate, n int) []people.Person {
-	fit := slices.DeleteFunc(slices.Clone(candidates), func(c candidate) bool { return c.Holds >= c.Person.Capacity })
-	slices.SortStableFunc(fit, func(a, b candidate) int {
-		return cmp.Or(
-			compareBool(b.Earlier, a.Earlier), compareBool(a.Offered, b.Offered),
-			cmp.Compare(a.Holds, b.Holds), a.Last.Compare(b.Last), slices.Compare(a.Person.ID[:], b.Person.ID[:]),
-		)
-	})
-	chosen := make([]people.Person, 0, n)
-	for _, c := range fit[:min(n, len(fit))] {
-		chosen = append(chosen, c.Person)
-	}
-	return chosen
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
-}
-
-// OfferNext offers a waiting ticket to the next wave of experts who are
-// qualified, speak the language, are available and have room.
+// OfferNext does what the topic's policy says about a ticket that waits for an
+// expert: offer it to the next wave, look again later, or bring it to staff.
 func (d *Desk) OfferNext(ctx context.Context, number int64, job uuid.UUID) error {
-	var t struct {
-		Topic    string    `db:"topic"`
-		Language string    `db:"language"`
-		Customer uuid.UUID `db:"customer"`
-		Open     int       `db:"open"`
+	for range routeTries {
+		route, err := d.decideRoute(ctx, number)
+		if err != nil {
+			return err
+		}
+		_, err = d.Do(ctx, Order{Ticket: number, Job: job}, route)
+		if !errors.Is(err, errRouteStale) {
+			return err
+		}
 	}
-	err := d.app.GetContext(ctx, &t, `
-		SELECT topic, language, customer, (SELECT count(*) FROM desk.offers WHERE ticket = number AND ended_at IS NULL) AS open
-		FROM desk.tickets WHERE number = $1`, number)
-	if errors.Is(err, sql.ErrNoRows) {
-		return notFound()
-	}
-	if err != nil {
-		return err
-	}
-	topic, err := topicTx(ctx, d.app, t.Topic)
-	if err != nil {
-		return err
-	}
-	candidates, err := d.candidates(ctx, number, t.Topic, t.Language, t.Customer)
-	if err != nil {
-		return err
-	}
-	wave := choose(candidates, max(0, topic.WaveSize-t.Open))
-	_, err = d.Do(ctx, Order{Ticket: number, Job: job}, &OfferTo{Experts: wave})
-	return err
+	return errRouteStale // the job is tried again
 }
 
-// maxCandidates bounds how many experts are weighed for one ticket.
-const maxCandidates = 500
+// decideRoute decides on the ticket as it is now. The act that does it looks under the
+// lock whether that still holds.
+func (d *Desk) decideRoute(ctx context.Context, number int64) (*Route, error) {
+	w, err := d.waiting(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	if !w.Waits {
+		return &Route{}, nil
+	}
+	topic, err := topicTx(ctx, d.reads, w.Topic)
+	if err != nil {
+		return nil, err
+	}
+	candidates, err := d.candidates(ctx, number, w)
+	if err != nil {
+		return nil, err
+	}
+	return &Route{Decision: routing.Decide(topic.Routing(), w.ticket(number), candidates, d.clock.Now()), decidedOn: w.LastWave}, nil
+}
 
-func (d *Desk) candidates(ctx context.Context, number int64, topic, language string, customer uuid.UUID) ([]candidate, error) {
+// waiting is what a decision has to know of a ticket.
+type waiting struct {
+	Waits       bool         `db:"waits"`
+	Topic       string       `db:"topic"`
+	Language    string       `db:"language"`
+	Customer    uuid.UUID    `db:"customer"`
+	Since       sql.NullTime `db:"queued_at"`
+	TakeBy      sql.NullTime `db:"take_by"`
+	LastWave    int          `db:"last_wave"`
+	Waves       int          `db:"waves"`
+	HeadStarted bool         `db:"head_started"`
+	Releases    int          `db:"releases"`
+}
+
+func (w *waiting) ticket(number int64) routing.Ticket {
+	return routing.Ticket{Number: number, Language: w.Language, Since: w.Since.Time, TakeBy: w.TakeBy.Time,
+		Waves: w.Waves, HeadStarted: w.HeadStarted, Releases: w.Releases}
+}
+
+// waiting reads them. What was asked before the ticket began to wait does not
+// count, nor does who had it before staff gave it to the experts.
+func (d *Desk) waiting(ctx context.Context, number int64) (*waiting, error) {
+	var w waiting
+	err := d.reads.Get(ctx, &w, `
+		SELECT t.tier = 'expert' AND t.active AND t.assignee IS NULL AS waits, t.topic, t.language, t.customer, t.queued_at, t.take_by,
+		       coalesce((SELECT max(wave) FROM desk.offers WHERE ticket = t.number), 0) AS last_wave,
+		       coalesce(r.waves, 0) AS waves, coalesce(r.head_started, false) AS head_started,
+		       (SELECT count(*) FROM desk.offers o WHERE o.ticket = t.number AND o.outcome = 'claimed' AND o.ended_at > coalesce((
+		            SELECT max(e.at) FROM desk.entries e WHERE e.ticket = t.number AND e.kind = 'event' AND e.data->>'event' = 'handed_back'), '-infinity')) AS releases
+		FROM desk.tickets t LEFT JOIN LATERAL (
+		    SELECT count(*) FILTER (WHERE reason = '') AS waves, bool_or(reason = 'head_start') AS head_started
+		    FROM desk.routings WHERE ticket = t.number AND action = 'offer' AND at >= t.queued_at) r ON true
+		WHERE t.number = $1`, number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, notFound()
+	}
+	return &w, err
+}
+
+// maxCandidates bounds how many experts are weighed for one ticket: those who are
+// there come first.
+const maxCandidates = 1000
+
+// candidates are the experts of the ticket's topic. Those who are away or have
+// declined are counted, but nothing more is asked about them.
+func (d *Desk) candidates(ctx context.Context, number int64, w *waiting) ([]routing.Candidate, error) {
 	live, err := d.presence.Live(ctx)
 	if err != nil {
 		return nil, err
@@ -94,33 +107,57 @@ func (d *Desk) candidates(ctx context.Context, number int64, topic, language str
 	for id := range live {
 		ids = append(ids, id)
 	}
-	var rows []struct {
-		ID       uuid.UUID    `db:"id"`
-		Name     string       `db:"name"`
-		Capacity int          `db:"capacity"`
-		Holds    int          `db:"holds"`
-		Last     sql.NullTime `db:"last"`
-		Offered  bool         `db:"offered"`
-		Earlier  bool         `db:"earlier"`
-	}
-	err = d.app.SelectContext(ctx, &rows, `
+	var rows []candidateRow
+	err = d.reads.Select(ctx, &rows, `
 		WITH earlier AS MATERIALIZED (
-		    SELECT DISTINCT g.expert FROM desk.tickets e JOIN desk.grants g ON g.ticket = e.number AND g.kind = 'solved' WHERE e.customer = $4)
-		SELECT p.id, p.name, p.capacity,
-		       (SELECT count(*) FROM desk.tickets h WHERE h.assignee = p.id AND h.phase = 'active') AS holds,
-		       (SELECT max(o.made_at) FROM desk.offers o WHERE o.expert = p.id AND o.ended_at IS NULL) AS last,
-		       EXISTS (SELECT FROM desk.offers o WHERE o.ticket = $1 AND o.expert = p.id) AS offered,
-		       p.id IN (SELECT expert FROM earlier) AS earlier
-		FROM desk.people p JOIN desk.qualifications q ON q.person = p.id AND q.topic = $2
-		WHERE p.role = 'expert' AND p.active AND p.available AND p.id = ANY ($5) AND ($3 = ANY (p.languages) OR $3 = '')
-		  AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = $1 AND o.expert = p.id AND (o.outcome IN ('skipped', 'claimed') OR o.ended_at IS NULL))
-		ORDER BY p.id LIMIT $6`, number, topic, language, customer, pq.Array(ids), maxCandidates)
-	candidates := make([]candidate, len(rows))
-	for i, r := range rows {
-		p := people.Person{ID: r.ID, Role: people.RoleExpert, Name: r.Name, Capacity: r.Capacity, Active: true, Available: true}
-		candidates[i] = candidate{Person: p, Holds: r.Holds, Last: r.Last.Time, Offered: r.Offered, Earlier: r.Earlier}
+		    SELECT DISTINCT g.expert FROM desk.tickets e JOIN desk.grants g ON g.ticket = e.number AND g.kind = 'solved' WHERE e.customer = $4
+		), asked AS MATERIALIZED (
+		    SELECT expert, max(expires_at) FILTER (WHERE ended_at IS NULL) AS until, bool_or(outcome IN ('skipped', 'claimed')) AS declined
+		    FROM desk.offers WHERE ticket = $1 GROUP BY expert
+		), expert AS MATERIALIZED (
+		    SELECT p.id, p.languages, p.capacity, p.available AND p.id = ANY ($5) AS there, a.until AS asked_until,
+		           coalesce(a.declined, false) AS declined, a.expert IS NOT NULL AS offered
+		    FROM desk.qualifications q JOIN desk.people p ON p.id = q.person AND p.role = 'expert' AND p.active
+		    LEFT JOIN asked a ON a.expert = p.id
+		    WHERE q.topic = $2
+		    ORDER BY p.available AND p.id = ANY ($5) AND ($3 = '' OR $3 = ANY (p.languages)) DESC, p.id LIMIT $6)
+		SELECT e.*, h.in_hand, h.last, h.earlier, s.tried, s.solved, s.median_reply, s.reputation
+		FROM expert e
+		LEFT JOIN LATERAL (
+		    SELECT (SELECT count(*) FROM desk.tickets t WHERE t.assignee = e.id AND t.phase = 'active') AS in_hand,
+		           (SELECT o.made_at FROM desk.offers o WHERE o.expert = e.id ORDER BY o.made_at DESC LIMIT 1) AS last,
+		           e.id IN (SELECT expert FROM earlier) AS earlier
+		) h ON e.there AND NOT e.declined
+		LEFT JOIN desk.expert_stats s ON s.person = e.id AND s.topic = $2 AND e.there AND NOT e.declined`,
+		number, w.Topic, w.Language, w.Customer, pq.Array(ids), maxCandidates)
+	candidates := make([]routing.Candidate, len(rows))
+	for i := range rows {
+		candidates[i] = rows[i].candidate()
 	}
 	return candidates, err
+}
+
+type candidateRow struct {
+	ID         uuid.UUID       `db:"id"`
+	Languages  pq.StringArray  `db:"languages"`
+	Capacity   int             `db:"capacity"`
+	There      bool            `db:"there"`
+	AskedUntil sql.NullTime    `db:"asked_until"`
+	Declined   bool            `db:"declined"`
+	Offered    bool            `db:"offered"`
+	InHand     sql.NullInt64   `db:"in_hand"`
+	Last       sql.NullTime    `db:"last"`
+	Earlier    sql.NullBool    `db:"earlier"`
+	Tried      sql.NullInt64   `db:"tried"`
+	Solved     sql.NullInt64   `db:"solved"`
+	Median     sql.NullInt64   `db:"median_reply"`
+	Reputation sql.NullFloat64 `db:"reputation"`
+}
+
+func (r *candidateRow) candidate() routing.Candidate {
+	return routing.Candidate{ID: r.ID, Qualified: true, Languages: r.Languages, Available: r.There, InHand: int(r.InHand.Int64), Capacity: r.Capacity,
+		Released: r.Declined, Offered: r.Offered, AskedUntil: r.AskedUntil.Time, Returning: r.Earlier.Bool, Reputation: r.Reputation.Float64,
+		Speed: seconds(int(r.Median.Int64)), Tried: int(r.Tried.Int64), Solved: int(r.Solved.Int64), Idle: r.Last.Time}
 }
 
 // offerAtOnce is the most waiting tickets that somebody who becomes available

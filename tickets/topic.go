@@ -1,6 +1,10 @@
 package tickets
 
-import "time"
+import (
+	"time"
+
+	"kontor/routing"
+)
 
 // Policies of a topic.
 const (
@@ -22,15 +26,36 @@ type Topic struct {
 	Active       bool              `json:"active"`
 	Position     int               `json:"position"`
 
+	Waves           int      `json:"waves"` // how often experts are asked; 0: until the time is over
+	HeadStartS      int      `json:"head_start_seconds"`
+	FirstReplyS     int      `json:"first_reply_seconds"` // then a claim is released; 0: never
+	Newcomers       int      `json:"newcomers_percent"`
+	MinChance       int      `json:"min_chance_percent"` // what experts solve more rarely goes to staff at once; 0: off
+	MaxReleases     int      `json:"max_releases"`       // given back as often, it goes to staff; 0: however often
+	ExpertLanguages []string `json:"expert_languages"`   // empty: all that they speak
+
 	RetentionMonths int  `json:"retention_months"` // from closed until personal data goes; 0: never
 	RetentionText   bool `json:"retention_text"`   // the customer's masked words go with it
 }
 
+// Routing is how tickets of the topic find somebody.
+func (t Topic) Routing() routing.Policy {
+	return routing.Policy{Form: routing.Form(t.Policy), Languages: t.ExpertLanguages, WaveSize: t.WaveSize, Waves: t.Waves, OfferFor: t.OfferFor(),
+		TakeWithin: t.TakeWithin(), HeadStart: seconds(t.HeadStartS), FirstReplyWithin: t.FirstReplyWithin(),
+		Newcomers: t.Newcomers, MinChance: t.MinChance, Releases: t.MaxReleases}
+}
+
+func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
+
+// FirstReplyWithin is how long an expert who took a ticket has until they must
+// have written; 0: as long as they like.
+func (t Topic) FirstReplyWithin() time.Duration { return seconds(t.FirstReplyS) }
+
 // TakeWithin is how long a ticket waits for an expert before it goes to staff.
-func (t Topic) TakeWithin() time.Duration { return time.Duration(t.TakeWithinS) * time.Second }
+func (t Topic) TakeWithin() time.Duration { return seconds(t.TakeWithinS) }
 
 // OfferFor is how long an offer stands.
-func (t Topic) OfferFor() time.Duration { return time.Duration(t.OfferForS) * time.Second }
+func (t Topic) OfferFor() time.Duration { return seconds(t.OfferForS) }
 
 // CloseAfter is how long a resolved ticket may be reopened by a reply.
 func (t Topic) CloseAfter() time.Duration { return time.Duration(t.CloseAfterD) * 24 * time.Hour }

@@ -9,10 +9,12 @@ import (
 	"unicode/utf8"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/people"
+	"kontor/routing"
 )
 
 type topicRow struct {
@@ -28,6 +30,14 @@ type topicRow struct {
 	Active       bool            `db:"active" json:"active"`
 	Position     int             `db:"position" json:"position"`
 
+	Waves           int            `db:"waves" json:"waves"`
+	HeadStart       int            `db:"head_start" json:"head_start"`
+	FirstReply      int            `db:"first_reply_within" json:"first_reply_within"`
+	Newcomers       int            `db:"newcomers" json:"newcomers"`
+	MinChance       int            `db:"min_chance" json:"min_chance"`
+	MaxReleases     int            `db:"max_releases" json:"max_releases"`
+	ExpertLanguages pq.StringArray `db:"expert_languages" json:"expert_languages"`
+
 	RetentionMonths int  `db:"retention_months" json:"retention_months"`
 	RetentionText   bool `db:"retention_text" json:"retention_text"`
 }
@@ -35,11 +45,14 @@ type topicRow struct {
 func (r topicRow) topic() (Topic, error) {
 	t := Topic{ID: r.ID, Policy: r.Policy, Team: r.Team, TakeWithinS: r.TakeWithin, OfferForS: r.OfferFor,
 		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position,
+		Waves: r.Waves, HeadStartS: r.HeadStart, FirstReplyS: r.FirstReply, Newcomers: r.Newcomers, MinChance: r.MinChance,
+		MaxReleases: r.MaxReleases, ExpertLanguages: r.ExpertLanguages,
 		RetentionMonths: r.RetentionMonths, RetentionText: r.RetentionText}
 	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions))
 }
 
 const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
+	waves, head_start, first_reply_within, newcomers, min_chance, max_releases, expert_languages,
 	coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
@@ -88,6 +101,14 @@ type TopicUpdate struct {
 	Active       *bool
 	Position     *int
 
+	Waves           *int
+	HeadStartS      *int
+	FirstReplyS     *int
+	Newcomers       *int
+	MinChance       *int
+	MaxReleases     *int
+	ExpertLanguages *[]string
+
 	RetentionMonths *int
 	RetentionText   *bool
 }
@@ -102,6 +123,9 @@ func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topi
 		if err := insertTopic(ctx, tx, t); err != nil {
 			return err
 		}
+		if err := refuseStranding(ctx, tx, by, t); err != nil {
+			return err
+		}
 		return people.AuditTx(ctx, tx, d.clock.Now(), by, "topic_created", t.ID)
 	})
 	if postgres.IsUnique(err) {
@@ -111,15 +135,19 @@ func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topi
 }
 
 func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
-	names, descriptions := texts(t.Names), texts(t.Descriptions)
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position, retention_months, retention_text)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13)`,
-		t.ID, names, descriptions, t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position, t.RetentionMonths, t.RetentionText)
+		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
+		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, min_chance, max_releases, expert_languages)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, $19, coalesce($20::text[], '{}'))`, t.columns()...)
 	if postgres.IsForeignKey(err) {
 		return fault.Invalid("there is no such team").With("team", "does not exist")
 	}
 	return err
+}
+
+func (t Topic) columns() []any {
+	return []any{t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
+		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MinChance, t.MaxReleases, pq.Array(t.ExpertLanguages)}
 }
 
 // UpdateTopic changes a topic; tickets follow the new policy from their next
@@ -140,18 +168,46 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 		_, err = tx.ExecContext(ctx, `
 			UPDATE desk.topics SET names = $2, descriptions = $3, policy = $4, team = $5, take_within = $6, offer_for = $7,
 			    wave_size = $8, close_after = $9, active = $10, position = $11,
-			    retention_months = nullif($12, 0), retention_text = $13 WHERE id = $1`,
-			t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
-			t.RetentionMonths, t.RetentionText)
+			    retention_months = nullif($12, 0), retention_text = $13, waves = $14, head_start = $15, first_reply_within = $16,
+			    newcomers = $17, min_chance = $18, max_releases = $19, expert_languages = coalesce($20::text[], '{}') WHERE id = $1`, t.columns()...)
 		if postgres.IsForeignKey(err) {
 			return fault.Invalid("there is no such team").With("team", "does not exist")
 		}
 		if err != nil {
 			return err
 		}
+		if u.routes() {
+			if err := refuseStranding(ctx, tx, by, t); err != nil {
+				return err
+			}
+		}
 		return people.AuditTx(ctx, tx, d.clock.Now(), by, "topic_changed", t.ID)
 	})
 	return t, err
+}
+
+// routes reports whether the update changes where tickets end.
+func (u TopicUpdate) routes() bool {
+	return u.Policy != nil || u.Team != nil || u.Active != nil || u.TakeWithinS != nil || u.HeadStartS != nil
+}
+
+// refuseStranding refuses a topic whose tickets would end where nobody looks. A desk
+// that is being set up has its topics before its people.
+func refuseStranding(ctx context.Context, tx *sqlx.Tx, by people.Person, t Topic) error {
+	if !t.Active || by.ID == people.System().ID {
+		return nil
+	}
+	var house routing.House
+	err := tx.GetContext(ctx, &house, `
+		SELECT count(*) AS staff, coalesce(sum(p.capacity), 0) AS capacity
+		FROM desk.memberships m JOIN desk.people p ON p.id = m.person AND p.active AND p.role IN ('staff', 'admin') WHERE m.team = $1`, t.Team)
+	if err != nil {
+		return err
+	}
+	if bad := t.Routing().Stranding(house); bad != nil {
+		return fault.Invalid("this policy would leave tickets stranded").With(bad.Field, bad.Text)
+	}
+	return nil
 }
 
 func (u TopicUpdate) apply(t *Topic) {
@@ -165,6 +221,13 @@ func (u TopicUpdate) apply(t *Topic) {
 	set(&t.CloseAfterD, u.CloseAfterD)
 	set(&t.Active, u.Active)
 	set(&t.Position, u.Position)
+	set(&t.Waves, u.Waves)
+	set(&t.HeadStartS, u.HeadStartS)
+	set(&t.FirstReplyS, u.FirstReplyS)
+	set(&t.Newcomers, u.Newcomers)
+	set(&t.MinChance, u.MinChance)
+	set(&t.MaxReleases, u.MaxReleases)
+	set(&t.ExpertLanguages, u.ExpertLanguages)
 	set(&t.RetentionMonths, u.RetentionMonths)
 	set(&t.RetentionText, u.RetentionText)
 }
@@ -181,20 +244,15 @@ func (t Topic) check() error {
 	switch {
 	case !slug.MatchString(t.ID):
 		return fault.Invalid("a topic's id is a short word").With("id", "must be of a-z, 0-9 and -, 40 at most")
-	case t.Policy != ExpertsFirst && t.Policy != StaffOnly:
-		return fault.Invalid("this is not a policy").With("policy", "must be experts_first or staff_only")
-	case t.TakeWithinS < 10 || t.TakeWithinS > 7*24*3600:
-		return fault.Invalid("the time to take a ticket is out of bounds").With("take_within_seconds", "must be 10 seconds to 7 days")
-	case t.OfferForS < 5 || t.OfferForS > 24*3600:
-		return fault.Invalid("the time an offer stands is out of bounds").With("offer_seconds", "must be 5 seconds to a day")
-	case t.WaveSize < 1 || t.WaveSize > 50:
-		return fault.Invalid("the size of a wave is out of bounds").With("wave_size", "must be 1 to 50")
 	case t.CloseAfterD < 1 || t.CloseAfterD > 365:
 		return fault.Invalid("the time until a ticket is closed is out of bounds").With("close_after_days", "must be 1 to 365")
 	case t.RetentionMonths < 0 || t.RetentionMonths > 1200:
 		return fault.Invalid("the time until personal data goes is out of bounds").With("retention_months", "must be 0 to 1200")
 	case inLanguage(t.Names, "en") == "":
 		return fault.Invalid("a topic needs a name").With("names", "holds no name in any of the five languages")
+	}
+	if bad := t.Routing().Check(); bad != nil {
+		return fault.Invalid("this way of routing is out of bounds").With(bad.Field, bad.Text)
 	}
 	return checkLanguages(t)
 }

@@ -232,6 +232,9 @@ func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
 	if err := errors.Join(writeAmended(ctx, tx, c), writeAttached(ctx, tx, c), tellTeam(ctx, tx, c)); err != nil {
 		return err
 	}
+	if err := writeRouted(ctx, tx, c); err != nil {
+		return err
+	}
 	if err := writeOffers(ctx, tx, c.Out.Offers); err != nil {
 		return err
 	}

@@ -64,6 +64,7 @@ func New(p Parts) *Workers {
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,
 		tickets.JobOfferExpiry:   w.offerExpiry,
+		tickets.JobFirstReply:    w.firstReply,
 		tickets.JobFallback:      w.fallback,
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,

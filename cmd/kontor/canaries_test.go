@@ -337,9 +337,9 @@ func (n *node) liveThroughEverything() {
 		"+45 31415926 or 31 41 59 26", "order KAN-271828", "card 4111 1111 1111 1111", "DE89370400440532013000"}, ", ")
 	root := n.hire(people.RoleAdmin, "Root", "admin-canary@example.org")
 	root.does("POST", "/api/v1/teams", object{"id": "town", "name": "Town hall"}, nil)
-	root.does("POST", "/api/v1/topics", object{"id": "parking", "names": object{"en": "Parking"}, "policy": "experts_first", "team": "town", "take_within_seconds": 3600, "offer_seconds": 3600}, nil)
 	lind, otter := n.hire(people.RoleStaff, "S. Lind", "helper-canary@example.org"), n.hire(people.RoleExpert, "Otter K.", "otter@example.org")
 	n.joins(root, lind, object{"teams": []string{"town"}})
+	root.does("POST", "/api/v1/topics", object{"id": "parking", "names": object{"en": "Parking"}, "policy": "experts_first", "team": "town", "take_within_seconds": 3600, "offer_seconds": 3600}, nil)
 	n.joins(root, otter, object{"topics": []string{"parking"}})
 
 	guest := person{n: n}

@@ -10,25 +10,29 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"kontor/simulate"
 )
 
 type program struct {
 	Settings
 
-	Serve   serveCommand   `cmd:"" help:"Run the desk."`
-	Demo    demoCommand    `cmd:"" help:"Run the desk with a demo organisation in it."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database up to this version."`
-	Person  personCommand  `cmd:"" help:"Add, list and invite experts, staff and admins."`
-	Mask    maskCommand    `cmd:"" help:"Mask texts as the desk would: JSON lines in, JSON lines out."`
-	Key     keyCommand     `cmd:"" help:"Replace the master key while the desk runs, and see how far that is."`
-	Load    loadCommand    `cmd:"" help:"Drive a desk with many people, measure it and check what it promises."`
-	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the API."`
-	Doctor  doctorCommand  `cmd:"" help:"Look for what is wrong and say how to mend it."`
-	Version versionCommand `cmd:"" help:"Print the version."`
-	Help    helpCommand    `cmd:"" help:"List commands and settings."`
+	Serve    serveCommand    `cmd:"" help:"Run the desk."`
+	Demo     demoCommand     `cmd:"" help:"Run the desk with a demo organisation in it."`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database up to this version."`
+	Person   personCommand   `cmd:"" help:"Add, list and invite experts, staff and admins."`
+	Mask     maskCommand     `cmd:"" help:"Mask texts as the desk would: JSON lines in, JSON lines out."`
+	Key      keyCommand      `cmd:"" help:"Replace the master key while the desk runs, and see how far that is."`
+	Load     loadCommand     `cmd:"" help:"Drive a desk with many people, measure it and check what it promises."`
+	Simulate simulateCommand `cmd:"" help:"Try a routing policy on a week of tickets, beside another one."`
+	OpenAPI  openAPICommand  `cmd:"" name:"openapi" help:"Print the description of the API."`
+	Doctor   doctorCommand   `cmd:"" help:"Look for what is wrong and say how to mend it."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Help     helpCommand     `cmd:"" help:"List commands and settings."`
 }
 
 // Exit codes. Anything that was said wrong on the command line is misuse.
@@ -42,7 +46,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func run(args []string, out, errs io.Writer) int {
 	p := program{}
 	parser, err := kong.New(&p, kong.Name("kontor"), kong.Description("A customer-service desk in which experts answer first and staff stand behind them."),
-		kong.Writers(out, errs), kong.Exit(func(int) {}), kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
+		kong.Writers(out, errs), kong.Exit(func(int) {}), kong.Vars{"policy_parts": strings.Join(simulate.Changeable(), ", ")}, kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}))
 	if err != nil {
 		return fail(errs, err)
 	}

@@ -18,6 +18,7 @@ import type {
 	PersonalData,
 	Profile,
 	Proof,
+	RoutingDecision,
 	Session,
 	Span,
 	Ticket,
@@ -124,6 +125,8 @@ export function createApi(http: Http) {
 		reopen: (number: number) => act(number, 'reopen'),
 		/** Asks staff what a file shows, on behalf of an expert. */
 		describe: (number: number, attachment: string) => act(number, 'describe', { attachment }),
+		/** Why a ticket went where it went. */
+		routing: (number: number) => http.get<List<RoutingDecision>>(`/tickets/${number}/routing`),
 		/** Opens the customer's personal data: logged, and shown to the customer. */
 		personal: (number: number, reason?: string) => http.post<PersonalData>(`/tickets/${number}/personal`, { reason }),
 		/** What is open to us already; nothing is logged for it. */

@@ -609,6 +609,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a routing policy on a week of tickets, beside another one; nothing is kept
+         * @description For admins.
+         */
+        post: operations["post-simulations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams": {
         parameters: {
             query?: never;
@@ -1049,6 +1069,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets/{number}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a ticket went where it went
+         * @description For staff.
+         */
+        get: operations["get-tickets-number-routing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tickets/{number}/skip": {
         parameters: {
             query?: never;
@@ -1155,6 +1195,21 @@ export interface components {
         AccessedBy: {
             name: string;
             role: string;
+        };
+        AskedExpert: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Is new to the topic */
+            newcomer: boolean;
+            /**
+             * @description How their last offer of this ticket ended
+             * @enum {string}
+             */
+            outcome: "open" | "claimed" | "lost" | "expired" | "skipped" | "withdrawn";
+            /** @description Has helped this customer before */
+            returning: boolean;
+            score: components["schemas"]["Score"];
         };
         AssignBody: {
             /**
@@ -1418,6 +1473,11 @@ export interface components {
             /** @description Send as before (entries: after) to get the next page; null on the last one */
             next: string | null;
         };
+        ListRoutingDecision: {
+            items: components["schemas"]["RoutingDecision"][];
+            /** @description Send as before (entries: after) to get the next page; null on the last one */
+            next: string | null;
+        };
         ListTeam: {
             items: components["schemas"]["Team"][];
             /** @description Send as before (entries: after) to get the next page; null on the last one */
@@ -1432,6 +1492,16 @@ export interface components {
             items: components["schemas"]["Topic"][];
             /** @description Send as before (entries: after) to get the next page; null on the last one */
             next: string | null;
+        };
+        Load: {
+            /** Format: int64 */
+            idle: number;
+            /** Format: int64 */
+            least: number;
+            /** Format: int64 */
+            median: number;
+            /** Format: int64 */
+            most: number;
         };
         MaskRule: {
             active: boolean;
@@ -1566,9 +1636,20 @@ export interface components {
             descriptions?: {
                 [key: string]: string;
             };
+            expert_languages?: string[];
+            /** Format: int64 */
+            first_reply_seconds?: number;
+            /** Format: int64 */
+            head_start_seconds?: number;
+            /** Format: int64 */
+            max_releases?: number;
+            /** Format: int64 */
+            min_chance_percent?: number;
             names?: {
                 [key: string]: string;
             };
+            /** Format: int64 */
+            newcomers_percent?: number;
             /** Format: int64 */
             offer_seconds?: number;
             /** @enum {string} */
@@ -1583,6 +1664,8 @@ export interface components {
             team?: string;
             /** Format: int64 */
             wave_size?: number;
+            /** Format: int64 */
+            waves?: number;
         };
         Person: {
             active: boolean;
@@ -1637,6 +1720,26 @@ export interface components {
             /** @description With their names */
             attachments?: components["schemas"]["Attachment"][] | null;
             text: string;
+        };
+        PolicyChange: {
+            /** Format: int64 */
+            first_reply_seconds?: number;
+            /** Format: int64 */
+            head_start_seconds?: number;
+            /** Format: int64 */
+            max_releases?: number;
+            /** Format: int64 */
+            newcomers_percent?: number;
+            /** Format: int64 */
+            offer_seconds?: number;
+            /** @enum {string} */
+            policy?: "experts_first" | "staff_only";
+            /** Format: int64 */
+            take_within_seconds?: number;
+            /** Format: int64 */
+            wave_size?: number;
+            /** Format: int64 */
+            waves?: number;
         };
         PostCustomerErasureInputBody: {
             /** @description Kept in the audit log, masked */
@@ -1730,6 +1833,48 @@ export interface components {
             password: string;
             token: string;
         };
+        PostSimulationInputBody: {
+            /**
+             * Format: int64
+             * @description 7 unless given
+             */
+            days?: number;
+            /** Format: int64 */
+            experts?: number;
+            /**
+             * Format: double
+             * @description A day that an expert is there
+             */
+            hours?: number;
+            now?: components["schemas"]["PolicyChange"];
+            /** @description Take the tickets of the last days as they came, and the experts there are */
+            past?: boolean;
+            /**
+             * Format: int64
+             * @description Tickets on an average day, unless the past is taken; 300 unless given
+             */
+            per_day?: number;
+            /**
+             * Format: int64
+             * @description The same: the same luck
+             */
+            seed?: number;
+            /**
+             * Format: double
+             * @description How likely an expert solves it
+             */
+            solves?: number;
+            /** Format: int64 */
+            staff?: number;
+            /**
+             * Format: double
+             * @description How likely an expert who is asked takes a ticket
+             */
+            takes?: number;
+            then?: components["schemas"]["PolicyChange"];
+            /** @description Whose policy is tried; else all topics' */
+            topic?: string;
+        };
         PostTicketInputBody: {
             /**
              * @description chat unless given
@@ -1762,11 +1907,38 @@ export interface components {
             descriptions?: {
                 [key: string]: string;
             };
+            /** @description Empty, all that experts speak, unless given */
+            expert_languages?: string[];
+            /**
+             * Format: int64
+             * @description 3600 unless given
+             */
+            first_reply_seconds?: number;
+            /**
+             * Format: int64
+             * @description 30 unless given
+             */
+            head_start_seconds?: number;
             /** @description A short word of a-z, 0-9 and - */
             id: string;
+            /**
+             * Format: int64
+             * @description 3 unless given
+             */
+            max_releases?: number;
+            /**
+             * Format: int64
+             * @description 0, off, unless given
+             */
+            min_chance_percent?: number;
             names: {
                 [key: string]: string;
             };
+            /**
+             * Format: int64
+             * @description 20 unless given
+             */
+            newcomers_percent?: number;
             /**
              * Format: int64
              * @description 60 unless given
@@ -1793,6 +1965,11 @@ export interface components {
              * @description 3 unless given
              */
             wave_size?: number;
+            /**
+             * Format: int64
+             * @description 0, until the time is over, unless given
+             */
+            waves?: number;
         };
         PostVisitorInputBody: {
             email?: string;
@@ -1856,6 +2033,14 @@ export interface components {
         ProposeMaskRuleInputBody: {
             /** @description What should have been hidden. Is not kept */
             value: string;
+        };
+        Quantiles: {
+            /** Format: double */
+            median: number;
+            /** Format: double */
+            p90: number;
+            /** Format: double */
+            p99: number;
         };
         Rating: {
             /** Format: date-time */
@@ -1939,6 +2124,39 @@ export interface components {
              */
             id?: string;
         };
+        Result: {
+            /** Format: int64 */
+            by_experts: number;
+            /** Format: int64 */
+            by_staff: number;
+            /** Format: double */
+            cost: number;
+            /** Format: int64 */
+            decisions: number;
+            experts: components["schemas"]["Load"];
+            first_reply: components["schemas"]["Quantiles"];
+            /** Format: double */
+            newcomers: number;
+            /** Format: double */
+            offers: number;
+            /** Format: int64 */
+            releases: number;
+            /** Format: double */
+            same: number;
+            solved: components["schemas"]["Quantiles"];
+            /** Format: double */
+            staff_busy: number;
+            /** Format: double */
+            staff_hours: number;
+            taken: components["schemas"]["Quantiles"];
+            /** Format: int64 */
+            tickets: number;
+            to_staff: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            unsolved: number;
+        };
         RetentionRun: {
             /** Format: date-time */
             at: string;
@@ -1973,6 +2191,50 @@ export interface components {
             /** @description Staff may erase customers who ask in person; otherwise admins only */
             staff_may_erase: boolean;
         };
+        RoutingDecision: {
+            /** @enum {string} */
+            action: "offer" | "wait" | "staff";
+            asked: components["schemas"]["AskedExpert"][];
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: double
+             * @description Learned from the past: that experts solve it
+             */
+            chance: number | null;
+            /**
+             * Format: int64
+             * @description Experts looked at
+             */
+            considered: number;
+            /** @description How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full */
+            out: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            qualified: number;
+            /** @description offer: empty for a wave, head_start or arrived; staff: why */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description offer: until when it stands; wait: when it is looked at again
+             */
+            until: string | null;
+        };
+        Score: {
+            /** Format: double */
+            reputation: number;
+            /** Format: double */
+            room: number;
+            /** Format: double */
+            speed: number;
+            /** Format: double */
+            success: number;
+            /** Format: double */
+            total: number;
+            /** Format: double */
+            waiting: number;
+        };
         Session: {
             /** @description How helpers see a customer */
             alias: string | null;
@@ -1991,6 +2253,24 @@ export interface components {
             email: string | null;
             name: string;
             role: string;
+        };
+        Simulation: {
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            experts: number;
+            /** Format: double */
+            hours: number;
+            now: components["schemas"]["Result"];
+            /** Format: double */
+            solves: number;
+            /** Format: int64 */
+            staff: number;
+            /** Format: double */
+            takes: number;
+            then: components["schemas"]["Result"];
+            /** Format: int64 */
+            tickets: number;
         };
         SkipBody: {
             /**
@@ -2105,12 +2385,39 @@ export interface components {
             descriptions?: {
                 [key: string]: string;
             };
+            /** @description Tickets in other languages go to staff; empty: none do */
+            expert_languages?: string[];
+            /**
+             * Format: int64
+             * @description A claim without a reply by then goes to others; 0: never
+             */
+            first_reply_seconds?: number;
+            /**
+             * Format: int64
+             * @description How long who helped the customer before is asked alone; 0: not at all
+             */
+            head_start_seconds?: number;
             id: string;
+            /**
+             * Format: int64
+             * @description Given back as often, a ticket goes to staff; 0: however often
+             */
+            max_releases?: number;
+            /**
+             * Format: int64
+             * @description What experts are less likely to solve goes to staff at once; 0: nothing does
+             */
+            min_chance_percent?: number;
             name: string;
             /** @description By language */
             names?: {
                 [key: string]: string;
             };
+            /**
+             * Format: int64
+             * @description Share of the places in a wave that is kept for newcomers to the topic
+             */
+            newcomers_percent?: number;
             /**
              * Format: int64
              * @description How long an offer stands
@@ -2142,6 +2449,11 @@ export interface components {
              * @description How many experts are asked at a time
              */
             wave_size?: number;
+            /**
+             * Format: int64
+             * @description How often experts are asked; 0: until the time is over
+             */
+            waves?: number;
         };
         TryMaskRuleInputBody: {
             kind: string;
@@ -5322,6 +5634,102 @@ export interface operations {
             };
         };
     };
+    "post-simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostSimulationInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-teams": {
         parameters: {
             query?: never;
@@ -7814,6 +8222,82 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-tickets-number-routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRoutingDecision"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,7 +15,10 @@ const known: [RegExp, string][] = [
 	[/last admin/, 'last_admin'],
 	[/cannot be shown|valid UTF-8|NUL/, 'characters'],
 	[/a-z|a–z/, 'slug'],
-	[/does not exist/, 'gone']
+	[/does not exist/, 'gone'],
+	[/has no staff/, 'no_staff'],
+	[/has no room/, 'no_room'],
+	[/takes all the time/, 'no_time']
 ];
 
 /**
