@@ -119,7 +119,7 @@ func (f *nameFinder) smallPairs() {
 			continue
 		}
 		western := f.has(i, classFirst) && f.has(i+1, classLast) && !f.has(i+1, classFirst)
-		eastern := f.has(i, classLast|classLastToo) && !f.has(i, classNever) && f.has(i+1, classFirst) && f.has(i+1, classHungarian) && f.v.tokens[i].size() > 2
+		eastern := f.has(i, classLast|classLastToo) && !f.has(i, classNever|classParticle|classTitle|classAnd) && !functionWords[f.v.lookup(f.v.tokens[i])] && f.has(i+1, classFirst) && f.has(i+1, classHungarian) && f.v.tokens[i].size() > 2
 		if western || eastern {
 			f.add(i, i+2)
 		}
