@@ -30,6 +30,7 @@ func (Resolve) decide(c *Case) error {
 	if t.AssigneeRole == "expert" {
 		until := c.Now.Add(pastGrantFor)
 		c.setGrant(Grant{Expert: t.Assignee.UUID, Kind: GrantSolved, FirstSeq: 1, Since: c.Now, Until: &until})
+		c.follow(Job{Kind: JobReward, DueAt: c.Now})
 	}
 	c.Out.Ask = &RatingAsk{Resolution: t.Resolutions, Handler: *t.Holder(), AskedAt: c.Now}
 	c.follow(Job{Kind: JobRatingRequest, DueAt: c.Now})
