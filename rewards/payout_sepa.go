@@ -51,7 +51,12 @@ type painPayment struct {
 
 type painBank struct {
 	BIC   string `xml:"BICFI,omitempty"`
-	Other string `xml:"Othr>Id,omitempty"`
+	Other *painOther
+}
+
+type painOther struct {
+	XMLName xml.Name `xml:"Othr"`
+	ID      string   `xml:"Id"`
 }
 
 type painTransfer struct {
@@ -102,7 +107,7 @@ func (o order) sepa() ([]byte, error) {
 
 func bankOf(bic string) painBank {
 	if bic == "" {
-		return painBank{Other: "NOTPROVIDED"}
+		return painBank{Other: &painOther{ID: "NOTPROVIDED"}}
 	}
 	return painBank{BIC: bic}
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"os"
@@ -8,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kontor/people"
+	"kontor/rewards"
 )
 
 // table reads one of the tables in testdata: a line has a name and what each of
@@ -141,9 +145,28 @@ var recipes = map[string]recipe{
 	"POST /topics": {body: func(*world, string) any {
 		return obj{"id": "t" + newID().String()[24:], "names": obj{"en": "New"}, "policy": "staff_only", "team": "shop"}
 	}},
-	"PATCH /topics/{id}": {path: id("tax"), body: fixed(obj{"position": 2})},
-	"POST /teams":        {body: func(*world, string) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
-	"PATCH /teams/{id}":  {path: id("shop"), body: fixed(obj{"name": "Shop"})},
+	"PATCH /topics/{id}":       {path: id("tax"), body: fixed(obj{"position": 2})},
+	"POST /teams":              {body: func(*world, string) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
+	"PATCH /teams/{id}":        {path: id("shop"), body: fixed(obj{"name": "Shop"})},
+	"GET /me/earnings/{month}": {path: of("month", func(*world) string { return "2026-11" })},
+	"PUT /me/payee":            {body: fixed(obj{"name": "Otto", "iban": "DE89370400440532013000"})},
+	"PATCH /rewards/policy":    {body: fixed(obj{"minimum": 100})},
+	"POST /rewards/rates":      {body: func(*world, string) any { return obj{"id": newID(), "unit": "EUR", "amount": 100} }},
+	"DELETE /rewards/rates/{id}": {path: of("id", func(w *world) string {
+		rate, err := w.rewards.AddRate(context.Background(), people.System(), rewards.Rate{ID: newID(), Unit: "EUR", Amount: 5, ToHour: 24})
+		w.must(err)
+		return rate.ID.String()
+	})},
+	"GET /rewards/experts/{id}": {path: target},
+	"GET /rewards/experts/{id}/{month}": {path: func(w *world) map[string]string {
+		return map[string]string{"id": w.target().String(), "month": "2026-11"}
+	}},
+	"POST /rewards/adjustments": {body: func(w *world, _ string) any {
+		return obj{"id": newID(), "person": w.target(), "unit": "EUR", "amount": 5, "reason": "a small thank you"}
+	}},
+	"POST /rewards/payouts":          {body: fixed(obj{"id": newID()})},
+	"GET /rewards/payouts/{id}/file": {path: id(newID().String())},
+	"POST /rewards/payouts/{id}/end": {path: id(newID().String()), body: fixed(obj{"state": "paid"})},
 }
 
 var hole = regexp.MustCompile(`\{(\w+)\}`)
