@@ -69,11 +69,7 @@ type Statement struct {
 
 func (s *Server) getEarnings(c *call, _ *struct{}) (Earnings, error) { return s.earningsOf(c, c.by.ID) }
 
-type expertInput struct {
-	ID uuid.UUID `path:"id" format:"uuid"`
-}
-
-func (s *Server) getEarningsOf(c *call, in *expertInput) (Earnings, error) {
+func (s *Server) getEarningsOf(c *call, in *RewardInput) (Earnings, error) {
 	if err := s.findExpert(c, in.ID); err != nil {
 		return Earnings{}, err
 	}
@@ -122,8 +118,8 @@ func (s *Server) getStatement(c *call, in *getStatementInput) (Statement, error)
 }
 
 type getStatementOfInput struct {
-	expertInput
-	getStatementInput
+	ID    uuid.UUID `path:"id" format:"uuid"`
+	Month string    `path:"month" pattern:"^[0-9]{4}-[0-9]{2}$"`
 }
 
 func (s *Server) getStatementOf(c *call, in *getStatementOfInput) (Statement, error) {

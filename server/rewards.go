@@ -105,11 +105,12 @@ func (s *Server) postRate(c *call, in *postRateInput) (Rate, error) {
 	return rateShape(r, n), err
 }
 
-type rewardInput struct {
+// RewardInput names one rate, payout or expert.
+type RewardInput struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 }
 
-func (s *Server) deleteRate(c *call, in *rewardInput) error {
+func (s *Server) deleteRate(c *call, in *RewardInput) error {
 	return s.rewards.EndRate(c, c.by, in.ID)
 }
 
@@ -207,7 +208,7 @@ func (s *Server) postPayout(c *call, in *postPayoutInput) (Payout, error) {
 }
 
 type postPayoutEndInput struct {
-	rewardInput
+	RewardInput
 	Body struct {
 		State string `json:"state" enum:"paid,called_off"`
 	}
@@ -219,7 +220,7 @@ func (s *Server) postPayoutEnd(c *call, in *postPayoutEndInput) (Payout, error) 
 }
 
 type getPayoutFileInput struct {
-	rewardInput
+	RewardInput
 	Format string    `query:"format" enum:"csv,sepa" default:"csv" doc:"sepa: ISO 20022 pain.001.001.09"`
 	On     time.Time `query:"on" timeFormat:"2006-01-02" doc:"The day on which the bank is to pay; today unless given"`
 }
