@@ -112,6 +112,30 @@ CREATE TABLE vault.payees (
     changed_at timestamptz NOT NULL
 );
 
+-- A rating belongs to whoever solved the ticket, and partly to the expert whose
+-- work staff finished.
+ALTER TABLE desk.ratings ADD COLUMN helped uuid REFERENCES desk.people;
+CREATE INDEX ratings_helped ON desk.ratings (helped) WHERE helped IS NOT NULL;
+
+-- A rating that its helper thinks is not about them, and what staff decided.
+CREATE TABLE desk.contests (
+    ticket     bigint NOT NULL,
+    resolution integer NOT NULL,
+    helper     uuid NOT NULL REFERENCES desk.people,
+    reason     text NOT NULL,              -- masked
+    at         timestamptz NOT NULL,
+    counts     boolean,                    -- null: not decided yet
+    decided_by uuid REFERENCES desk.people,
+    decided_at timestamptz,
+    PRIMARY KEY (ticket, resolution),
+    FOREIGN KEY (ticket, resolution) REFERENCES desk.ratings,
+    CHECK ((counts IS NULL) = (decided_at IS NULL))
+);
+CREATE INDEX contests_helper ON desk.contests (helper);
+CREATE INDEX contests_open ON desk.contests (at) WHERE counts IS NULL;
+
+GRANT SELECT, INSERT ON desk.contests TO kontor_app;
+GRANT UPDATE (counts, decided_by, decided_at) ON desk.contests TO kontor_app;
 GRANT SELECT, INSERT ON desk.reward_rates, desk.solutions TO kontor_app;
 GRANT UPDATE (ended_at) ON desk.reward_rates TO kontor_app;
 GRANT UPDATE (outcome, ended_at) ON desk.solutions TO kontor_app;

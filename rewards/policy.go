@@ -150,3 +150,9 @@ func lock(ctx context.Context, tx *sqlx.Tx) error {
 	}
 	return nil
 }
+
+// Zone is the organisation's, whose clock hours, days and months are of.
+func (b *Book) Zone(ctx context.Context) (*time.Location, error) {
+	p, err := b.Policy(ctx)
+	return p.zone(), err
+}

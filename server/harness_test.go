@@ -21,6 +21,7 @@ import (
 	"kontor/internal/files"
 	"kontor/internal/testkit"
 	"kontor/people"
+	"kontor/recognition"
 	"kontor/rewards"
 	"kontor/subject"
 	"kontor/tickets"
@@ -71,7 +72,7 @@ func open(t *testing.T, change ...func(*Options)) *house {
 	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Rights: h.rights, Rewards: h.rewards, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
 	h.background(h.desk.Run)
 	h.furnish()
-	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, Rewards: h.rewards, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
+	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, Rewards: h.rewards, Recognition: recognition.New(h.db.App, h.desk, h.register, h.clock, h.rewards.Zone), Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
 		Clock: h.clock, Log: log, Limits: Limits{Off: true}, Organisation: Organisation{Name: "Testby Kommune", Languages: []string{"en", "da", "de"}}}
 	for _, c := range change {
 		c(&o)

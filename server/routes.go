@@ -57,6 +57,11 @@ func Routes() []Route {
 		{get, "/me/earnings/{month}", Experts, answer((*Server).getStatement), "One month of it, line by line"},
 		{get, "/me/payee", Experts, answer((*Server).getPayee), "Whom my payouts go to"},
 		{put, "/me/payee", Experts, answer((*Server).putPayee), "Say whom my payouts go to"},
+		{get, "/me/ratings", Helpers, answer((*Server).getOwnRatings), "How I was rated lately"},
+		{post, "/me/ratings/contests", Helpers, done((*Server).postContest), "Object to a rating of mine; staff decide"},
+		{get, "/helpers/{id}", SignedIn, answer((*Server).getHelper), "What everybody may know of a helper"},
+		{get, "/contests", Staff, answer((*Server).getContests), "Ratings that helpers object to"},
+		{post, "/contests/decisions", Staff, done((*Server).postDecision), "Decide whether a contested rating counts"},
 		{get, "/me/counts", Helpers, answer((*Server).getCounts), "How much waits in each of my views"},
 
 		{post, "/tickets", Customers, create((*Server).postTicket), "Open a ticket"},

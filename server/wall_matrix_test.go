@@ -145,13 +145,16 @@ var recipes = map[string]recipe{
 	"POST /topics": {body: func(*world, string) any {
 		return obj{"id": "t" + newID().String()[24:], "names": obj{"en": "New"}, "policy": "staff_only", "team": "shop"}
 	}},
-	"PATCH /topics/{id}":       {path: id("tax"), body: fixed(obj{"position": 2})},
-	"POST /teams":              {body: func(*world, string) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
-	"PATCH /teams/{id}":        {path: id("shop"), body: fixed(obj{"name": "Shop"})},
-	"GET /me/earnings/{month}": {path: of("month", func(*world) string { return "2026-11" })},
-	"PUT /me/payee":            {body: fixed(obj{"name": "Otto", "iban": "DE89370400440532013000"})},
-	"PATCH /rewards/policy":    {body: fixed(obj{"minimum": 100})},
-	"POST /rewards/rates":      {body: func(*world, string) any { return obj{"id": newID(), "unit": "EUR", "amount": 100} }},
+	"PATCH /topics/{id}":        {path: id("tax"), body: fixed(obj{"position": 2})},
+	"POST /teams":               {body: func(*world, string) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
+	"PATCH /teams/{id}":         {path: id("shop"), body: fixed(obj{"name": "Shop"})},
+	"GET /helpers/{id}":         {path: target},
+	"POST /me/ratings/contests": {body: fixed(obj{"ticket": 7, "resolution": 1, "reason": everyCanary})},
+	"POST /contests/decisions":  {body: fixed(obj{"ticket": 7, "resolution": 1, "counts": true})},
+	"GET /me/earnings/{month}":  {path: of("month", func(*world) string { return "2026-11" })},
+	"PUT /me/payee":             {body: fixed(obj{"name": "Otto", "iban": "DE89370400440532013000"})},
+	"PATCH /rewards/policy":     {body: fixed(obj{"minimum": 100})},
+	"POST /rewards/rates":       {body: func(*world, string) any { return obj{"id": newID(), "unit": "EUR", "amount": 100} }},
 	"DELETE /rewards/rates/{id}": {path: of("id", func(w *world) string {
 		rate, err := w.rewards.AddRate(context.Background(), people.System(), rewards.Rate{ID: newID(), Unit: "EUR", Amount: 5, ToHour: 24})
 		w.must(err)

@@ -19,7 +19,6 @@ type Resolution struct {
 	At         time.Time
 	ReopenedAt *time.Time // nil: it has stayed resolved
 	Staffed    bool       // staff had the ticket before, or wrote to the customer
-	Before     *Face      // the last other expert who had it
 }
 
 // Resolutions are all of a ticket, in order.
@@ -62,8 +61,6 @@ type telling struct {
 	holder  *Face
 	since   time.Time
 	staffed bool
-	expert  *Face // who had it last
-	other   *Face // who had it last before them
 }
 
 func resolutionsOf(lines []logLine) []Resolution {
@@ -101,11 +98,7 @@ func (t *telling) hear(line logLine) {
 
 func (t *telling) takes(who Face, at time.Time) {
 	t.holder, t.since = &who, at
-	if who.Role != "expert" {
-		t.staffed = true
-	} else if t.expert == nil || t.expert.ID != who.ID {
-		t.expert, t.other = &who, t.expert
-	}
+	t.staffed = t.staffed || who.Role != "expert"
 }
 
 // resolved takes it that whoever resolves what nobody has, has it from then on.
@@ -113,9 +106,5 @@ func (t *telling) resolved(line logLine) {
 	if t.holder == nil {
 		t.takes(line.Face, line.At)
 	}
-	r := Resolution{Number: len(t.all) + 1, Handler: *t.holder, TakenAt: t.since, At: line.At, Staffed: t.staffed, Before: t.expert}
-	if t.expert != nil && t.expert.ID == t.holder.ID {
-		r.Before = t.other
-	}
-	t.all = append(t.all, r)
+	t.all = append(t.all, Resolution{Number: len(t.all) + 1, Handler: *t.holder, TakenAt: t.since, At: line.At, Staffed: t.staffed})
 }

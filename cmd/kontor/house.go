@@ -17,6 +17,7 @@ import (
 	"kontor/internal/files"
 	"kontor/people"
 	"kontor/privacy"
+	"kontor/recognition"
 	"kontor/rewards"
 	"kontor/server"
 	"kontor/subject"
@@ -178,7 +179,7 @@ func (h *house) server(r rooms) (func(context.Context) error, error) {
 		h.log.Warn("this binary has no pages in it, only the API; make build puts them in")
 	}
 	srv, err := server.New(server.Options{
-		Desk: h.desk, People: h.people, Rights: h.rights, Rewards: h.rewards, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
+		Desk: h.desk, People: h.people, Rights: h.rights, Rewards: h.rewards, Recognition: recognition.New(h.database.app, h.desk, h.people, h.clock, h.rewards.Zone), Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
 		App: h.database.app, Expert: h.database.expert, Clock: h.clock, Log: h.log, Site: web.Files(),
 		BaseURL: s.BaseURL, Organisation: r.organisation, Limits: r.limits, AllowedOrigins: s.Origins, WidgetHosts: s.WidgetHosts,
 		TrustedProxies: s.TrustedProxies, SecureCookies: s.secure(), Seeded: r.seeded,
