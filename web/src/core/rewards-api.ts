@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { DueRewards, Earner, Earnings, List, Payee, Payout, Rate, RewardPolicy, Statement } from './types';
+import type { Contest, DueRewards, Earner, Earnings, HelperProfile, List, OwnRating, Payee, Payout, Rate, RewardPolicy, Statement } from './types';
 
 export interface RateInput {
 	id: string;
@@ -21,7 +21,7 @@ export interface AdjustmentInput {
 	reason: string;
 }
 
-/** The calls about what experts earn: their own, staff's and admins'. */
+/** The calls about what helpers earn and how they are recognised. */
 export function createRewardsApi(http: Http) {
 	return {
 		earnings: () => http.get<Earnings>('/me/earnings'),
@@ -33,6 +33,12 @@ export function createRewardsApi(http: Http) {
 		earningsOf: (id: string) => http.get<Earnings>(`/rewards/experts/${id}`),
 		statementOf: (id: string, month: string) => http.get<Statement>(`/rewards/experts/${id}/${month}`),
 		adjust: (adjustment: AdjustmentInput) => http.post<Earnings>('/rewards/adjustments', adjustment),
+
+		helper: (id: string) => http.get<HelperProfile>(`/helpers/${encodeURIComponent(id)}`),
+		ratings: () => http.get<List<OwnRating>>('/me/ratings'),
+		contest: (rating: Pick<OwnRating, 'ticket' | 'resolution'>, reason: string) => http.post<void>('/me/ratings/contests', { ...rating, reason }),
+		contests: () => http.get<List<Contest>>('/contests'),
+		decide: (contest: Pick<Contest, 'ticket' | 'resolution'>, counts: boolean) => http.post<void>('/contests/decisions', { ...contest, counts }),
 
 		policy: () => http.get<RewardPolicy>('/rewards/policy'),
 		changePolicy: (change: Partial<RewardPolicy>) => http.patch<RewardPolicy>('/rewards/policy', change),
