@@ -101,24 +101,24 @@ const (
 )
 
 // painRules are the elements in the order in which the schema's sequences have
-// them, from the public message definition report of pain.001.001.09 and the EPC's
-// customer-to-bank guidelines (EPC132-08). No other element may be there.
+// them, from the schema of pain.001.001.09 as the EPC's customer-to-bank guidelines
+// restrict it (EPC132-08, 2023). No other element may be there.
 var painRules = []rule{
 	{"CstmrCdtTrfInitn", 1, 1, ""},
 	{"CstmrCdtTrfInitn/GrpHdr", 1, 1, ""},
 	{"CstmrCdtTrfInitn/GrpHdr/MsgId", 1, 1, max35},
 	{"CstmrCdtTrfInitn/GrpHdr/CreDtTm", 1, 1, `\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)`},
 	{"CstmrCdtTrfInitn/GrpHdr/NbOfTxs", 1, 1, `[0-9]{1,15}`},
-	{"CstmrCdtTrfInitn/GrpHdr/CtrlSum", 0, 1, euros},
+	{"CstmrCdtTrfInitn/GrpHdr/CtrlSum", 1, 1, euros},
 	{"CstmrCdtTrfInitn/GrpHdr/InitgPty", 1, 1, ""},
 	{"CstmrCdtTrfInitn/GrpHdr/InitgPty/Nm", 0, 1, name70},
 	{"CstmrCdtTrfInitn/PmtInf", 1, 99, ""},
 	{"CstmrCdtTrfInitn/PmtInf/PmtInfId", 1, 1, max35},
 	{"CstmrCdtTrfInitn/PmtInf/PmtMtd", 1, 1, `TRF`},
 	{"CstmrCdtTrfInitn/PmtInf/BtchBookg", 0, 1, `true|false`},
-	{"CstmrCdtTrfInitn/PmtInf/NbOfTxs", 0, 1, `[0-9]{1,15}`},
-	{"CstmrCdtTrfInitn/PmtInf/CtrlSum", 0, 1, euros},
-	{"CstmrCdtTrfInitn/PmtInf/PmtTpInf", 0, 1, ""},
+	{"CstmrCdtTrfInitn/PmtInf/NbOfTxs", 1, 1, `[0-9]{1,15}`},
+	{"CstmrCdtTrfInitn/PmtInf/CtrlSum", 1, 1, euros},
+	{"CstmrCdtTrfInitn/PmtInf/PmtTpInf", 1, 1, ""},
 	{"CstmrCdtTrfInitn/PmtInf/PmtTpInf/SvcLvl", 0, 1, ""},
 	{"CstmrCdtTrfInitn/PmtInf/PmtTpInf/SvcLvl/Cd", 1, 1, `SEPA`},
 	{"CstmrCdtTrfInitn/PmtInf/ReqdExctnDt", 1, 1, ""},
