@@ -23,7 +23,7 @@ export function money(amount: number, unit: string, sign = false): string {
 
 /** What somebody typed ("12,50", "1200") in the smallest unit; undefined where it is no amount. */
 export function amountOf(text: string, unit: string): number | undefined {
-	const match = /^([+-−]?)\s*(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim().replaceAll(/[\s\u00a0\u202f']/g, ''));
+	const match = /^([-+−]?)\s*(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim().replaceAll(/[\s\u00a0\u202f']/g, ''));
 	const decimals = match?.[3] ?? '';
 	if (!match || decimals.length > places(unit)) return undefined;
 	const amount = Number(match[2] + decimals.padEnd(places(unit), '0'));
