@@ -356,3 +356,15 @@ func TestErasureIsToldLive(t *testing.T) {
 		return hers.closed == 4401
 	})
 }
+
+// An admin erases somebody who asks at the counter, and undoes it.
+func TestErasureAtTheCounter(t *testing.T) {
+	h := open(t)
+	root, lind, ann := h.helper(people.RoleAdmin, "Root"), h.helper(people.RoleStaff, "Lind"), h.visitor("Ann", "ann@example.org")
+	path := "/customers/" + ann.id.String() + "/erasure"
+	lind.post(path, obj{"reason": "asked at the counter"}).want(http.StatusForbidden)
+	root.post(path, obj{"reason": "asked at the counter"}).want(http.StatusCreated).is("planned", true).is("origin", "staff")
+	ann.get("/me/erasure").want(http.StatusOK).is("planned", true)
+	root.do("DELETE", path, nil).want(http.StatusNoContent)
+	ann.get("/me/erasure").want(http.StatusOK).is("planned", false)
+}
