@@ -21,6 +21,8 @@ import (
 	"kontor/internal/files"
 	"kontor/internal/testkit"
 	"kontor/people"
+	"kontor/recognition"
+	"kontor/rewards"
 	"kontor/subject"
 	"kontor/tickets"
 	"kontor/workers"
@@ -40,6 +42,7 @@ type house struct {
 	bell     *tickets.Bell
 	reads    *tickets.Reads
 	rights   *subject.Rights
+	rewards  *rewards.Book
 	workers  *workers.Workers
 	files    *tickets.Files
 	folder   string // of the files
@@ -65,10 +68,11 @@ func open(t *testing.T, change ...func(*Options)) *house {
 	h.must(err)
 	h.files = tickets.NewFiles(h.desk, store)
 	h.rights = subject.New(subject.Parts{App: h.db.App, Desk: h.desk, People: h.register, Files: h.files, Clock: h.clock, Dir: h.folder})
-	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Rights: h.rights, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
+	h.rewards = rewards.New(h.db.App, h.register, h.clock)
+	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Rights: h.rights, Rewards: h.rewards, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
 	h.background(h.desk.Run)
 	h.furnish()
-	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
+	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, Rewards: h.rewards, Recognition: recognition.New(h.db.App, h.desk, h.register, h.clock, h.rewards.Zone), Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
 		Clock: h.clock, Log: log, Limits: Limits{Off: true}, Organisation: Organisation{Name: "Testby Kommune", Languages: []string{"en", "da", "de"}}}
 	for _, c := range change {
 		c(&o)

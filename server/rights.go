@@ -144,13 +144,14 @@ func (s *Server) deleteErasure(c *call, _ *struct{}) error {
 	return s.rights.UndoErasure(c, c.by)
 }
 
-type customerInput struct {
+// CustomerInput names a customer. It is exported because parameters of an embedded
+// struct that is not are never filled in.
+type CustomerInput struct {
 	ID uuid.UUID `path:"id" format:"uuid"`
 }
 
-// The path is written out again: of what is embedded only exported types are read.
 type postCustomerErasureInput struct {
-	ID   uuid.UUID `path:"id" format:"uuid"`
+	CustomerInput
 	Body struct {
 		Reason string `json:"reason" doc:"Kept in the audit log, masked"`
 	}
@@ -167,7 +168,7 @@ func (s *Server) postCustomerErasure(c *call, in *postCustomerErasureInput) (Era
 	return erasureShape(e), nil
 }
 
-func (s *Server) deleteCustomerErasure(c *call, in *customerInput) error {
+func (s *Server) deleteCustomerErasure(c *call, in *CustomerInput) error {
 	if err := s.withRights(); err != nil {
 		return err
 	}

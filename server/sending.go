@@ -20,11 +20,14 @@ type sent struct {
 	name    string // plain ASCII
 }
 
-// send is a handler that answers with a file to keep.
-func send[I any](do func(*Server, *call, *I) (sent, error)) handle {
+// send is a handler that answers with a file to keep, of one of these kinds.
+func send[I any](do func(*Server, *call, *I) (sent, error), kinds ...string) handle {
 	return func(s *Server, r Route, op huma.Operation) {
-		op.Responses = map[string]*huma.Response{"200": {Description: "OK",
-			Content: map[string]*huma.MediaType{"application/zip": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}}
+		content := map[string]*huma.MediaType{}
+		for _, kind := range kinds {
+			content[kind] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
+		}
+		op.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: content}}
 		huma.Register(s.api, op, func(ctx context.Context, in *I) (*huma.StreamResponse, error) {
 			c := callOf(ctx)
 			file, err := do(s, c, in)

@@ -22,6 +22,8 @@ import (
 
 	"kontor/internal/clock"
 	"kontor/people"
+	"kontor/recognition"
+	"kontor/rewards"
 	"kontor/subject"
 	"kontor/tickets"
 )
@@ -29,17 +31,19 @@ import (
 // Options are the parts a server is put together from. All are needed but
 // those said to be optional.
 type Options struct {
-	Desk     *tickets.Desk
-	People   *people.Register
-	Rights   *subject.Rights // optional: without it nobody is exported or erased
-	Presence *people.Presence
-	Reads    *tickets.Reads
-	Bell     *tickets.Bell
-	Files    *tickets.Files // nil: this desk keeps no files
-	App      *sqlx.DB
-	Expert   *sqlx.DB
-	Clock    clock.Clock
-	Log      *slog.Logger
+	Desk        *tickets.Desk
+	People      *people.Register
+	Rights      *subject.Rights // optional: without it nobody is exported or erased
+	Rewards     *rewards.Book
+	Recognition *recognition.Hall
+	Presence    *people.Presence
+	Reads       *tickets.Reads
+	Bell        *tickets.Bell
+	Files       *tickets.Files // nil: this desk keeps no files
+	App         *sqlx.DB
+	Expert      *sqlx.DB
+	Clock       clock.Clock
+	Log         *slog.Logger
 
 	Site           fs.FS  // the built front end; nil or empty: none was built
 	BaseURL        string // how the desk is reached from outside; optional
@@ -54,17 +58,19 @@ type Options struct {
 
 // Server serves the API, the live connections and the front end on one port.
 type Server struct {
-	desk     *tickets.Desk
-	people   *people.Register
-	rights   *subject.Rights
-	presence *people.Presence
-	reads    *tickets.Reads
-	bell     *tickets.Bell
-	files    *tickets.Files
-	app      *sqlx.DB
-	expert   *sqlx.DB
-	clock    clock.Clock
-	log      *slog.Logger
+	desk        *tickets.Desk
+	people      *people.Register
+	rights      *subject.Rights
+	rewards     *rewards.Book
+	recognition *recognition.Hall
+	presence    *people.Presence
+	reads       *tickets.Reads
+	bell        *tickets.Bell
+	files       *tickets.Files
+	app         *sqlx.DB
+	expert      *sqlx.DB
+	clock       clock.Clock
+	log         *slog.Logger
 
 	organisation   Organisation
 	usual          usualReply
@@ -108,7 +114,7 @@ func New(o Options) (*Server, error) {
 		return nil, errors.Join(errors.New("trusted proxies must be addresses or networks"), err)
 	}
 	s := &Server{
-		desk: o.Desk, people: o.People, rights: o.Rights, presence: o.Presence, reads: o.Reads, bell: o.Bell, files: o.Files, app: o.App, expert: o.Expert,
+		desk: o.Desk, people: o.People, rights: o.Rights, rewards: o.Rewards, recognition: o.Recognition, presence: o.Presence, reads: o.Reads, bell: o.Bell, files: o.Files, app: o.App, expert: o.Expert,
 		clock: o.Clock, log: o.Log, organisation: o.Organisation.orUsual(), proxies: proxies, allowedOrigins: map[string]bool{},
 		secureCookies: o.SecureCookies, seeded: o.Seeded, metrics: newMetrics(), limits: newLimiter(o.Limits, o.Clock),
 		names: &nameBook{desk: o.Desk, people: o.People, clock: o.Clock},

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"os"
@@ -8,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"kontor/people"
+	"kontor/rewards"
 )
 
 // table reads one of the tables in testdata: a line has a name and what each of
@@ -163,8 +167,10 @@ func (w *world) tryRoute(t *testing.T, r Route, want []string) {
 }
 
 // neverHere are routes whose success is another test's: nobody signs in here with
-// a wrong password, sets up a desk that is set up, or looks a customer up by nothing.
-var neverHere = []string{"POST /sessions", "GET /set-up", "POST /set-up", "GET /customers"}
+// a wrong password, sets up a desk that is set up, looks a customer up by nothing, is
+// paid out or contests a rating.
+var neverHere = []string{"POST /sessions", "GET /set-up", "POST /set-up", "GET /customers",
+	"POST /rewards/payouts", "GET /rewards/payouts/{id}/file", "POST /rewards/payouts/{id}/end", "POST /me/ratings/contests", "POST /contests/decisions"}
 
 // lookAt looks through an answer for what this column must not read, and for
 // what every answer must say.

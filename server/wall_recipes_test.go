@@ -1,9 +1,13 @@
 package server
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"slices"
+
+	"kontor/people"
+	"kontor/rewards"
 )
 
 // recipe is how a route is asked so that it would succeed for whom it is meant.
@@ -27,6 +31,16 @@ func id(value string) func(*world, string, int64) map[string]string {
 
 func target(w *world, _ string, _ int64) map[string]string {
 	return map[string]string{"id": w.target().String()}
+}
+
+func thisMonth(w *world, _ string, _ int64) map[string]string {
+	return map[string]string{"id": w.target().String(), "month": "2026-11"}
+}
+
+func rewardRate(w *world, _ string, _ int64) map[string]string {
+	r, err := w.rewards.AddRate(context.Background(), people.System(), rewards.Rate{ID: newID(), Unit: "EUR", Amount: 5, ToHour: 24})
+	w.must(err)
+	return map[string]string{"id": r.ID.String()}
 }
 
 // about is a body that names something of the ticket.
@@ -125,8 +139,24 @@ var recipes = map[string]recipe{
 	"POST /topics": {body: func(*world, string, int64) any {
 		return obj{"id": "t" + newID().String()[24:], "names": obj{"en": "New"}, "policy": "staff_only", "team": "shop"}
 	}},
-	"POST /simulations":  {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
-	"PATCH /topics/{id}": {path: id("tax"), body: fixed(obj{"position": 2})},
-	"POST /teams":        {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
-	"PATCH /teams/{id}":  {path: id("shop"), body: fixed(obj{"name": "Shop"})},
+	"GET /helpers/{id}":         {path: target},
+	"POST /me/ratings/contests": {body: fixed(obj{"ticket": 7, "resolution": 1, "reason": everyCanary})},
+	"POST /contests/decisions":  {body: fixed(obj{"ticket": 7, "resolution": 1, "counts": true})},
+	"GET /me/earnings/{month}":  {path: thisMonth},
+	"PUT /me/payee":             {body: fixed(obj{"name": "Otto", "iban": "DE89370400440532013000"})},
+	"PATCH /rewards/policy":     {body: fixed(obj{"minimum": 100})},
+	"POST /rewards/rates":       {body: func(*world, string, int64) any { return obj{"id": newID(), "unit": "EUR", "amount": 100} }},
+	"DELETE /rewards/rates/{id}": {path: rewardRate},
+	"GET /rewards/experts/{id}": {path: target},
+	"GET /rewards/experts/{id}/{month}": {path: thisMonth},
+	"POST /rewards/adjustments": {body: func(w *world, _ string, _ int64) any {
+		return obj{"id": newID(), "person": w.target(), "unit": "EUR", "amount": 5, "reason": "a small thank you"}
+	}},
+	"POST /rewards/payouts":          {body: fixed(obj{"id": newID()})},
+	"GET /rewards/payouts/{id}/file": {path: id(newID().String())},
+	"POST /rewards/payouts/{id}/end": {path: id(newID().String()), body: fixed(obj{"state": "paid"})},
+	"POST /simulations":              {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
+	"PATCH /topics/{id}":             {path: id("tax"), body: fixed(obj{"position": 2})},
+	"POST /teams":                    {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
+	"PATCH /teams/{id}":              {path: id("shop"), body: fixed(obj{"name": "Shop"})},
 }

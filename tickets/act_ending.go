@@ -30,11 +30,30 @@ func (Resolve) decide(c *Case) error {
 	if t.AssigneeRole == "expert" {
 		until := c.Now.Add(pastGrantFor)
 		c.setGrant(Grant{Expert: t.Assignee.UUID, Kind: GrantSolved, FirstSeq: 1, Since: c.Now, Until: &until})
+		c.follow(Job{Kind: JobReward, DueAt: c.Now})
 	}
-	c.Out.Ask = &RatingAsk{Resolution: t.Resolutions, Handler: *t.Holder(), AskedAt: c.Now}
+	c.Out.Ask = &RatingAsk{Resolution: t.Resolutions, Handler: *t.Holder(), Helped: c.lastExpert(), AskedAt: c.Now}
 	c.follow(Job{Kind: JobRatingRequest, DueAt: c.Now})
 	c.follow(Job{Kind: JobAutoClose, DueAt: c.Now.Add(c.Topic.CloseAfter())})
 	return nil
+}
+
+// lastExpert is whose work staff finished, if staff have the ticket and an expert
+// had it before.
+func (c *Case) lastExpert() uuid.NullUUID {
+	if c.Ticket.AssigneeRole == "expert" {
+		return uuid.NullUUID{}
+	}
+	var last *Grant
+	for i := range c.Grants {
+		if g := &c.Grants[i]; g.Kind == GrantPast && (last == nil || g.Since.After(last.Since)) {
+			last = g
+		}
+	}
+	if last == nil {
+		return uuid.NullUUID{}
+	}
+	return uuid.NullUUID{UUID: last.Expert, Valid: true}
 }
 
 // resolverHolds makes staff who resolve what nobody of theirs holds the
@@ -96,6 +115,7 @@ func (AutoClose) decide(c *Case) error {
 type RatingAsk struct {
 	Resolution int
 	Handler    Face
+	Helped     uuid.NullUUID // the expert whose work staff finished
 	AskedAt    time.Time
 }
 

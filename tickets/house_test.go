@@ -206,6 +206,9 @@ func (h *house) run(j tickets.Job) error {
 		return h.OfferNext(h.ctx, j.Ticket, j.ID)
 	case tickets.JobRatingRequest:
 		return h.RequestRating(h.ctx, j.Ticket, j.ID)
+	case tickets.JobReward: // another package's
+		_, err := h.db.App.Exec(`UPDATE desk.jobs SET done_at = $2 WHERE id = $1`, j.ID, h.clock.Now())
+		return err
 	}
 	_, err := h.Do(h.ctx, order, acts[j.Kind])
 	return err

@@ -16,6 +16,7 @@ const (
 	JobFallback      = "fallback"       // nobody took it in time: to staff
 	JobRatingRequest = "rating_request" // ask the customer to rate
 	JobAutoClose     = "auto_close"     // close what stayed resolved
+	JobReward        = "reward"         // see what an expert's resolution is worth
 )
 
 // Job is a promise: a row written with the act it follows.

@@ -21,6 +21,7 @@ var named = map[string]string{
 	"desk.qualifications": "", "desk.tickets": "read", "desk.entries": "read", "desk.search": "", "desk.search_window": "read", "desk.grants": "read",
 	"desk.offers": "read", "desk.reads": "read", "desk.ratings": "read", "desk.jobs": "", "desk.inbox": "read",
 	"desk.notifications": "read", "desk.audit_log": "", "desk.counters": "", "desk.ticket_numbers": "",
+	"desk.reward_rates": "", "desk.solutions": "", "desk.transfers": "", "desk.postings": "", "vault.payees": "", "desk.contests": "",
 	"desk.hidden_parts": "", "desk.flags": "", "desk.mask_rules": "", "desk.routings": "", "desk.expert_stats": "",
 	"vault.bodies": "", "vault.placeholders": "", "vault.attachments": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
 	"vault.keys": "", "vault.master_keys": "", "vault.key_holders": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
@@ -166,6 +167,7 @@ func TestAppLoginCannotRewriteLogs(t *testing.T) {
 	for _, statement := range []string{
 		`DELETE FROM vault.access_log`, `UPDATE vault.access_log SET staff_name = 'x'`, `DELETE FROM desk.audit_log`,
 		`UPDATE desk.audit_log SET act = 'x'`, `DELETE FROM desk.entries`, `DELETE FROM desk.tickets`, `UPDATE desk.epoch SET epoch = gen_random_uuid()`,
+		`UPDATE desk.postings SET amount = 1`, `DELETE FROM desk.postings`, `UPDATE desk.transfers SET reason = 'x'`, `DELETE FROM desk.transfers`,
 		`ALTER TABLE desk.entries DISABLE ROW LEVEL SECURITY`, `DROP TABLE desk.jobs`, `SET ROLE kontor_owner`,
 	} {
 		if _, err := h.db.App.Exec(statement); err == nil {

@@ -243,8 +243,8 @@ func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
 	}
 	if a := c.Out.Ask; a != nil {
 		_, err := tx.Exec(ctx, `
-			INSERT INTO desk.ratings (ticket, resolution, handler, handler_role, handler_name, asked_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-			c.Ticket.Number, a.Resolution, a.Handler.ID, a.Handler.Role, a.Handler.Name, a.AskedAt)
+			INSERT INTO desk.ratings (ticket, resolution, handler, handler_role, handler_name, asked_at, helped) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			c.Ticket.Number, a.Resolution, a.Handler.ID, a.Handler.Role, a.Handler.Name, a.AskedAt, a.Helped)
 		if err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"kontor/internal/clock"
 	"kontor/internal/testkit"
 	"kontor/people"
+	"kontor/rewards"
 	"kontor/tickets"
 )
 
@@ -59,7 +60,7 @@ func newHouse(t *testing.T, rdb redis.UniversalClient) *house {
 
 // another is one more node's workers on the same database.
 func (h *house) another(rdb redis.UniversalClient) *Workers {
-	return New(Parts{App: h.db.App, Desk: h.desk, People: h.register, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: slog.New(slog.DiscardHandler)})
+	return New(Parts{App: h.db.App, Desk: h.desk, People: h.register, Rewards: rewards.New(h.db.App, h.register, h.clock), Bell: h.bell, Redis: rdb, Clock: h.clock, Log: slog.New(slog.DiscardHandler)})
 }
 
 // inBackground runs something until the test ends or stop is called.

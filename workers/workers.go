@@ -13,36 +13,39 @@ import (
 	"kontor/internal/clock"
 	"kontor/internal/postgres"
 	"kontor/people"
+	"kontor/rewards"
 	"kontor/subject"
 	"kontor/tickets"
 )
 
 // Parts are what workers work with.
 type Parts struct {
-	App    *sqlx.DB
-	Desk   *tickets.Desk
-	Files  *tickets.Files // nil: this desk keeps no files
-	People *people.Register
-	Rights *subject.Rights // nil: nobody is exported or erased here
-	Bell   *tickets.Bell
-	Redis  redis.UniversalClient
-	Clock  clock.Clock
-	Log    *slog.Logger
+	App     *sqlx.DB
+	Desk    *tickets.Desk
+	Files   *tickets.Files // nil: this desk keeps no files
+	People  *people.Register
+	Rights  *subject.Rights // nil: nobody is exported or erased here
+	Rewards *rewards.Book   // nil: nobody is rewarded here
+	Bell    *tickets.Bell
+	Redis   redis.UniversalClient
+	Clock   clock.Clock
+	Log     *slog.Logger
 }
 
 // Workers are one node's share of the work.
 type Workers struct {
-	db     *sqlx.DB
-	reads  *postgres.Statements // of db
-	desk   *tickets.Desk
-	files  *tickets.Files
-	people *people.Register
-	rights *subject.Rights
-	redis  redis.UniversalClient
-	clock  clock.Clock
-	log    *slog.Logger
-	kinds  map[string]handler
-	wake   chan struct{}
+	db      *sqlx.DB
+	reads   *postgres.Statements // of db
+	desk    *tickets.Desk
+	files   *tickets.Files
+	people  *people.Register
+	rights  *subject.Rights
+	rewards *rewards.Book
+	redis   redis.UniversalClient
+	clock   clock.Clock
+	log     *slog.Logger
+	kinds   map[string]handler
+	wake    chan struct{}
 }
 
 // handler fulfils one kind of promise. It must mark the job done in the
@@ -59,7 +62,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, rewards: p.Rewards, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,
@@ -69,6 +72,7 @@ func New(p Parts) *Workers {
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,
+		tickets.JobReward:        w.reward,
 	}
 	if w.rights != nil {
 		w.kinds[subject.JobExport], w.kinds[subject.JobErase] = w.export, w.erase

@@ -7,6 +7,7 @@ import { i18n, type Loader } from './i18n.svelte';
 import { browserPerson } from './person';
 import { Polling } from './polling';
 import { reactive } from './reactive.svelte';
+import { createRewardsApi } from './rewards-api';
 import type { Locale } from './types';
 import { Seen } from './seen';
 import { SessionStore } from './session.svelte';
@@ -25,6 +26,7 @@ const http = new Http({
 
 export const api = createApi(http);
 export const adminApi = createAdminApi(http);
+export const rewardsApi = createRewardsApi(http);
 export const live = new Live({ url: () => liveUrl() });
 export const polling = new Polling(live);
 export const uploads = reactive(new Uploads());

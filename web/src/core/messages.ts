@@ -2,6 +2,7 @@ import type admin from '$messages/en/admin.json';
 import type common from '$messages/en/common.json';
 import type desk from '$messages/en/desk.json';
 import type portal from '$messages/en/portal.json';
+import type rewards from '$messages/en/rewards.json';
 import type ticket from '$messages/en/ticket.json';
 import type widget from '$messages/en/widget.json';
 
@@ -11,6 +12,7 @@ export type Key =
 	| keyof typeof common
 	| keyof typeof desk
 	| keyof typeof portal
+	| keyof typeof rewards
 	| keyof typeof ticket
 	| keyof typeof widget;
 

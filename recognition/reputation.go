@@ -1,0 +1,88 @@
+package recognition
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Rating is one that counts for a helper.
+type Rating struct {
+	Topic    string
+	Customer uuid.UUID
+	Stars    int // 1 to 5
+	At       time.Time
+	Whole    bool // or somebody else finished what this helper had begun
+}
+
+// What a reputation is made of.
+const (
+	usualStars  = 4.0                  // of whom nothing is known
+	usualWeight = 5.0                  // how many ratings that is worth
+	halfLife    = 180 * 24 * time.Hour // after which a rating counts half
+	begunShare  = 0.5                  // of a rating for what somebody else finished
+)
+
+// Reputation is how well somebody helps: 1 to 5 stars, and how many ratings tell
+// so.
+type Reputation struct {
+	Stars float64
+	Count int
+}
+
+// ReputationOf is the Bayesian average of ratings at a time: what is usual counts
+// like five ratings, every half year a rating loses half of its weight, and of
+// several by one customer the newest counts whole, the next half, the third a
+// third. The order of ratings does not matter.
+func ReputationOf(ratings []Rating, now time.Time) Reputation {
+	ordered := slices.Clone(ratings)
+	slices.SortFunc(ordered, func(a, b Rating) int {
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Stars, b.Stars), compareBool(a.Whole, b.Whole))
+	})
+	sum, weight := usualStars*usualWeight, usualWeight
+	nth := map[uuid.UUID]float64{}
+	for _, r := range ordered {
+		nth[r.Customer]++
+		w := r.share() * faded(now.Sub(r.At)) / nth[r.Customer]
+		sum, weight = sum+w*float64(r.Stars), weight+w
+	}
+	return Reputation{Stars: sum / weight, Count: len(ratings)}
+}
+
+// ByTopic is a reputation for each topic that was rated.
+func ByTopic(ratings []Rating, now time.Time) map[string]Reputation {
+	by := map[string][]Rating{}
+	for _, r := range ratings {
+		by[r.Topic] = append(by[r.Topic], r)
+	}
+	all := make(map[string]Reputation, len(by))
+	for topic, of := range by {
+		all[topic] = ReputationOf(of, now)
+	}
+	return all
+}
+
+func (r Rating) share() float64 {
+	if r.Whole {
+		return 1
+	}
+	return begunShare
+}
+
+// faded is how much of a rating's weight is left after some time.
+func faded(age time.Duration) float64 {
+	return math.Exp2(-max(age, 0).Hours() / halfLife.Hours())
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,95 @@
+package rewards
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/fault"
+	"kontor/internal/postgres"
+	"kontor/people"
+	"kontor/privacy"
+)
+
+// Adjustment is what staff give an expert beside the rates, or take back.
+type Adjustment struct {
+	ID     uuid.UUID
+	Person uuid.UUID
+	Money
+	Reason string
+}
+
+const reasonMost = 500
+
+// Adjust changes what an expert is owed. The reason is read by the expert and
+// stands in the audit log, so it is masked. What is owed may fall below zero;
+// later earnings then make up for it. The same adjustment again changes nothing.
+func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment) error {
+	if by.Role != people.RoleStaff && by.Role != people.RoleAdmin {
+		return fault.Forbidden("Only staff may do this.")
+	}
+	if err := a.check(); err != nil {
+		return err
+	}
+	expert, err := b.people.Find(ctx, a.Person)
+	if fault.Is(err, fault.KindNotFound) || err == nil && expert.Role != people.RoleExpert {
+		return fault.Invalid("Only experts are rewarded.").With("person", "is not an expert")
+	}
+	if err != nil {
+		return err
+	}
+	now := b.clock.Now()
+	t := transfer{ID: a.ID, Cause: "adjusted:" + a.ID.String(), Kind: KindAdjusted, At: now, By: by.ID, Reason: privacy.Compile(privacy.Known{}).Mask(a.Reason).Text}
+	t.move(a.Money, a.Person, granted, owed)
+	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
+		written, err := t.writeTx(ctx, tx)
+		if postgres.IsUnique(err) {
+			return fault.Conflict("This id is already in use.").With("id", "is in use")
+		}
+		if err != nil {
+			return err
+		}
+		if !written {
+			return sameAdjustment(ctx, tx, a)
+		}
+		return people.AuditReasonTx(ctx, tx, now, by, "reward_adjusted", a.Person.String(), t.Reason)
+	})
+}
+
+// sameAdjustment refuses an id that stands for another adjustment.
+func sameAdjustment(ctx context.Context, tx *sqlx.Tx, a Adjustment) error {
+	var same bool
+	err := tx.GetContext(ctx, &same, `
+		SELECT EXISTS (SELECT FROM desk.postings WHERE transfer = $1 AND account = 'owed' AND person = $2 AND unit = $3 AND amount = $4)`, a.ID, a.Person, a.Unit, a.Amount)
+	if err != nil {
+		return fmt.Errorf("look for adjustment: %w", err)
+	}
+	if !same {
+		return fault.Conflict("This id is already in use.").With("id", "is in use")
+	}
+	return nil
+}
+
+func (a *Adjustment) check() error {
+	a.Reason = strings.TrimSpace(a.Reason)
+	f := fault.Invalid("This adjustment cannot be made.")
+	wrong := func(is bool, field, message string) {
+		if is {
+			f = f.With(field, message)
+		}
+	}
+	wrong(a.ID == uuid.Nil, "id", "is missing")
+	wrong(!isUnit(a.Unit), "unit", "is neither a currency of three capitals nor points")
+	wrong(a.Amount == 0 || a.Amount > maxAmount || a.Amount < -maxAmount, "amount", fmt.Sprintf("must be 1 to %d, more or less", maxAmount))
+	wrong(a.Reason == "", "reason", "is missing")
+	wrong(!utf8.ValidString(a.Reason) || utf8.RuneCountInString(a.Reason) > reasonMost || strings.ContainsRune(a.Reason, 0),
+		"reason", fmt.Sprintf("must be text of %d characters at most", reasonMost))
+	if len(f.Fields) > 0 {
+		return f
+	}
+	return nil
+}

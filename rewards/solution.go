@@ -1,0 +1,157 @@
+package rewards
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
+	"kontor/internal/postgres"
+)
+
+// JobDue is the kind of the job that looks at a solution again. It is the job
+// that a resolution promises: whoever fulfils it does whatever there is to do.
+const JobDue = "reward"
+
+// Solved is a resolution of a ticket by an expert, as its log tells it now.
+type Solved struct {
+	Ticket     int64
+	Resolution int
+	Expert     uuid.UUID
+	Topic      string
+	Language   string
+	TakenAt    time.Time
+	At         time.Time
+	ReopenedAt *time.Time
+	Staffed    bool // staff had a part in it
+}
+
+// The outcomes of a solution.
+const (
+	OutcomeRewarded = "rewarded"
+	OutcomeNoRate   = "no_rate"  // nothing is paid for such a ticket
+	OutcomeBefore   = "before"   // this expert was rewarded for this ticket before
+	OutcomeReopened = "reopened" // in the time of grace
+	OutcomeStaff    = "staff"    // staff had a part in it
+)
+
+// Settle writes down what experts have solved of one ticket, promises to look
+// again when it is due, and rewards what is due. It fulfils the job in the same
+// transaction. It may be called at any time and any number of times: what was
+// settled stays, and reopening afterwards takes nothing back.
+func (b *Book) Settle(ctx context.Context, job uuid.UUID, solved []Solved) error {
+	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
+		mine, err := keepPromise(ctx, tx, job, b.clock.Now())
+		if err != nil || !mine {
+			return err
+		}
+		policy, err := readPolicy(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, s := range solved {
+			if err := b.settle(ctx, tx, policy, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// keepPromise marks a job done, and says whether it was not before. The row
+// keeps others who work on the same job waiting.
+func keepPromise(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, now time.Time) (bool, error) {
+	result, err := tx.ExecContext(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, now)
+	if err != nil {
+		return false, fmt.Errorf("end job: %w", err)
+	}
+	n, err := result.RowsAffected()
+	return n == 1, err
+}
+
+func (b *Book) settle(ctx context.Context, tx *sqlx.Tx, policy Policy, s Solved) error {
+	now := b.clock.Now()
+	if err := note(ctx, tx, s, s.At.Add(policy.grace()), now); err != nil {
+		return err
+	}
+	var waiting struct {
+		Outcome string    `db:"outcome"`
+		DueAt   time.Time `db:"due_at"`
+	}
+	err := tx.GetContext(ctx, &waiting, `SELECT outcome, due_at FROM desk.solutions WHERE ticket = $1 AND resolution = $2 FOR UPDATE`, s.Ticket, s.Resolution)
+	if err != nil {
+		return fmt.Errorf("read solution: %w", err)
+	}
+	outcome := s.standing(waiting.DueAt, now)
+	if waiting.Outcome != "" || outcome == "" {
+		return nil
+	}
+	if outcome == OutcomeRewarded {
+		if outcome, err = b.reward(ctx, tx, policy, s); err != nil {
+			return err
+		}
+	}
+	return end(ctx, tx, s, outcome, now)
+}
+
+// standing is what has become of a solution that is due at a time: "" while it
+// waits. What happens after it was due counts for nothing, however late somebody
+// looks.
+func (s Solved) standing(due, now time.Time) string {
+	switch {
+	case s.Staffed:
+		return OutcomeStaff
+	case s.ReopenedAt != nil && s.ReopenedAt.Before(due):
+		return OutcomeReopened
+	case now.Before(due):
+		return ""
+	}
+	return OutcomeRewarded
+}
+
+// note writes a solution and the promise to look at it again, once.
+func note(ctx context.Context, tx *sqlx.Tx, s Solved, due, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `
+		WITH noted AS (
+		    INSERT INTO desk.solutions (ticket, resolution, expert, topic, language, taken_at, solved_at, due_at)
+		    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (ticket, resolution) DO NOTHING RETURNING ticket, due_at)
+		INSERT INTO desk.jobs (id, kind, ticket, due_at, created_at) SELECT $9, $10, ticket, due_at, $11 FROM noted WHERE NOT $12`,
+		s.Ticket, s.Resolution, s.Expert, s.Topic, s.Language, s.TakenAt, s.At, due, newID(), JobDue, now, s.standing(due, now) != "")
+	if err != nil {
+		return fmt.Errorf("write solution: %w", err)
+	}
+	return nil
+}
+
+func end(ctx context.Context, tx *sqlx.Tx, s Solved, outcome string, now time.Time) error {
+	_, err := tx.ExecContext(ctx, `UPDATE desk.solutions SET outcome = $3, ended_at = $4 WHERE ticket = $1 AND resolution = $2`, s.Ticket, s.Resolution, outcome, now)
+	if err != nil {
+		return fmt.Errorf("end solution: %w", err)
+	}
+	return nil
+}
+
+// reward gives what a solution is worth, once for each ticket and expert.
+func (b *Book) reward(ctx context.Context, tx *sqlx.Tx, policy Policy, s Solved) (outcome string, err error) {
+	rates, err := ratesSince(ctx, tx, s.TakenAt)
+	if err != nil {
+		return "", err
+	}
+	worth := Worth(rates, s.Topic, s.Language, s.TakenAt, policy.zone())
+	if len(worth) == 0 {
+		return OutcomeNoRate, nil
+	}
+	t := transfer{ID: newID(), Cause: fmt.Sprintf("solved:%d:%s", s.Ticket, s.Expert), Kind: KindSolved, At: b.clock.Now(), Ticket: s.Ticket, Topic: s.Topic}
+	for _, m := range worth {
+		t.move(m, s.Expert, granted, owed)
+	}
+	switch written, err := t.writeTx(ctx, tx); {
+	case err != nil:
+		return "", err
+	case !written:
+		return OutcomeBefore, nil
+	}
+	return OutcomeRewarded, nil
+}

@@ -1,0 +1,73 @@
+package server
+
+import (
+	"net/http"
+	"testing"
+
+	"kontor/people"
+)
+
+func (c *client) rates(number int64, stars int) {
+	c.h.t.Helper()
+	c.post(at(number, "rating"), obj{"stars": stars}).want(http.StatusOK)
+}
+
+// What others read of a helper, how a rating is contested, and that staff are
+// recognised the same way.
+func TestRecognition(t *testing.T) {
+	h := open(t)
+	otter, lind, root := h.expert("Otter"), h.helper(people.RoleStaff, "Lind"), h.helper(people.RoleAdmin, "Root")
+	ann, bob, cy := h.visitor("Ann", ""), h.visitor("Bob", ""), h.visitor("Cy", "")
+	first := otter.solves(ann, "parking", "one")
+	ann.rates(first, 3)
+	second := otter.solves(bob, "parking", "two")
+	bob.rates(second, 5)
+	profile := ann.get("/helpers/" + otter.id.String()).want(http.StatusOK)
+	profile.is("name", "Otter").is("solved", 2).is("reputation", nil).is("topics.0.name", "Parking").is("badges", []any{}).is("thanks.0.solved", 2).is("thanks.0.happy", 1)
+	third := otter.solves(cy, "parking", "three")
+	cy.rates(third, 5)
+	ann.get("/helpers/"+otter.id.String()).want(http.StatusOK).is("reputation.count", 3).is("reputation.stars", 4.1).is("topics.0.reputation.stars", 4.1)
+
+	otter.get("/me/ratings").want(http.StatusOK).is("items.2.ticket", first).is("items.2.stars", 3).is("items.2.contest", "none")
+	contest := obj{"ticket": first, "resolution": 1, "reason": "they meant the parking meter, see ann@example.org"}
+	otter.post("/me/ratings/contests", obj{"ticket": first, "resolution": 1, "reason": " "}).want(http.StatusUnprocessableEntity)
+	otter.post("/me/ratings/contests", contest).want(http.StatusNoContent)
+	otter.post("/me/ratings/contests", contest).want(http.StatusConflict)
+	lind.post("/me/ratings/contests", contest).want(http.StatusNotFound) // not theirs
+	ann.get("/helpers/"+otter.id.String()).is("reputation.stars", 4.1)
+	lind.get("/contests").want(http.StatusOK).is("items.0.helper", "Otter").is("items.0.stars", 3).is("items.0.reason", "they meant the parking meter, see [e-mail 1]")
+	decision := obj{"ticket": first, "resolution": 1, "counts": false}
+	otter.post("/contests/decisions", decision).want(http.StatusForbidden)
+	for range 2 { // the same again
+		lind.post("/contests/decisions", decision).want(http.StatusNoContent)
+	}
+	root.post("/contests/decisions", obj{"ticket": first, "resolution": 1, "counts": true}).want(http.StatusConflict)
+	otter.get("/me/ratings").is("items.2.contest", "does_not_count")
+	ann.get("/helpers/"+otter.id.String()).is("reputation", nil).is("solved", 3) // two ratings are left
+	_, err := h.db.Owner.Exec(`UPDATE desk.ratings SET rated_at = rated_at - interval '31 days' WHERE ticket = $1`, second)
+	h.must(err)
+	otter.post("/me/ratings/contests", obj{"ticket": second, "resolution": 1, "reason": "too good"}).want(http.StatusConflict)
+	ann.get("/helpers/" + ann.id.String()).want(http.StatusNotFound)
+	nobody(h).get("/helpers/" + otter.id.String()).want(http.StatusUnauthorized)
+}
+
+// Staff get the rating for what they finish, and the expert who began it a share.
+func TestWhatStaffFinishBelongsPartlyToTheExpert(t *testing.T) {
+	h := open(t)
+	otter, lind, root, ann := h.expert("Otter"), h.helper(people.RoleStaff, "Lind"), h.helper(people.RoleAdmin, "Root"), h.visitor("Ann", "")
+	number := ann.opens("parking", "my fine")
+	h.work()
+	otter.post(at(number, "claim"), nil).want(http.StatusOK)
+	otter.post(at(number, "escalate"), obj{"reason": "stuck", "note": "asked for the place already"}).want(http.StatusOK)
+	lind.post(at(number, "assign"), nil).want(http.StatusOK)
+	lind.post(at(number, "resolve"), nil).want(http.StatusOK)
+	ann.rates(number, 5)
+	lind.get("/me/ratings").want(http.StatusOK).is("items.0.whole", true).is("items.0.stars", 5)
+	otter.get("/me/ratings").want(http.StatusOK).is("items.0.whole", false).is("items.0.stars", 5)
+	otter.post("/me/ratings/contests", obj{"ticket": number, "resolution": 1, "reason": "not mine"}).want(http.StatusNotFound)
+	root.get("/helpers/"+otter.id.String()).want(http.StatusOK).is("solved", 0)
+	root.get("/helpers/"+lind.id.String()).want(http.StatusOK).is("solved", 1).is("role", "staff").is("thanks.0.happy", 1)
+	lind.post("/me/ratings/contests", obj{"ticket": number, "resolution": 1, "reason": "it was Otter's work"}).want(http.StatusNoContent)
+	lind.get("/contests").want(http.StatusOK).is("items.0.own", true)
+	lind.post("/contests/decisions", obj{"ticket": number, "resolution": 1, "counts": false}).want(http.StatusForbidden)
+}

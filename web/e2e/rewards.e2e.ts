@@ -1,0 +1,75 @@
+import { expect } from 'vitest';
+import { mark, Program, topicName } from './api';
+import { isAccessible } from './looks';
+import { isAvailable, signsIn, takes } from './people';
+import { journey } from './stage';
+import { m } from './words';
+
+journey('a solved request earns an expert something, staff add to it, and an admin pays it', async (stage) => {
+	const about = mark();
+	const root = await Program.of('admin@example.org');
+	const before = await root.get<{ grace_hours: number; minimum: number }>('/rewards/policy');
+	await root.patch('/rewards/policy', { grace_hours: 0, minimum: 100 });
+	try {
+		const admin = await stage.arrives('admin');
+		await signsIn(admin, 'admin@example.org', '/sign-in?next=/admin/rewards');
+		await admin.getByRole('button', { name: m('rewards.rates.add') }).click();
+		const form = admin.getByRole('dialog', { name: m('rewards.rates.add') });
+		await form.getByLabel(m('rewards.statement.amount')).fill('12,50');
+		await form.getByLabel(m('rewards.rates.topic')).selectOption('waste');
+		await form.getByRole('button', { name: m('common.save') }).click();
+		await admin.getByRole('listitem').filter({ hasText: '€12.50' }).filter({ hasText: await topicName('waste') }).first().waitFor();
+		await isAccessible(admin, 'rates');
+
+		const expert = await stage.arrives('expert');
+		await isAvailable(expert, 'expert@example.org');
+		const number = await (await Program.of('customer@example.org')).asks('waste', `Which bin for ${about}?`);
+		expect(await takes(expert, about)).toBe(number);
+		const otter = await Program.of('expert@example.org');
+		await otter.post(`/tickets/${number}/resolve`);
+		const month = new Date().toISOString().slice(0, 7); // the demo's clock is UTC
+		const statement = () => otter.get<{ lines: { ticket: number | null; amount: number }[] }>(`/me/earnings/${month}`);
+		await expect.poll(async () => (await statement()).lines.find((line) => line.ticket === number)?.amount, { timeout: 15_000 }).toBe(1250);
+
+		await expert.goto('/earnings');
+		await expert.getByLabel(m('rewards.payee.name')).fill('Otto Otter');
+		await expert.getByLabel(m('rewards.payee.iban')).fill('DE89 3704 0044 0532 0130 01');
+		await expert.getByRole('button', { name: m('common.save') }).click();
+		await expert.getByText(m('rewards.payee.iban_wrong')).waitFor();
+		stage.expected.push(/status of 422 .*\/me\/payee/);
+		await expert.getByLabel(m('rewards.payee.iban')).fill('DE89 3704 0044 0532 0130 00');
+		await expert.getByRole('button', { name: m('common.save') }).click();
+		await expert.getByText(m('common.saved'), { exact: true }).first().waitFor();
+		await isAccessible(expert, 'earnings');
+
+		const staff = await stage.arrives('staff');
+		await signsIn(staff, 'staff@example.org', '/sign-in?next=/rewards');
+		await staff.getByRole('main').getByRole('link', { name: 'Otter K.' }).click();
+		await staff.getByRole('button', { name: m('rewards.adjust') }).click();
+		const adjusting = staff.getByRole('dialog', { name: m('rewards.adjust.title') });
+		await adjusting.getByLabel(m('rewards.statement.amount')).fill('2.50');
+		await adjusting.getByLabel(m('rewards.adjust.reason')).fill(`For patience, ${about}`);
+		await adjusting.getByRole('button', { name: m('common.save') }).click();
+		await staff.getByText(m('rewards.adjust.done')).first().waitFor();
+
+		await expert.goto(`/earnings/${month}`);
+		const line = (words: string) => expert.getByRole('row').filter({ hasText: words });
+		await line(m('rewards.kind.solved', { number, topic: await topicName('waste') })).getByText('+€12.50').waitFor();
+		await line(about).getByText('+€2.50').waitFor();
+
+		await admin.goto('/admin/payouts');
+		await admin.getByRole('button', { name: m('rewards.payouts.make') }).click();
+		const open = admin.getByRole('listitem').filter({ hasText: m('rewards.payouts.state.open') });
+		await open.getByRole('link', { name: m('rewards.payouts.csv') }).waitFor();
+		await isAccessible(admin, 'payouts');
+		await open.getByRole('button', { name: m('rewards.payouts.paid') }).click();
+		await admin.getByText(m('rewards.payouts.state.paid'), { exact: true }).first().waitFor();
+
+		const { id } = await otter.get<{ id: string }>('/me');
+		await expert.goto(`/helpers/${id}`);
+		await expert.getByRole('heading', { level: 1, name: 'Otter K.' }).waitFor();
+		await isAccessible(expert, 'a profile');
+	} finally {
+		await root.patch('/rewards/policy', { grace_hours: before.grace_hours, minimum: before.minimum });
+	}
+});

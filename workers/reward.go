@@ -1,0 +1,27 @@
+package workers
+
+import (
+	"context"
+
+	"kontor/rewards"
+)
+
+// reward looks at what experts have solved of a ticket: it promises to look
+// again when their time of grace is over, and then gives what they have earned.
+func (w *Workers) reward(ctx context.Context, j job) error {
+	if w.rewards == nil {
+		return w.drop(ctx, j, "")
+	}
+	resolutions, err := w.desk.Resolutions(ctx, j.Ticket)
+	if err != nil {
+		return err
+	}
+	var solved []rewards.Solved
+	for _, r := range resolutions {
+		if r.Handler.Role == "expert" {
+			solved = append(solved, rewards.Solved{Ticket: r.Ticket, Resolution: r.Number, Expert: r.Handler.ID, Topic: r.Topic, Language: r.Language,
+				TakenAt: r.TakenAt, At: r.At, ReopenedAt: r.ReopenedAt, Staffed: r.Staffed})
+		}
+	}
+	return w.rewards.Settle(ctx, j.ID, solved)
+}
