@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"os"
@@ -9,9 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"kontor/people"
-	"kontor/rewards"
 )
 
 // table reads one of the tables in testdata: a line has a name and what each of

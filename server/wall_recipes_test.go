@@ -139,15 +139,15 @@ var recipes = map[string]recipe{
 	"POST /topics": {body: func(*world, string, int64) any {
 		return obj{"id": "t" + newID().String()[24:], "names": obj{"en": "New"}, "policy": "staff_only", "team": "shop"}
 	}},
-	"GET /helpers/{id}":         {path: target},
-	"POST /me/ratings/contests": {body: fixed(obj{"ticket": 7, "resolution": 1, "reason": everyCanary})},
-	"POST /contests/decisions":  {body: fixed(obj{"ticket": 7, "resolution": 1, "counts": true})},
-	"GET /me/earnings/{month}":  {path: thisMonth},
-	"PUT /me/payee":             {body: fixed(obj{"name": "Otto", "iban": "DE89370400440532013000"})},
-	"PATCH /rewards/policy":     {body: fixed(obj{"minimum": 100})},
-	"POST /rewards/rates":       {body: func(*world, string, int64) any { return obj{"id": newID(), "unit": "EUR", "amount": 100} }},
-	"DELETE /rewards/rates/{id}": {path: rewardRate},
-	"GET /rewards/experts/{id}": {path: target},
+	"GET /helpers/{id}":                 {path: target},
+	"POST /me/ratings/contests":         {body: fixed(obj{"ticket": 7, "resolution": 1, "reason": everyCanary})},
+	"POST /contests/decisions":          {body: fixed(obj{"ticket": 7, "resolution": 1, "counts": true})},
+	"GET /me/earnings/{month}":          {path: thisMonth},
+	"PUT /me/payee":                     {body: fixed(obj{"name": "Otto", "iban": "DE89370400440532013000"})},
+	"PATCH /rewards/policy":             {body: fixed(obj{"minimum": 100})},
+	"POST /rewards/rates":               {body: func(*world, string, int64) any { return obj{"id": newID(), "unit": "EUR", "amount": 100} }},
+	"DELETE /rewards/rates/{id}":        {path: rewardRate},
+	"GET /rewards/experts/{id}":         {path: target},
 	"GET /rewards/experts/{id}/{month}": {path: thisMonth},
 	"POST /rewards/adjustments": {body: func(w *world, _ string, _ int64) any {
 		return obj{"id": newID(), "person": w.target(), "unit": "EUR", "amount": 5, "reason": "a small thank you"}
