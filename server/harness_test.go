@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/experts"
 	"kontor/internal/clock"
 	"kontor/internal/files"
 	"kontor/internal/testkit"
@@ -40,6 +41,7 @@ type house struct {
 	bell     *tickets.Bell
 	reads    *tickets.Reads
 	rights   *subject.Rights
+	school   *experts.School
 	workers  *workers.Workers
 	files    *tickets.Files
 	folder   string // of the files
@@ -65,10 +67,11 @@ func open(t *testing.T, change ...func(*Options)) *house {
 	h.must(err)
 	h.files = tickets.NewFiles(h.desk, store)
 	h.rights = subject.New(subject.Parts{App: h.db.App, Desk: h.desk, People: h.register, Files: h.files, Clock: h.clock, Dir: h.folder})
-	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Rights: h.rights, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
+	h.school = experts.New(experts.Parts{App: h.db.App, Desk: h.desk, People: h.register, Clock: h.clock})
+	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Rights: h.rights, School: h.school, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
 	h.background(h.desk.Run)
 	h.furnish()
-	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
+	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, School: h.school, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
 		Clock: h.clock, Log: log, Limits: Limits{Off: true}, Organisation: Organisation{Name: "Testby Kommune", Languages: []string{"en", "da", "de"}}}
 	for _, c := range change {
 		c(&o)

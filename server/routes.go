@@ -30,7 +30,7 @@ const (
 // A handler takes a call, reads the input, asks the domain once and gives back
 // the shape to answer with. GET /live, the WebSocket, is in live.go.
 func Routes() []Route {
-	return []Route{
+	return append([]Route{
 		{get, "/organisation", Anyone, answer((*Server).getOrganisation), "Name and languages of this desk"},
 		{get, "/topics", Anyone, answer((*Server).getTopics), "What can be asked about"},
 
@@ -115,7 +115,7 @@ func Routes() []Route {
 		{get, "/teams", Staff, answer((*Server).getTeams), "The teams of staff"},
 		{post, "/teams", Admins, create((*Server).postTeam), "Add a team"},
 		{patch, "/teams/{id}", Admins, answer((*Server).patchTeam), "Change a team"},
-	}
+	}, expertRoutes()...)
 }
 
 // handle puts a route's handler in its place.
