@@ -23,6 +23,8 @@ func expertRoutes() []Route {
 		{get, "/practice", Experts, answer((*Server).getPractice), "The practice tickets of a topic"},
 		{post, "/practice/{id}/answer", Experts, answer((*Server).postPractice), "Answer a practice ticket"},
 		{get, "/me/lessons", Experts, answer((*Server).getOwnLessons), "Notes of my topics that I must have read before my next claim"},
+		{get, "/reviews", Experts, answer((*Server).getReviews), "Answers of experts on probation that I may review"},
+		{post, "/tickets/{number}/review", Experts, act[reviewBody](), "Review an answer of an expert on probation; I read the ticket for half an hour"},
 		{post, "/me/lessons/{id}", Experts, done((*Server).postLessonRead), "I have read this"},
 
 		{get, "/applications", Staff, answer((*Server).getApplications), "Open applications for topics of my teams"},

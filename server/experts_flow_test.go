@@ -84,3 +84,91 @@ func TestTestEndsByItself(t *testing.T) {
 	h.work()
 	ann.get("/attempts/"+a.text("id")).want(http.StatusOK).is("state", "failed").is("questions.0.brought", 0)
 }
+
+// onProbation is an expert whose next so many answers about parking are reviewed.
+func (h *house) onProbation(name string, answers int) *client {
+	h.t.Helper()
+	c := h.expert(name)
+	_, err := h.db.Owner.Exec(`UPDATE desk.qualifications SET probation = $2 WHERE person = $1`, c.id, answers)
+	h.must(err)
+	return c
+}
+
+// What an expert on probation answers reaches the customer when a peer or staff
+// have let it out, and then as theirs; afterwards they answer by themselves.
+func TestProbation(t *testing.T) {
+	h := open(t)
+	newt, otter, staff := h.onProbation("Newt", 2), h.expert("Otter"), h.helper(people.RoleStaff, "Lind")
+	rookie, ann := h.onProbation("Rookie", 2), h.visitor("Ann", "")
+	number := ann.opens("parking", "Where is zone 4?")
+	h.work()
+	newt.post(at(number, "claim"), nil).want(http.StatusOK)
+	newt.get(at(number, "")).want(http.StatusOK)
+	first := obj{"id": newID(), "text": "By the harbour."}
+	held := newt.post(at(number, "entries"), first).want(http.StatusCreated).is("kind", "note").is("data.held", []string{"probation"})
+	newt.post(at(number, "entries"), first).want(http.StatusCreated).is("seq", held.number("seq"))
+	if ann.sees(number, "harbour") {
+		t.Fatal("the customer reads what nobody has reviewed")
+	}
+
+	otter.get(at(number, "")).want(http.StatusNotFound)
+	newt.get("/reviews").want(http.StatusOK).is("items", []any{})
+	rookie.get("/reviews").want(http.StatusOK).is("items", []any{})
+	otter.get("/reviews").want(http.StatusOK).is("items.0.ticket", number).is("items.0.taken", false)
+	otter.post(at(number, "release_held"), obj{"entry": first["id"]}).want(http.StatusNotFound)
+	rookie.post(at(number, "review"), nil).want(http.StatusNotFound)
+	newt.post(at(number, "review"), nil).want(http.StatusNotFound)
+	otter.post(at(number, "review"), nil).want(http.StatusOK).is("grant", "review")
+	if !otter.sees(number, "harbour") {
+		t.Error("the peer does not read what they review")
+	}
+	otter.says(number, "me too").want(http.StatusConflict)
+	otter.post(at(number, "release_held"), obj{"entry": first["id"]}).want(http.StatusOK)
+	ann.get(at(number, "entries")).is("items.3.text", "By the harbour.").is("items.3.author.name", "Newt")
+	if n := h.count(`SELECT probation FROM desk.qualifications WHERE person = $1`, newt.id); n != 1 {
+		t.Errorf("%d answers are left, want 1", n)
+	}
+
+	on := newt.live()
+	second := newID()
+	on.send(obj{"type": "post", "id": second, "ticket": number, "text": "Next to the lighthouse."})
+	on.wait("ack")
+	on.send(obj{"type": "post", "id": second, "ticket": number, "text": "Next to the lighthouse."})
+	on.wait("ack")
+	otter.post(at(number, "release_held"), obj{"entry": second}).want(http.StatusForbidden) // later than what they took
+	staff.post(at(number, "release_held"), obj{"entry": second}).want(http.StatusOK)
+	newt.says(number, "And good luck!").want(http.StatusCreated).is("kind", "message")
+	if n := h.count(`SELECT count(*) FROM desk.entries WHERE ticket = $1 AND kind = 'message' AND author = $2`, number, newt.id); n != 3 {
+		t.Errorf("the expert has said %d things, want 3", n)
+	}
+}
+
+// A peer reads for half an hour, and one at a time.
+func TestReviewEnds(t *testing.T) {
+	h := open(t)
+	newt, otter, magpie := h.onProbation("Newt", 2), h.expert("Otter"), h.expert("Magpie")
+	number := h.visitor("Ann", "").opens("parking", "Where is zone 4?")
+	h.work()
+	newt.post(at(number, "claim"), nil).want(http.StatusOK)
+	newt.says(number, "By the harbour.").want(http.StatusCreated)
+	otter.post(at(number, "review"), nil).want(http.StatusOK)
+	magpie.get("/reviews").want(http.StatusOK).is("items", []any{})
+	magpie.post(at(number, "review"), nil).want(http.StatusConflict)
+	h.clock.Advance(30 * time.Minute)
+	magpie.get("/reviews").want(http.StatusOK).is("items.0.ticket", number)
+	magpie.post(at(number, "review"), nil).want(http.StatusOK)
+}
+
+// Who has not read a new note of the topic takes no ticket of it.
+func TestLessonsBeforeClaims(t *testing.T) {
+	h := open(t)
+	otter, staff := h.expert("Otter"), h.helper(people.RoleStaff, "Lind")
+	number := h.visitor("Ann", "").opens("parking", "Where is zone 4?")
+	h.work()
+	lesson := newID().String()
+	staff.do("PUT", "/lessons/"+lesson, obj{"topic": "parking", "title": "New zones", "text": "From May on."}).want(http.StatusOK)
+	otter.post(at(number, "claim"), nil).want(http.StatusConflict).is("errors.0.field", "lessons")
+	otter.get("/me/lessons").want(http.StatusOK).is("items.0.id", lesson).is("items.0.read", 0)
+	otter.post("/me/lessons/"+lesson, nil).want(http.StatusNoContent)
+	otter.post(at(number, "claim"), nil).want(http.StatusOK)
+}

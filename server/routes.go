@@ -75,8 +75,8 @@ func Routes() []Route {
 
 		{post, "/tickets/{number}/leak", SignedIn, act[leakBody](), "Say that an entry shows too much; it is hidden at once"},
 		{post, "/tickets/{number}/hide", Staff, act[hideBody](), "Choose what is hidden of an entry; the personal data must be open"},
-		{post, "/tickets/{number}/release_held", Staff, act[releaseHeldBody](), "Let an expert's held answer out to the customer"},
-		{post, "/tickets/{number}/drop_held", Staff, act[dropHeldBody](), "Keep an expert's held answer from the customer for good"},
+		{post, "/tickets/{number}/release_held", Helpers, act[releaseHeldBody](), "Let an expert's held answer out to the customer"},
+		{post, "/tickets/{number}/drop_held", Helpers, act[dropHeldBody](), "Keep an expert's held answer from the customer for good"},
 		{post, "/tickets/{number}/mask", Customers, answer((*Server).postTicketMask), "How others would read a text; nothing is kept"},
 		{post, "/mask", Anyone, answer((*Server).postMask), "The same, for a new ticket"},
 

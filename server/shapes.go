@@ -55,7 +55,7 @@ type Ticket struct {
 	Offer         *TicketOffer   `json:"offer" doc:"The viewer's open offer"`
 	Rating        *Rating        `json:"rating"`
 	DueAt         *time.Time     `json:"due_at" doc:"When the ticket goes to staff if no expert takes it"`
-	Grant         *string        `json:"grant" enum:"offered,holder,past,solved" doc:"Why an expert sees the ticket"`
+	Grant         *string        `json:"grant" enum:"offered,holder,past,solved,review" doc:"Why an expert sees the ticket"`
 	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
 	Reads         []ReadMark     `json:"reads,omitzero" nullable:"false"`
