@@ -1,7 +1,8 @@
 import admin from '$messages/hu/admin.json';
 import common from '$messages/hu/common.json';
 import desk from '$messages/hu/desk.json';
+import experts from '$messages/hu/experts.json';
 import portal from '$messages/hu/portal.json';
 import ticket from '$messages/hu/ticket.json';
 
-export default { ...common, ...ticket, ...portal, ...desk, ...admin };
+export default { ...common, ...ticket, ...portal, ...desk, ...admin, ...experts };
