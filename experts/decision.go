@@ -166,7 +166,10 @@ func (s *School) decide(ctx context.Context, tx *sqlx.Tx, by people.Person, pers
 	if err != nil {
 		return Facts{}, err
 	}
-	if row == nil || row.State != ApplicationOpen || mayJudgeTopic(ctx, tx, by, topic) != nil {
+	if err := mayJudgeTopic(ctx, tx, by, topic); err != nil {
+		return Facts{}, err
+	}
+	if row == nil || row.State != ApplicationOpen {
 		return Facts{}, noApplication()
 	}
 	return s.factsOf(ctx, tx, person, topic)

@@ -89,7 +89,7 @@ func mayJudgeTopic(ctx context.Context, q sqlx.QueryerContext, by people.Person,
 		return fmt.Errorf("read topic: %w", err)
 	}
 	if !ours {
-		return fault.NotFound("There is nothing like that to judge.")
+		return fault.NotFound("There is no such topic among those of your teams.")
 	}
 	return nil
 }

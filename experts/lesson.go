@@ -63,10 +63,7 @@ func mayTeach(ctx context.Context, q sqlx.QueryerContext, by people.Person, topi
 		}
 		return fault.NotFound("There is no such topic.")
 	}
-	if mayJudgeTopic(ctx, q, by, topic) != nil {
-		return fault.NotFound("There is no such topic.")
-	}
-	return nil
+	return mayJudgeTopic(ctx, q, by, topic)
 }
 
 func (s *School) writeLesson(ctx context.Context, tx *sqlx.Tx, n *news, by people.Person, l *Lesson) error {

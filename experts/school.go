@@ -49,8 +49,6 @@ func New(p Parts) *School {
 	return &School{db: p.App, desk: p.Desk, people: p.People, clock: p.Clock}
 }
 
-func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
-
 // change runs what changes something, and tells afterwards those who hear of it.
 func (s *School) change(ctx context.Context, do func(tx *sqlx.Tx, n *news) error) error {
 	n := &news{}
