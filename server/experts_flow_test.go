@@ -172,3 +172,20 @@ func TestLessonsBeforeClaims(t *testing.T) {
 	otter.post("/me/lessons/"+lesson, nil).want(http.StatusNoContent)
 	otter.post(at(number, "claim"), nil).want(http.StatusOK)
 }
+
+// The nightly round warns who has long been silent, and then takes the topic.
+func TestNightlyRoundOverQualifications(t *testing.T) {
+	h := open(t)
+	h.opensSchool(h.helper(people.RoleAdmin, "admin"))
+	otter := h.expert("Otter")
+	for _, want := range []string{"lapse_warning", "lapsed"} {
+		h.clock.Advance(200 * 24 * time.Hour)
+		h.must(h.workers.ReviewQualifications(t.Context()))
+		if n := h.count(`SELECT count(*) FROM desk.notifications WHERE person = $1 AND kind = $2`, otter.id, want); n != 1 {
+			t.Errorf("%s: told %d times, want once", want, n)
+		}
+	}
+	if n := h.count(`SELECT count(*) FROM desk.qualifications WHERE person = $1`, otter.id); n != 0 {
+		t.Error("who was silent for more than a year has the topic still")
+	}
+}
