@@ -16,7 +16,7 @@ import (
 // none. A function that is not here fails the test: say how it logs.
 var readsPeople = map[string]string{
 	"people.runTx":             "LookUp logs in the same transaction",
-	"people.selectDossier":     "for masking, for the customer themself, and for openings, which tickets log",
+	"people.selectDossier":     "for masking, for the customer themself, for openings, which tickets log, and for applications, which experts log",
 	"people.fillEmails":        "helpers only, for admins",
 	"people.loginFreeTx":       "says whether an address is taken, of no person",
 	"people.Helpers":           "helpers only",
@@ -25,6 +25,7 @@ var readsPeople = map[string]string{
 	"people.clearIdentitiesTx": "writes; gives blind indexes to the same change",
 	"people.writeIdentitiesTx": "writes",
 	"people.Destroy":           "removes",
+	"people.DismissTx":         "removes",
 }
 
 var personalTable = regexp.MustCompile(`vault\.(blind_index|identities|personal_fields)`)

@@ -116,8 +116,10 @@ func actOf(name string, fields json.RawMessage) (tickets.Act, error) {
 		return read[releaseHeldBody](fields)
 	case "drop_held":
 		return read[dropHeldBody](fields)
+	case "review":
+		return read[reviewBody](fields)
 	}
-	return nil, fault.Invalid("there is no such act").With("act", "must be claim, skip, release, escalate, handback, assign, resolve, reopen, describe, rating, leak, hide, release_held or drop_held")
+	return nil, fault.Invalid("there is no such act").With("act", "must be claim, skip, release, escalate, handback, assign, resolve, reopen, describe, rating, leak, hide, release_held, drop_held or review")
 }
 
 func read[B actBody](fields json.RawMessage) (tickets.Act, error) {

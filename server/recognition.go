@@ -21,13 +21,13 @@ type HelperProfile struct {
 	Languages  []string      `json:"languages" nullable:"false"`
 	Topics     []HelperTopic `json:"topics" nullable:"false" doc:"That an expert answers"`
 	Solved     int           `json:"solved"`
-	Reputation *Standing     `json:"reputation" doc:"null until there are three ratings"`
+	Reputation *Reputation     `json:"reputation" doc:"null until there are three ratings"`
 	Badges     []string      `json:"badges" nullable:"false" enum:"first_ten,hundred,night_owl,five_languages,all_rounder,groundwork"`
 	Thanks     []Thanks      `json:"thanks" nullable:"false" doc:"The last twelve months in which something was solved, newest first"`
 }
 
-// Standing is a reputation.
-type Standing struct {
+// Reputation is what ratings say of a helper.
+type Reputation struct {
 	Stars float64 `json:"stars" doc:"1 to 5: an average in which old ratings fade and no single customer counts for much"`
 	Count int     `json:"count"`
 }
@@ -36,7 +36,7 @@ type Standing struct {
 type HelperTopic struct {
 	ID         string    `json:"id"`
 	Name       string    `json:"name"`
-	Reputation *Standing `json:"reputation"`
+	Reputation *Reputation `json:"reputation"`
 }
 
 // Thanks is what a helper is thanked for in one month.
@@ -46,11 +46,11 @@ type Thanks struct {
 	Happy  int    `json:"happy" doc:"Customers who gave five stars"`
 }
 
-func standing(r *recognition.Reputation) *Standing {
+func reputation(r *recognition.Reputation) *Reputation {
 	if r == nil {
 		return nil
 	}
-	return &Standing{Stars: math.Round(r.Stars*10) / 10, Count: r.Count}
+	return &Reputation{Stars: math.Round(r.Stars*10) / 10, Count: r.Count}
 }
 
 type getHelperInput struct {
@@ -64,11 +64,11 @@ func (s *Server) getHelper(c *call, in *getHelperInput) (HelperProfile, error) {
 	}
 	n, err := s.names.in(c, s.locale(c, ""))
 	shape := HelperProfile{ID: p.Person.ID, Name: p.Person.Name, Role: p.Person.Role, Since: p.Person.CreatedAt.UTC(), Languages: listed(p.Person.Languages),
-		Topics: []HelperTopic{}, Solved: p.Solved, Reputation: standing(p.Reputation), Badges: []string{}, Thanks: []Thanks{}}
+		Topics: []HelperTopic{}, Solved: p.Solved, Reputation: reputation(p.Reputation), Badges: []string{}, Thanks: []Thanks{}}
 	for _, id := range p.Person.Topics {
 		topic := HelperTopic{ID: id, Name: n.topic(id)}
 		if r, some := p.Topics[id]; some {
-			topic.Reputation = standing(&r)
+			topic.Reputation = reputation(&r)
 		}
 		shape.Topics = append(shape.Topics, topic)
 	}

@@ -30,7 +30,7 @@ const (
 // A handler takes a call, reads the input, asks the domain once and gives back
 // the shape to answer with. GET /live, the WebSocket, is in live.go.
 func Routes() []Route {
-	return []Route{
+	return append([]Route{
 		{get, "/organisation", Anyone, answer((*Server).getOrganisation), "Name and languages of this desk"},
 		{get, "/topics", Anyone, answer((*Server).getTopics), "What can be asked about"},
 
@@ -85,8 +85,8 @@ func Routes() []Route {
 
 		{post, "/tickets/{number}/leak", SignedIn, act[leakBody](), "Say that an entry shows too much; it is hidden at once"},
 		{post, "/tickets/{number}/hide", Staff, act[hideBody](), "Choose what is hidden of an entry; the personal data must be open"},
-		{post, "/tickets/{number}/release_held", Staff, act[releaseHeldBody](), "Let an expert's held answer out to the customer"},
-		{post, "/tickets/{number}/drop_held", Staff, act[dropHeldBody](), "Keep an expert's held answer from the customer for good"},
+		{post, "/tickets/{number}/release_held", Helpers, act[releaseHeldBody](), "Let an expert's held answer out to the customer"},
+		{post, "/tickets/{number}/drop_held", Helpers, act[dropHeldBody](), "Keep an expert's held answer from the customer for good"},
 		{post, "/tickets/{number}/mask", Customers, answer((*Server).postTicketMask), "How others would read a text; nothing is kept"},
 		{post, "/mask", Anyone, answer((*Server).postMask), "The same, for a new ticket"},
 
@@ -141,7 +141,7 @@ func Routes() []Route {
 		{get, "/teams", Staff, answer((*Server).getTeams), "The teams of staff"},
 		{post, "/teams", Admins, create((*Server).postTeam), "Add a team"},
 		{patch, "/teams/{id}", Admins, answer((*Server).patchTeam), "Change a team"},
-	}
+	}, expertRoutes()...)
 }
 
 // handle puts a route's handler in its place.

@@ -20,6 +20,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/jmoiron/sqlx"
 
+	"kontor/experts"
 	"kontor/internal/clock"
 	"kontor/people"
 	"kontor/recognition"
@@ -34,6 +35,7 @@ type Options struct {
 	Desk        *tickets.Desk
 	People      *people.Register
 	Rights      *subject.Rights // optional: without it nobody is exported or erased
+	School      *experts.School // optional: without it nobody becomes an expert
 	Rewards     *rewards.Book
 	Recognition *recognition.Hall
 	Presence    *people.Presence
@@ -61,6 +63,7 @@ type Server struct {
 	desk        *tickets.Desk
 	people      *people.Register
 	rights      *subject.Rights
+	school      *experts.School
 	rewards     *rewards.Book
 	recognition *recognition.Hall
 	presence    *people.Presence
@@ -114,7 +117,7 @@ func New(o Options) (*Server, error) {
 		return nil, errors.Join(errors.New("trusted proxies must be addresses or networks"), err)
 	}
 	s := &Server{
-		desk: o.Desk, people: o.People, rights: o.Rights, rewards: o.Rewards, recognition: o.Recognition, presence: o.Presence, reads: o.Reads, bell: o.Bell, files: o.Files, app: o.App, expert: o.Expert,
+		desk: o.Desk, people: o.People, rights: o.Rights, school: o.School, rewards: o.Rewards, recognition: o.Recognition, presence: o.Presence, reads: o.Reads, bell: o.Bell, files: o.Files, app: o.App, expert: o.Expert,
 		clock: o.Clock, log: o.Log, organisation: o.Organisation.orUsual(), proxies: proxies, allowedOrigins: map[string]bool{},
 		secureCookies: o.SecureCookies, seeded: o.Seeded, metrics: newMetrics(), limits: newLimiter(o.Limits, o.Clock),
 		names: &nameBook{desk: o.Desk, people: o.People, clock: o.Clock},

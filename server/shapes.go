@@ -55,8 +55,8 @@ type Ticket struct {
 	Offer         *TicketOffer   `json:"offer" doc:"The viewer's open offer"`
 	Rating        *Rating        `json:"rating"`
 	DueAt         *time.Time     `json:"due_at" doc:"When the ticket goes to staff if no expert takes it"`
-	Grant         *string        `json:"grant" enum:"offered,holder,past,solved" doc:"Why an expert sees the ticket"`
-	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now. Those about an entry (leak, hide, release_held, drop_held) and describe say that the viewer could do them to one that lends itself: with text, held, with a file" enum:"assign,claim,describe,drop_held,escalate,handback,hide,leak,note,personal,post,rate,release,release_held,reopen,resolve,skip"`
+	Grant         *string        `json:"grant" enum:"offered,holder,past,solved,review" doc:"Why an expert sees the ticket"`
+	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now. Those about an entry (leak, hide, release_held, drop_held) and describe say that the viewer could do them to one that lends itself: with text, held, with a file" enum:"assign,claim,describe,drop_held,escalate,handback,hide,leak,note,personal,post,rate,release,release_held,reopen,resolve,review,skip"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
 	Reads         []ReadMark     `json:"reads,omitzero" nullable:"false"`
 	Flags         []Flag         `json:"flags,omitzero" nullable:"false" doc:"What staff should look at"`
@@ -247,7 +247,7 @@ func withFiles(data EntryData, files []tickets.Attachment) EntryData {
 type Notification struct {
 	ID      uuid.UUID `json:"id" format:"uuid"`
 	Seq     int64     `json:"seq"`
-	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,describe_asked,leak,held,export_ready,retention"`
+	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,describe_asked,leak,held,export_ready,retention,application,qualified,declined,judged,lapse_warning,lapsed,retest,lesson"`
 	Ticket  int64     `json:"ticket"`
 	Subject string    `json:"subject"`
 	TextKey string    `json:"text_key" doc:"The key of the text in the front end's catalogue"`

@@ -193,7 +193,7 @@ func (w *world) lookAt(t *testing.T, name, column string, a *reading, opened boo
 }
 
 // signsIn are the routes that begin or end a session.
-var signsIn = []string{"/visitors", "/customers", "/sessions", "/sessions/current", "/set-up"}
+var signsIn = []string{"/visitors", "/customers", "/sessions", "/sessions/current", "/set-up", "/applications"}
 
 // askedFor is what somebody is told of themself.
 func askedFor(name string, a *reading, found []string) bool {

@@ -43,6 +43,16 @@ func rewardRate(w *world, _ string, _ int64) map[string]string {
 	return map[string]string{"id": r.ID.String()}
 }
 
+func taxes(*world, string, int64) map[string]string { return map[string]string{"topic": "tax"} }
+
+func applicant(w *world, _ string, _ int64) map[string]string {
+	return map[string]string{"id": w.applicant.String()}
+}
+
+func newApplicant(w *world, _ string, _ int64) map[string]string {
+	return map[string]string{"id": w.applies(applicantWord).id.String()}
+}
+
 // about is a body that names something of the ticket.
 func about(name string, find func(w *world, number int64) string, more obj) func(*world, string, int64) any {
 	return func(w *world, _ string, number int64) any {
@@ -152,11 +162,27 @@ var recipes = map[string]recipe{
 	"POST /rewards/adjustments": {body: func(w *world, _ string, _ int64) any {
 		return obj{"id": newID(), "person": w.target(), "unit": "EUR", "amount": 5, "reason": "a small thank you"}
 	}},
-	"POST /rewards/payouts":          {body: fixed(obj{"id": newID()})},
-	"GET /rewards/payouts/{id}/file": {path: id(newID().String())},
-	"POST /rewards/payouts/{id}/end": {path: id(newID().String()), body: fixed(obj{"state": "paid"})},
-	"POST /simulations":              {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
-	"PATCH /topics/{id}":             {path: id("tax"), body: fixed(obj{"position": 2})},
-	"POST /teams":                    {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
-	"PATCH /teams/{id}":              {path: id("shop"), body: fixed(obj{"name": "Shop"})},
+	"POST /rewards/payouts":             {body: fixed(obj{"id": newID()})},
+	"GET /rewards/payouts/{id}/file":    {path: id(newID().String())},
+	"POST /rewards/payouts/{id}/end":    {path: id(newID().String()), body: fixed(obj{"state": "paid"})},
+	"POST /applications":                {body: func(*world, string, int64) any { return applicationBodyOf("New") }},
+	"PUT /me/application":               {body: fixed(obj{"introduction": "I park.", "topics": []string{"parking"}})},
+	"POST /attempts":                    {body: func(*world, string, int64) any { return obj{"id": newID(), "topic": "parking"} }},
+	"PUT /attempts/{id}/answers":        {body: fixed(obj{"answers": []obj{}})},
+	"GET /practice":                     {query: []string{"?topic=parking"}},
+	"POST /practice/{id}/answer":        {body: func(*world, string, int64) any { return obj{"id": newID(), "text": "So."} }},
+	"GET /applications/{id}":            {path: applicant, opened: true},
+	"POST /applications/{id}/approve":   {path: applicant, body: fixed(obj{"topic": "parking"})},
+	"POST /applications/{id}/decline":   {path: newApplicant, body: fixed(obj{"reason": "No."})},
+	"PUT /lessons/{id}":                 {body: fixed(obj{"topic": "tax", "title": "New", "text": "Read this."})},
+	"GET /tests/{topic}":                {path: taxes},
+	"PUT /tests/{topic}":                {path: taxes, body: fixed(testBody(obj{}))},
+	"PUT /tests/{topic}/questions/{id}": {path: taxes, body: fixed(obj{"kind": "short", "text": "Why?"})},
+	"PUT /tests/{topic}/practice/{id}":  {path: taxes, body: fixed(obj{"subject": "s", "text": "t", "sample": "a"})},
+	"POST /expert-terms":                {body: fixed(obj{"texts": obj{"en": "Be kind."}})},
+	"PUT /expert-page":                  {body: fixed(obj{"open": true, "about": obj{}, "earn": obj{}})},
+	"POST /simulations":                 {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
+	"PATCH /topics/{id}":                {path: id("tax"), body: fixed(obj{"position": 2})},
+	"POST /teams":                       {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
+	"PATCH /teams/{id}":                 {path: id("shop"), body: fixed(obj{"name": "Shop"})},
 }

@@ -28,12 +28,16 @@ func (Claim) decide(c *Case) error {
 		}
 		return fault.Conflict("this ticket is not offered to you")
 	}
+	if c.Unlearned {
+		return fault.Conflict("please read the new notes of this topic first").With("lessons", "must be read first")
+	}
 	c.endOffers(OfferClaimed, OfferLost)
 	c.event(Everyone, Data{Event: EventClaimed, To: &c.Actor})
 	c.holdBy(c.Actor)
 	if within := c.Topic.FirstReplyWithin(); within > 0 {
 		c.follow(Job{Kind: JobFirstReply, DueAt: c.Now.Add(within)})
 	}
+	c.Ticket.Reviewed = c.Probation > 0
 	return nil
 }
 

@@ -3,7 +3,9 @@ package tickets
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -50,6 +52,8 @@ type Hold struct {
 	Text  Text
 	Risks []string
 	staff []uuid.UUID
+
+	review bool // for no other reason than their probation
 }
 
 func (a *Hold) words() []*Text { return ownWords(&a.Text) }
@@ -64,8 +68,14 @@ func (a *Hold) decide(c *Case) error {
 		return fault.Conflict("this ticket is closed")
 	case !c.isHolder():
 		return c.takeItFirst()
+	case a.review && !c.Ticket.Reviewed:
+		return errNotReviewed
 	}
-	e := c.append(KindNote, Helpers, a.Text, Data{Held: a.Risks})
+	why := a.Risks
+	if c.Ticket.Reviewed {
+		why = append(slices.Clone(why), HeldProbation)
+	}
+	e := c.append(KindNote, Helpers, a.Text, Data{Held: why})
 	c.flag(e.ID, FlagHeld)
 	c.tellStaff(a.staff, FlagHeld)
 	return nil
@@ -96,6 +106,10 @@ func (a *ReleaseHeld) decide(c *Case) error {
 	c.Actor = staff
 	c.unflag(id, FlagHeld)
 	t := &c.Ticket
+	if slices.Contains(heldFor(a.held), HeldProbation) {
+		c.Out.Proven = a.held.Author.ID
+		t.Reviewed = t.Reviewed && (c.Probation > 1 || !t.HeldBy(a.held.Author.ID))
+	}
 	t.WaitingSince = nil
 	if t.State == StateOpen {
 		t.State = StateWaiting
@@ -128,13 +142,22 @@ func (a *DropHeld) decide(c *Case) error {
 }
 
 func (c *Case) overHeld(held Entry) error {
-	if err := c.staffOnly(); err != nil {
-		return err
+	if !c.reviews(held) {
+		if err := c.staffOnly(); err != nil {
+			return err
+		}
 	}
 	if held.ID == uuid.Nil {
 		return fault.Conflict("this answer is not held any more")
 	}
 	return nil
+}
+
+// heldFor says why an answer is held.
+func heldFor(e Entry) []string {
+	var data Data
+	_ = json.Unmarshal(e.Data, &data) // our own
+	return data.Held
 }
 
 // findHeld loads the words of a held answer, to be masked as those of any

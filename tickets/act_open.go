@@ -116,6 +116,9 @@ func (a *Post) fromHelper(c *Case) error {
 		return c.takeItFirst()
 	}
 	t := &c.Ticket
+	if t.Reviewed {
+		return errReviewed
+	}
 	c.message(a.Text, a.files...)
 	t.WaitingSince = nil
 	if t.State == StateOpen {

@@ -67,10 +67,16 @@ func (d *Desk) bring(ctx context.Context, tx *postgres.Tx, c *Case, act Act, m *
 		return a.bring(ctx, tx, c, m)
 	case *ReleaseSilent:
 		return a.bring(ctx, tx, c)
+	case Claim:
+		return a.bring(ctx, tx, c)
+	case *Review:
+		return a.bring(ctx, tx, c)
 	case *Hold:
 		a.staff, err = staffOf(ctx, tx, &c.Ticket)
 	case *ReleaseHeld:
-		a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
+		if a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry); err == nil {
+			c.Probation, err = probationOf(ctx, tx, a.held.Author.ID, c.Ticket.Topic)
+		}
 	case *DropHeld:
 		a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
 	}

@@ -120,7 +120,10 @@ func (d *Desk) PostSoon(ctx context.Context, o Order, p *Post, answered func(Don
 		answered(Done{}, err)
 		return
 	}
-	go func() { answered(d.answer(ctx, in)) }()
+	go func() {
+		done, err := d.answer(ctx, in)
+		answered(d.orHeld(ctx, o, p, done, err))
+	}()
 }
 
 func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) {

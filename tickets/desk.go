@@ -115,7 +115,8 @@ func profileMoves() error {
 // try takes the batch for a post and a transaction of its own for the rest.
 func (d *Desk) try(ctx context.Context, o Order, act Act, m *masking) (Done, error) {
 	if p, ok := act.(*Post); ok {
-		return d.post(ctx, o, p, m)
+		done, err := d.post(ctx, o, p, m)
+		return d.orHeld(ctx, o, p, done, err)
 	}
 	return d.once(ctx, o, act, m)
 }
@@ -294,7 +295,7 @@ const wholeTicket = `
 	t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
 	t.resolutions, t.numbered, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
-	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name,
+	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name, t.reviewed,
 	coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known`
 
 // selectTickets begins a statement that reads whole rows.
@@ -343,6 +344,8 @@ func markOf(act Act) mark {
 		return mark{KindEvent, EventHeldDropped}
 	case *Describe:
 		return mark{KindEvent, EventDescribeAsked}
+	case *Review:
+		return mark{KindEvent, EventReviewTaken}
 	}
 	return mark{} // the desk's own acts make their ids themselves
 }

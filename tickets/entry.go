@@ -117,4 +117,5 @@ const (
 	EventHeldDropped   = "held_dropped"
 	EventErased        = "erased"
 	EventDescribeAsked = "describe_asked"
+	EventReviewTaken   = "review_taken"
 )

@@ -28,18 +28,20 @@ var longOver = time.Unix(0, 0).UTC()
 // it decided. It comes from the locked row, so nothing in it can change before
 // the decision is written.
 type Case struct {
-	Ticket Ticket
-	Topic  Topic
-	Actor  Face
-	Teams  []string // of the actor
-	Offers []Offer  // open ones, of everybody
-	Grants []Grant
-	Rating *RatingAsk // the one asked for and not yet given
-	Was    spot       // where the ticket counted before the act
-	Basis  *Basis     // what the act is decided on, if the row is not locked
-	Full   bool       // offers, grants and rating are loaded
-	Now    time.Time
-	ID     uuid.UUID // of the entry that the act appends
+	Ticket    Ticket
+	Topic     Topic
+	Actor     Face
+	Teams     []string // of the actor
+	Offers    []Offer  // open ones, of everybody
+	Grants    []Grant
+	Rating    *RatingAsk // the one asked for and not yet given
+	Was       spot       // where the ticket counted before the act
+	Basis     *Basis     // what the act is decided on, if the row is not locked
+	Full      bool       // offers, grants and rating are loaded
+	Probation int        // answers still to be reviewed: of who claims, or whose answer is held
+	Unlearned bool       // who claims has not read what they must have read
+	Now       time.Time
+	ID        uuid.UUID // of the entry that the act appends
 
 	Out Decision
 }
@@ -65,6 +67,7 @@ type Decision struct {
 	Amended []Amendment
 	Flags   []Flag // new ones and ended ones
 	Routed  *Routed
+	Proven  uuid.UUID // whose answer was found good in their probation
 	News    []newsRow
 	Told    []uuid.UUID // whose offers show something else now
 	Attach  []uuid.UUID

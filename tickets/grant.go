@@ -13,6 +13,7 @@ const (
 	GrantHolder  = "holder"  // the whole helpers' stream
 	GrantPast    = "past"    // nothing later than the entry that ended the holding
 	GrantSolved  = "solved"  // the whole helpers' stream for 90 days
+	GrantReview  = "review"  // for a peer: until now, for half an hour
 )
 
 // Grant is a right of one expert on one ticket; PostgreSQL enforces it.

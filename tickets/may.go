@@ -85,7 +85,7 @@ func (c *Case) may(p people.Person) []string {
 	for name, act := range trials(p) {
 		trial := *c
 		trial.Offers, trial.Grants = slices.Clone(c.Offers), slices.Clone(c.Grants)
-		if act.decide(&trial) == nil {
+		if err := act.decide(&trial); err == nil || errors.Is(err, errReviewed) {
 			names = append(names, name)
 		}
 	}

@@ -95,6 +95,7 @@ type Ticket struct {
 	Excerpt       string     `db:"excerpt"`
 	LastRole      string     `db:"last_role"`
 	LastName      string     `db:"last_name"`
+	Reviewed      bool       `db:"reviewed"` // what its expert writes is reviewed first
 }
 
 // Active reports whether somebody still has to do something.
@@ -113,7 +114,7 @@ func (t *Ticket) Holder() *Face {
 
 func (t *Ticket) hold(f Face) {
 	t.Assignee = uuid.NullUUID{UUID: f.ID, Valid: true}
-	t.AssigneeRole, t.AssigneeName = f.Role, f.Name
+	t.AssigneeRole, t.AssigneeName, t.Reviewed = f.Role, f.Name, false
 }
 
 func (t *Ticket) letGo() {

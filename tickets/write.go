@@ -47,11 +47,11 @@ WITH row AS (
         head_everyone = r.head_everyone, head_helpers = r.head_helpers, head_staff = r.head_staff, fanout_pending = r.fanout_pending,
         resolutions = r.resolutions, numbered = r.numbered, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
         take_by = r.take_by, first_reply_at = r.first_reply_at, resolved_at = r.resolved_at, closed_at = r.closed_at, personal_from = r.personal_from,
-        excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name
+        excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name, reviewed = r.reviewed
     FROM json_to_recordset($1) AS r (number bigint, tier text, state text, assignee uuid, assignee_role text, assignee_name text,
         head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, numbered integer, updated_at timestamptz,
         queued_at timestamptz, waiting_since timestamptz, take_by timestamptz, first_reply_at timestamptz, resolved_at timestamptz,
-        closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text, version xid, known bigint)
+        closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text, reviewed boolean, version xid, known bigint)
     WHERE t.number = r.number AND (r.version IS NULL OR t.xmin = r.version
         AND r.known = coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0))
     RETURNING t.number, t.xmin::text AS version
@@ -150,6 +150,7 @@ type ticketRow struct {
 	Excerpt       string     `json:"excerpt"`
 	LastRole      string     `json:"last_role"`
 	LastName      string     `json:"last_name"`
+	Reviewed      bool       `json:"reviewed"`
 	Version       *string    `json:"version,omitempty"`
 	Known         *int64     `json:"known,omitempty"`
 }
@@ -160,7 +161,7 @@ func rowOf(c *Case) ticketRow {
 		Number: t.Number, Tier: t.Tier, State: t.State, AssigneeRole: t.AssigneeRole, AssigneeName: t.AssigneeName,
 		HeadEveryone: t.Heads.Everyone, HeadHelpers: t.Heads.Helpers, HeadStaff: t.Heads.Staff, FanoutPending: t.FanoutPending,
 		Resolutions: t.Resolutions, Numbered: t.Numbered, UpdatedAt: t.UpdatedAt, QueuedAt: t.QueuedAt, WaitingSince: t.WaitingSince, TakeBy: t.TakeBy,
-		FirstReplyAt: t.FirstReplyAt, ResolvedAt: t.ResolvedAt, ClosedAt: t.ClosedAt, PersonalFrom: t.PersonalFrom, Excerpt: t.Excerpt, LastRole: t.LastRole, LastName: t.LastName,
+		FirstReplyAt: t.FirstReplyAt, ResolvedAt: t.ResolvedAt, ClosedAt: t.ClosedAt, PersonalFrom: t.PersonalFrom, Excerpt: t.Excerpt, LastRole: t.LastRole, LastName: t.LastName, Reviewed: t.Reviewed,
 	}
 	if t.Assignee.Valid {
 		r.Assignee = &t.Assignee.UUID
@@ -229,7 +230,7 @@ type jobRow struct {
 // writeRest writes what only some acts decide: what is amended, files, offers, grants
 // and ratings.
 func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	if err := errors.Join(writeAmended(ctx, tx, c), writeAttached(ctx, tx, c), tellTeam(ctx, tx, c)); err != nil {
+	if err := errors.Join(writeAmended(ctx, tx, c), writeAttached(ctx, tx, c), tellTeam(ctx, tx, c), writeProbation(ctx, tx, c)); err != nil {
 		return err
 	}
 	if err := writeRouted(ctx, tx, c); err != nil {

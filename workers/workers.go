@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 	"golang.org/x/sync/errgroup"
 
+	"kontor/experts"
 	"kontor/internal/clock"
 	"kontor/internal/postgres"
 	"kontor/people"
@@ -25,6 +26,7 @@ type Parts struct {
 	Files   *tickets.Files // nil: this desk keeps no files
 	People  *people.Register
 	Rights  *subject.Rights // nil: nobody is exported or erased here
+	School  *experts.School // nil: nobody becomes an expert here
 	Rewards *rewards.Book   // nil: nobody is rewarded here
 	Bell    *tickets.Bell
 	Redis   redis.UniversalClient
@@ -40,6 +42,7 @@ type Workers struct {
 	files   *tickets.Files
 	people  *people.Register
 	rights  *subject.Rights
+	school  *experts.School
 	rewards *rewards.Book
 	redis   redis.UniversalClient
 	clock   clock.Clock
@@ -62,7 +65,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, rewards: p.Rewards, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, school: p.School, rewards: p.Rewards, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,
@@ -76,6 +79,9 @@ func New(p Parts) *Workers {
 	}
 	if w.rights != nil {
 		w.kinds[subject.JobExport], w.kinds[subject.JobErase] = w.export, w.erase
+	}
+	if w.school != nil {
+		w.kinds[experts.JobTestEnd] = w.testEnd
 	}
 	p.Bell.Listen(func(r tickets.Ring) {
 		if r.Jobs {

@@ -42,7 +42,7 @@ const nodeVariable = "KONTOR_TEST_NODE"
 // that does not need the key.
 var personalCanaries = []string{
 	"Zacharias", "Quokkaberg", "zq.canary@example.org", "second-canary@example.net", "login-canary@example.com", "helper-canary@example.org",
-	"admin-canary@example.org", "31415926", "31 41 59 26", "Kanarienweg", "KAN-271828", "4111 1111 1111 1111", "DE89370400440532013000", "canary horse battery",
+	"admin-canary@example.org", "applicant-canary@example.org", "31415926", "31 41 59 26", "Kanarienweg", "KAN-271828", "4111 1111 1111 1111", "DE89370400440532013000", "canary horse battery",
 }
 
 // A dump of the database, a copy of the data directory without the key, what
@@ -331,6 +331,30 @@ func (n *node) hire(role people.Role, name, email string) person {
 	return p
 }
 
+// applies lets somebody become an expert, with canaries in all that they and who
+// judges them write.
+func (n *node) applies(root, lind person, all string) {
+	question, practice, attempt := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	root.does("PUT", "/api/v1/expert-page", object{"open": true, "about": object{}, "earn": object{}}, nil)
+	root.does("PUT", "/api/v1/tests/parking/questions/"+question.String(), object{"kind": "short", "text": "Why?"}, nil)
+	root.does("PUT", "/api/v1/tests/parking/practice/"+practice.String(), object{"subject": "A fine", "text": "What now?", "sample": "Pay it."}, nil)
+	root.does("PUT", "/api/v1/tests/parking", object{"active": true, "draws": 1, "minutes": 10, "pass_percent": 1, "attempts": 1, "pause_hours": 1, "practice": 1,
+		"probation": 1, "lapse_months": 1, "renewal": 1, "retest_days": 1}, nil)
+	id, in := uuid.Must(uuid.NewV7()), struct{ Token string }{}
+	person{n: n}.does("POST", "/api/v1/applications", object{"id": id, "name": "Zacharias Quokkaberg", "email": "applicant-canary@example.org", "password": "canary horse battery",
+		"languages": []string{"en"}, "introduction": all, "topics": []string{"parking"}}, &in)
+	applicant := person{n, in.Token}
+	n.secrets = append(n.secrets, in.Token)
+	applicant.does("POST", "/api/v1/attempts", object{"id": attempt, "topic": "parking"}, nil)
+	applicant.does("POST", "/api/v1/attempts/"+attempt.String()+"/finish", object{"answers": []object{{"question": question, "text": all}}}, nil)
+	lind.does("POST", "/api/v1/judgements/"+attempt.String(), object{"question": question, "points": 1}, nil)
+	answer := uuid.Must(uuid.NewV7())
+	applicant.does("POST", "/api/v1/practice/"+practice.String()+"/answer", object{"id": answer, "text": all}, nil)
+	lind.does("POST", "/api/v1/judgements/"+answer.String(), object{"good": true, "note": all}, nil)
+	lind.does("GET", "/api/v1/applications/"+id.String(), nil, nil)
+	lind.does("POST", "/api/v1/applications/"+id.String()+"/decline", object{"reason": all}, nil)
+}
+
 // liveThroughEverything plants the canaries in every place that takes text.
 func (n *node) liveThroughEverything() {
 	all := strings.Join([]string{"I am Zacharias Quokkaberg, Kanarienweg 3", "zq.canary@example.org", "second-canary@example.net", "login-canary@example.com",
@@ -374,6 +398,7 @@ func (n *node) liveThroughEverything() {
 	lind.does("POST", ticket+"/resolve", nil, nil)
 	zach.does("POST", ticket+"/rating", object{"stars": 1, "tags": []string{"Zacharias", "quick"}, "comment": all}, nil)
 
+	n.applies(root, lind, all)
 	for _, key := range []string{"Zacharias Quokkaberg", "zq.canary@example.org", "31415926", "KAN-271828"} {
 		q := "?q=" + url.QueryEscape(key)
 		var found struct{ Items []object }

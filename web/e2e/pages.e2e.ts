@@ -27,6 +27,7 @@ journey('pages: before signing in', async (stage) => {
 		{ name: 'new request', path: '/new', shows: (page) => page.getByRole('button', { name: m('portal.new.send') }) },
 		{ name: 'sign in', path: '/sign-in', shows: heading(m('common.sign_in')) },
 		{ name: 'sign up', path: '/sign-up', shows: heading(m('portal.sign_up.title')) },
+		{ name: 'become an expert', path: '/become-expert', shows: (page) => page.getByRole('heading', { name: m('experts.become.topics') }) },
 		{ name: 'set-up with an old link', path: '/set-up', shows: (page) => page.getByText(m('portal.set_up.gone')) },
 		{ name: 'no such page', path: '/nothing/here', shows: (page) => page.getByText(m('common.not_found.title')) },
 		{ name: 'demo', path: '/demo', shows: (page) => page.getByRole('button', { name: m('widget.title') }).last() }
@@ -65,6 +66,8 @@ journey('pages: an expert', async (stage) => {
 		{ name: 'ticket', path: `/desk/mine/${number}`, shows: thread },
 		{ name: 'passing to staff', path: `/desk/mine/${number}`, shows: (page) => page.getByRole('dialog'), opens: (page) => shortcut(page, 'e') },
 		{ name: 'commands', path: '/desk/mine', shows: (page) => page.getByRole('dialog'), opens: (page) => shortcut(page, 'Control+k') },
+		{ name: 'my topics', path: '/expert', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'applying for topics', path: '/expert', shows: (page) => page.getByRole('dialog').getByRole('checkbox').first(), opens: (page) => page.getByRole('button', { name: m('experts.way.more') }).click() },
 		{ name: 'shortcuts', path: '/desk/mine', shows: (page) => page.getByRole('dialog', { name: m('desk.keys.title') }), opens: (page) => shortcut(page, '?') }
 	]);
 });
@@ -82,6 +85,9 @@ journey('pages: staff', async (stage) => {
 		{ name: 'finished ticket', path: `/desk/all/${finished.number}`, shows: thread },
 		{ name: 'all', path: '/desk/all', shows: (page) => list(page, 'all').getByRole('listitem').first() },
 		{ name: 'assigning', path: `/desk/queue/${number}`, shows: (page) => page.getByRole('dialog', { name: m('desk.assign.title') }).getByRole('radio').first(), opens: (page) => shortcut(page, 'a') },
+		{ name: 'applications', path: '/experts', shows: heading(m('experts.staff.applications')) },
+		{ name: 'judging', path: '/experts/judge', shows: heading(m('experts.judge.title')) },
+		{ name: 'writing a note', path: '/experts/notes', shows: (page) => page.getByRole('dialog', { name: m('experts.lessons.add') }), opens: (page) => page.getByRole('button', { name: m('experts.lessons.add') }).click() },
 		{ name: 'account', path: '/desk/queue', shows: (page) => page.getByRole('dialog', { name: m('desk.account') }), opens: (page) => page.getByRole('button', { name: m('desk.account') }).click() },
 		{ name: 'news', path: '/desk/queue', shows: (page) => page.getByRole('dialog', { name: m('desk.notices.title') }), opens: (page) => page.getByRole('button', { name: /^Notifications/ }).click() }
 	]);
@@ -94,6 +100,10 @@ journey('pages: an admin', (stage) =>
 		{ name: 'topics', path: '/admin/topics', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'topic', path: '/admin/topics/shop', shows: (page) => page.getByLabel(m('admin.topics.name', { language: 'Dansk' })) },
 		{ name: 'new topic', path: '/admin/new-topic', shows: (page) => page.getByRole('button', { name: m('common.save') }) },
+		{ name: 'tests', path: '/admin/tests', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'test builder', path: '/admin/tests/shop', shows: (page) => page.getByLabel(m('experts.tests.minutes'), { exact: true }) },
+		{ name: 'adding a question', path: '/admin/tests/shop', shows: (page) => page.getByRole('dialog', { name: m('experts.questions.add') }), opens: (page) => page.getByRole('button', { name: m('experts.questions.add') }).click() },
+		{ name: 'page about experts', path: '/admin/become-expert', shows: (page) => page.getByRole('heading', { name: m('experts.terms.title') }) },
 		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
 		{ name: 'privacy', path: '/admin/privacy', shows: (page) => page.getByRole('radio').first() },

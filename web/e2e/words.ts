@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import admin from '../messages/en/admin.json';
 import common from '../messages/en/common.json';
 import desk from '../messages/en/desk.json';
+import experts from '../messages/en/experts.json';
 import portal from '../messages/en/portal.json';
 import rewards from '../messages/en/rewards.json';
 import ticket from '../messages/en/ticket.json';
@@ -9,7 +10,7 @@ import widget from '../messages/en/widget.json';
 
 /** What the pages say, from the catalogues they say it from: a journey follows when a text is improved. */
 
-const english = { ...admin, ...common, ...desk, ...portal, ...rewards, ...ticket, ...widget };
+const english = { ...admin, ...common, ...desk, ...experts, ...portal, ...rewards, ...ticket, ...widget };
 export type Key = keyof typeof english;
 export type Values = Record<string, string | number>;
 

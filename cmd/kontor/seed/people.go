@@ -65,7 +65,7 @@ func (r *replay) furnish(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return r.openToExperts(ctx)
 }
 
 func topic(t demo.Topic, position int) tickets.Topic {

@@ -1,6 +1,7 @@
 import type admin from '$messages/en/admin.json';
 import type common from '$messages/en/common.json';
 import type desk from '$messages/en/desk.json';
+import type experts from '$messages/en/experts.json';
 import type portal from '$messages/en/portal.json';
 import type rewards from '$messages/en/rewards.json';
 import type ticket from '$messages/en/ticket.json';
@@ -11,6 +12,7 @@ export type Key =
 	| keyof typeof admin
 	| keyof typeof common
 	| keyof typeof desk
+	| keyof typeof experts
 	| keyof typeof portal
 	| keyof typeof rewards
 	| keyof typeof ticket

@@ -149,6 +149,10 @@ export class Acts {
 	private async failed(action: Action, ticket: Ticket, cause: unknown): Promise<void> {
 		const lost = cause instanceof Problem && (cause.code === 'conflict' || cause.code === 'not_found');
 		if (!lost) return notice.problem(cause);
+		if (cause.fields.lessons) {
+			notice.say(t('desk.lessons_first'));
+			return void (await goto('/expert'));
+		}
 		if (action.id === 'claim' || action.id === 'skip') {
 			this.desk.offerGone(ticket.number, 'lost');
 			return notice.say(t('desk.offer.gone.lost'));

@@ -1,0 +1,201 @@
+package experts
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"kontor/internal/fault"
+	"kontor/internal/postgres"
+	"kontor/people"
+)
+
+// AnswerCase answers a practice ticket. An answer that misses a keyword has failed
+// at once and may be given again; any other waits for staff. The same id again
+// changes nothing.
+func (s *School) AnswerCase(ctx context.Context, by people.Person, practice, id uuid.UUID, text string) (Exercise, error) {
+	if err := mayLearn(by); err != nil {
+		return Exercise{}, err
+	}
+	var c checks
+	if id == uuid.Nil {
+		c.wrong("id", "is missing")
+	}
+	text = c.needed("text", text, answerMost)
+	if err := c.err(); err != nil {
+		return Exercise{}, err
+	}
+	var x Exercise
+	err := s.change(ctx, func(tx *sqlx.Tx, _ *news) error {
+		if err := lockExpert(ctx, tx, by.ID); err != nil {
+			return err
+		}
+		k, err := caseTx(ctx, tx, practice)
+		if err != nil {
+			return err
+		}
+		if err := s.practises(ctx, tx, by.ID, k.Topic); err != nil {
+			return err
+		}
+		if err := s.writeCaseAnswer(ctx, tx, by.ID, k, id, text); err != nil {
+			return err
+		}
+		x, err = s.exerciseTx(ctx, tx, by.ID, k)
+		return err
+	})
+	return x, err
+}
+
+func caseTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID) (Case, error) {
+	var row struct {
+		Topic    string
+		Keywords pq.StringArray
+	}
+	err := tx.GetContext(ctx, &row, `SELECT topic, keywords FROM desk.practice_cases WHERE id = $1 AND active`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Case{}, fault.NotFound("There is no such practice ticket.")
+	}
+	return Case{ID: id, Topic: row.Topic, Keywords: row.Keywords}, err
+}
+
+func (s *School) writeCaseAnswer(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, k Case, id uuid.UUID, text string) error {
+	var known []struct{ Person, Practice uuid.UUID }
+	if err := tx.SelectContext(ctx, &known, `SELECT person, practice FROM desk.practice_answers WHERE id = $1`, id); err != nil {
+		return fmt.Errorf("read practice answer: %w", err)
+	}
+	if len(known) == 1 {
+		if known[0].Person != person || known[0].Practice != k.ID {
+			return fault.Conflict("This id is in use.").With("id", "is already in use")
+		}
+		return nil
+	}
+	state, not := Judging, missing(text, k.Keywords)
+	if len(not) > 0 {
+		state = Failed
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO desk.practice_answers (id, person, practice, topic, state, missing, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		id, person, k.ID, k.Topic, state, pq.StringArray(not), s.clock.Now())
+	if postgres.IsUnique(err) {
+		return fault.Conflict("You have answered this practice ticket already.")
+	}
+	if err != nil {
+		return fmt.Errorf("write practice answer: %w", err)
+	}
+	key, err := s.people.KeyTx(ctx, tx, person)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO vault.practice_texts (answer, sealed) VALUES ($1, $2)`, id, key.Seal([]byte(text), practicePlace(id)))
+	if err != nil {
+		return fmt.Errorf("write practice text: %w", err)
+	}
+	return nil
+}
+
+func (s *School) exerciseTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, k Case) (Exercise, error) {
+	all, err := s.exercises(ctx, tx, person, k.Topic)
+	for _, x := range all {
+		if x.ID == k.ID {
+			return x, err
+		}
+	}
+	return Exercise{}, err
+}
+
+func (s *School) practiceJudgements(ctx context.Context, by people.Person) ([]Judgement, error) {
+	var rows []struct {
+		ID      uuid.UUID `db:"id"`
+		Person  uuid.UUID `db:"person"`
+		Alias   string    `db:"alias"`
+		Topic   string    `db:"topic"`
+		At      time.Time `db:"at"`
+		Subject string    `db:"subject"`
+		Text    string    `db:"text"`
+		Sample  string    `db:"sample"`
+		Sealed  []byte    `db:"sealed"`
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT a.id, a.person, p.name AS alias, a.topic, a.at, c.subject, c.text, c.sample, x.sealed
+		FROM desk.practice_answers a JOIN desk.people p ON p.id = a.person JOIN desk.topics t ON t.id = a.topic
+		JOIN desk.practice_cases c ON c.id = a.practice JOIN vault.practice_texts x ON x.answer = a.id
+		WHERE a.state = 'judging' AND t.team = ANY ($1) ORDER BY a.at, a.id LIMIT $2`, pq.Array(by.Teams), judgementsMost)
+	if err != nil {
+		return nil, fmt.Errorf("read practice judgements: %w", err)
+	}
+	all := make([]Judgement, len(rows))
+	for i, r := range rows {
+		key, err := s.people.KeyTx(ctx, s.db, r.Person)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = Judgement{ID: r.ID, Alias: r.Alias, Topic: r.Topic, At: r.At.UTC(), Asked: r.Subject + "\n\n" + r.Text, Guidance: r.Sample}
+		if all[i].Text, err = opened(key, r.Sealed, practicePlace(r.ID)); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// JudgePractice says whether an answer to a practice ticket is a good one, with a
+// note for who wrote it.
+func (s *School) JudgePractice(ctx context.Context, by people.Person, id uuid.UUID, good bool, note string) error {
+	if err := mayJudge(by); err != nil {
+		return err
+	}
+	var c checks
+	note = c.text("note", note, answerMost)
+	if err := c.err(); err != nil {
+		return err
+	}
+	return s.change(ctx, func(tx *sqlx.Tx, n *news) error {
+		var a struct {
+			Person uuid.UUID
+			Topic  string
+			State  string
+		}
+		err := tx.GetContext(ctx, &a, `SELECT person, topic, state FROM desk.practice_answers WHERE id = $1 FOR NO KEY UPDATE`, id)
+		if errors.Is(err, sql.ErrNoRows) {
+			return fault.NotFound("There is nothing like that to judge.")
+		}
+		if err != nil {
+			return fmt.Errorf("read practice answer: %w", err)
+		}
+		if err := mayJudgeTopic(ctx, tx, by, a.Topic); err != nil {
+			return err
+		}
+		if a.State != Judging {
+			return fault.Conflict("This has been judged already.")
+		}
+		n.tell(NewsJudged, a.Person)
+		return s.writePracticeJudgement(ctx, tx, by, a.Person, id, good, note)
+	})
+}
+
+func (s *School) writePracticeJudgement(ctx context.Context, tx *sqlx.Tx, by people.Person, person, id uuid.UUID, good bool, note string) error {
+	state := Failed
+	if good {
+		state = Passed
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE desk.practice_answers SET state = $2, judged_by = $3, judged_at = $4 WHERE id = $1`, id, state, by.ID, s.clock.Now())
+	if err != nil {
+		return fmt.Errorf("write judgement: %w", err)
+	}
+	if note == "" {
+		return nil
+	}
+	key, err := s.people.KeyTx(ctx, tx, person)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE vault.practice_texts SET note = $2 WHERE answer = $1`, id, key.Seal([]byte(note), notePlace(id)))
+	if err != nil {
+		return fmt.Errorf("write note: %w", err)
+	}
+	return nil
+}

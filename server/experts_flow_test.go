@@ -1,0 +1,191 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"kontor/people"
+)
+
+// applicationBodyOf is what somebody of this name applies with, for parking.
+func applicationBodyOf(name string) obj {
+	return obj{"id": newID(), "name": name, "email": newID().String() + "@desk.example", "password": "correct horse", "languages": []string{"en"},
+		"introduction": "My name is " + name + " and I park a lot.", "topics": []string{"parking"}}
+}
+
+// applies lets somebody of this name apply to become an expert.
+func (h *house) applies(name string) *client {
+	h.t.Helper()
+	a := nobody(h).post("/applications", applicationBodyOf(name)).want(http.StatusCreated)
+	return &client{h: h, id: uuid.MustParse(a.text("id")), token: a.text("token")}
+}
+
+// testBody is a test of one question without practice; change may alter it.
+func testBody(change obj) obj {
+	body := obj{"active": false, "draws": 1, "minutes": 10, "pass_percent": 100, "attempts": 3, "pause_hours": 1, "practice": 0, "probation": 1,
+		"lapse_months": 6, "renewal": 1, "retest_days": 14}
+	for name, value := range change {
+		body[name] = value
+	}
+	return body
+}
+
+// opensSchool opens the page and gives parking a test of one question.
+func (h *house) opensSchool(admin *client) {
+	h.t.Helper()
+	admin.do("PUT", "/expert-page", obj{"open": true, "about": obj{"en": "You answer."}, "earn": obj{"en": "Thanks."}}).want(http.StatusOK)
+	admin.do("PUT", "/tests/parking/questions/"+newID().String(), obj{"kind": "order", "text": "In which order?",
+		"options": []obj{{"text": "Zfirst"}, {"text": "Asecond"}, {"text": "Mthird"}}, "guidance": "Guidancecanary"}).want(http.StatusOK)
+	admin.do("PUT", "/tests/parking", testBody(obj{"active": true})).want(http.StatusOK)
+}
+
+func TestBecomingAnExpert(t *testing.T) {
+	h := open(t)
+	admin, staff := h.helper(people.RoleAdmin, "admin"), h.helper(people.RoleStaff, "staff")
+	nobody(h).post("/applications", applicationBodyOf("Early")).want(http.StatusConflict)
+	h.opensSchool(admin)
+	nobody(h).get("/become-expert").want(http.StatusOK).is("open", true).is("about", "You answer.").is("topics.0.questions", 1).is("topics.0.id", "parking")
+	ann := h.applies("Ann")
+	ann.get("/me/application").want(http.StatusOK).is("state", "open").is("standings.0.step", "test").is("standings.0.exam.state", "ready")
+
+	a := ann.post("/attempts", obj{"id": newID(), "topic": "parking"}).want(http.StatusCreated)
+	for _, secret := range []string{"Guidancecanary", "right", "guidance"} {
+		if strings.Contains(a.raw, secret) {
+			t.Errorf("the paper shows %q: %s", secret, a.raw)
+		}
+	}
+	place := map[string]int{}
+	for i, o := range a.at("questions.0.options").([]any) {
+		place[o.(string)] = i
+	}
+	answers := obj{"answers": []obj{{"question": a.text("questions.0.id"), "chosen": []int{place["Zfirst"], place["Asecond"], place["Mthird"]}}}}
+	ann.do("PUT", "/attempts/"+a.text("id")+"/answers", answers).want(http.StatusOK).is("state", "running").is("points", nil)
+	ann.post("/attempts/"+a.text("id")+"/finish", obj{}).want(http.StatusOK).is("state", "passed").is("points", 1)
+	ann.post("/attempts/"+a.text("id")+"/finish", answers).want(http.StatusConflict)
+
+	staff.get("/applications").want(http.StatusOK).is("items.0.standings.0.step", "approval")
+	staff.get("/applications/"+ann.id.String()).want(http.StatusOK).is("name", "Ann").is("tests.0.state", "passed")
+	staff.post("/applications/"+ann.id.String()+"/approve", obj{"topic": "parking"}).want(http.StatusNoContent)
+	ann.get("/me/application").want(http.StatusOK).is("standings.0.step", "probation").is("standings.0.probation", 1)
+	ann.get("/notifications").want(http.StatusOK).is("items.0.kind", "qualified")
+}
+
+func TestTestEndsByItself(t *testing.T) {
+	h := open(t)
+	h.opensSchool(h.helper(people.RoleAdmin, "admin"))
+	ann := h.applies("Ann")
+	a := ann.post("/attempts", obj{"id": newID(), "topic": "parking"}).want(http.StatusCreated)
+	h.clock.Advance(10*time.Minute + 11*time.Second)
+	ann.post("/attempts/"+a.text("id")+"/finish", obj{}).want(http.StatusConflict)
+	h.work()
+	ann.get("/attempts/"+a.text("id")).want(http.StatusOK).is("state", "failed").is("questions.0.brought", 0)
+}
+
+// onProbation is an expert whose next so many answers about parking are reviewed.
+func (h *house) onProbation(name string, answers int) *client {
+	h.t.Helper()
+	c := h.expert(name)
+	_, err := h.db.Owner.Exec(`UPDATE desk.qualifications SET probation = $2 WHERE person = $1`, c.id, answers)
+	h.must(err)
+	return c
+}
+
+// What an expert on probation answers reaches the customer when a peer or staff
+// have let it out, and then as theirs; afterwards they answer by themselves.
+func TestProbation(t *testing.T) {
+	h := open(t)
+	newt, otter, staff := h.onProbation("Newt", 2), h.expert("Otter"), h.helper(people.RoleStaff, "Lind")
+	rookie, ann := h.onProbation("Rookie", 2), h.visitor("Ann", "")
+	number := ann.opens("parking", "Where is zone 4?")
+	h.work()
+	newt.post(at(number, "claim"), nil).want(http.StatusOK)
+	newt.get(at(number, "")).want(http.StatusOK)
+	first := obj{"id": newID(), "text": "By the harbour."}
+	held := newt.post(at(number, "entries"), first).want(http.StatusCreated).is("kind", "note").is("data.held", []string{"probation"})
+	newt.post(at(number, "entries"), first).want(http.StatusCreated).is("seq", held.number("seq"))
+	if ann.sees(number, "harbour") {
+		t.Fatal("the customer reads what nobody has reviewed")
+	}
+
+	otter.get(at(number, "")).want(http.StatusNotFound)
+	newt.get("/reviews").want(http.StatusOK).is("items", []any{})
+	rookie.get("/reviews").want(http.StatusOK).is("items", []any{})
+	otter.get("/reviews").want(http.StatusOK).is("items.0.ticket", number).is("items.0.taken", false)
+	otter.post(at(number, "release_held"), obj{"entry": first["id"]}).want(http.StatusNotFound)
+	rookie.post(at(number, "review"), nil).want(http.StatusNotFound)
+	newt.post(at(number, "review"), nil).want(http.StatusNotFound)
+	otter.post(at(number, "review"), nil).want(http.StatusOK).is("grant", "review")
+	if !otter.sees(number, "harbour") {
+		t.Error("the peer does not read what they review")
+	}
+	otter.says(number, "me too").want(http.StatusConflict)
+	otter.post(at(number, "release_held"), obj{"entry": first["id"]}).want(http.StatusOK)
+	ann.get(at(number, "entries")).is("items.3.text", "By the harbour.").is("items.3.author.name", "Newt")
+	if n := h.count(`SELECT probation FROM desk.qualifications WHERE person = $1`, newt.id); n != 1 {
+		t.Errorf("%d answers are left, want 1", n)
+	}
+
+	on := newt.live()
+	second := newID()
+	on.send(obj{"type": "post", "id": second, "ticket": number, "text": "Next to the lighthouse."})
+	on.wait("ack")
+	on.send(obj{"type": "post", "id": second, "ticket": number, "text": "Next to the lighthouse."})
+	on.wait("ack")
+	otter.post(at(number, "release_held"), obj{"entry": second}).want(http.StatusForbidden) // later than what they took
+	staff.post(at(number, "release_held"), obj{"entry": second}).want(http.StatusOK)
+	newt.says(number, "And good luck!").want(http.StatusCreated).is("kind", "message")
+	if n := h.count(`SELECT count(*) FROM desk.entries WHERE ticket = $1 AND kind = 'message' AND author = $2`, number, newt.id); n != 3 {
+		t.Errorf("the expert has said %d things, want 3", n)
+	}
+}
+
+// A peer reads for half an hour, and one at a time.
+func TestReviewEnds(t *testing.T) {
+	h := open(t)
+	newt, otter, magpie := h.onProbation("Newt", 2), h.expert("Otter"), h.expert("Magpie")
+	number := h.visitor("Ann", "").opens("parking", "Where is zone 4?")
+	h.work()
+	newt.post(at(number, "claim"), nil).want(http.StatusOK)
+	newt.says(number, "By the harbour.").want(http.StatusCreated)
+	otter.post(at(number, "review"), nil).want(http.StatusOK)
+	magpie.get("/reviews").want(http.StatusOK).is("items", []any{})
+	magpie.post(at(number, "review"), nil).want(http.StatusConflict)
+	h.clock.Advance(30 * time.Minute)
+	magpie.get("/reviews").want(http.StatusOK).is("items.0.ticket", number)
+	magpie.post(at(number, "review"), nil).want(http.StatusOK)
+}
+
+// Who has not read a new note of the topic takes no ticket of it.
+func TestLessonsBeforeClaims(t *testing.T) {
+	h := open(t)
+	otter, staff := h.expert("Otter"), h.helper(people.RoleStaff, "Lind")
+	number := h.visitor("Ann", "").opens("parking", "Where is zone 4?")
+	h.work()
+	lesson := newID().String()
+	staff.do("PUT", "/lessons/"+lesson, obj{"topic": "parking", "title": "New zones", "text": "From May on."}).want(http.StatusOK)
+	otter.post(at(number, "claim"), nil).want(http.StatusConflict).is("errors.0.field", "lessons")
+	otter.get("/me/lessons").want(http.StatusOK).is("items.0.id", lesson).is("items.0.read", 0)
+	otter.post("/me/lessons/"+lesson, nil).want(http.StatusNoContent)
+	otter.post(at(number, "claim"), nil).want(http.StatusOK)
+}
+
+// The nightly round warns who has long been silent, and then takes the topic.
+func TestNightlyRoundOverQualifications(t *testing.T) {
+	h := open(t)
+	h.opensSchool(h.helper(people.RoleAdmin, "admin"))
+	otter := h.expert("Otter")
+	for _, want := range []string{"lapse_warning", "lapsed"} {
+		h.clock.Advance(200 * 24 * time.Hour)
+		h.must(h.workers.ReviewQualifications(t.Context()))
+		if n := h.count(`SELECT count(*) FROM desk.notifications WHERE person = $1 AND kind = $2`, otter.id, want); n != 1 {
+			t.Errorf("%s: told %d times, want once", want, n)
+		}
+	}
+	if n := h.count(`SELECT count(*) FROM desk.qualifications WHERE person = $1`, otter.id); n != 0 {
+		t.Error("who was silent for more than a year has the topic still")
+	}
+}
