@@ -1643,8 +1643,6 @@ export interface components {
             head_start_seconds?: number;
             /** Format: int64 */
             max_releases?: number;
-            /** Format: int64 */
-            min_chance_percent?: number;
             names?: {
                 [key: string]: string;
             };
@@ -1926,11 +1924,6 @@ export interface components {
              * @description 3 unless given
              */
             max_releases?: number;
-            /**
-             * Format: int64
-             * @description 0, off, unless given
-             */
-            min_chance_percent?: number;
             names: {
                 [key: string]: string;
             };
@@ -2198,11 +2191,6 @@ export interface components {
             /** Format: date-time */
             at: string;
             /**
-             * Format: double
-             * @description Learned from the past: that experts solve it
-             */
-            chance: number | null;
-            /**
              * Format: int64
              * @description Experts looked at
              */
@@ -2403,11 +2391,6 @@ export interface components {
              * @description Given back as often, a ticket goes to staff; 0: however often
              */
             max_releases?: number;
-            /**
-             * Format: int64
-             * @description What experts are less likely to solve goes to staff at once; 0: nothing does
-             */
-            min_chance_percent?: number;
             name: string;
             /** @description By language */
             names?: {
