@@ -6,7 +6,6 @@ ALTER TABLE desk.topics
     ADD COLUMN head_start         integer NOT NULL DEFAULT 0    CHECK (head_start >= 0),               -- seconds that who helped before is asked alone
     ADD COLUMN first_reply_within integer NOT NULL DEFAULT 3600 CHECK (first_reply_within >= 0),       -- seconds until a claim is released; 0: never
     ADD COLUMN newcomers          integer NOT NULL DEFAULT 20   CHECK (newcomers BETWEEN 0 AND 50),    -- percent of the places
-    ADD COLUMN min_chance         integer NOT NULL DEFAULT 0    CHECK (min_chance BETWEEN 0 AND 90),   -- percent; 0: off
     ADD COLUMN max_releases       integer NOT NULL DEFAULT 3    CHECK (max_releases BETWEEN 0 AND 20), -- 0: however often
     ADD COLUMN expert_languages   text[]  NOT NULL DEFAULT '{}';                                       -- empty: all that they speak
 

@@ -19,7 +19,6 @@ type RoutingDecision struct {
 	Considered int            `json:"considered" doc:"Experts looked at"`
 	Qualified  int            `json:"qualified"`
 	Out        map[string]int `json:"out" doc:"How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full"`
-	Chance     *float64       `json:"chance" doc:"Learned from the past: that experts solve it"`
 	Asked      []AskedExpert  `json:"asked" nullable:"false"`
 }
 
@@ -44,7 +43,7 @@ func (s *Server) getRouting(c *call, in *ticketInput) (List[RoutingDecision], er
 
 func decisionShape(d tickets.Routed, r tickets.Routing) RoutingDecision {
 	shape := RoutingDecision{At: d.At.UTC(), Action: d.Action, Reason: d.Reason, Until: utc(d.Until), Considered: d.Why.Considered,
-		Qualified: d.Why.Qualified, Out: map[string]int{}, Chance: d.Why.Chance, Asked: []AskedExpert{}}
+		Qualified: d.Why.Qualified, Out: map[string]int{}, Asked: []AskedExpert{}}
 	for reason, n := range d.Why.Out {
 		shape.Out[string(reason)] = n
 	}

@@ -30,7 +30,6 @@ type TopicSettings struct {
 	HeadStart       int      `json:"head_start_seconds" required:"false" doc:"How long who helped the customer before is asked alone; 0: not at all"`
 	FirstReply      int      `json:"first_reply_seconds" required:"false" doc:"A claim without a reply by then goes to others; 0: never"`
 	Newcomers       int      `json:"newcomers_percent" required:"false" doc:"Share of the places in a wave that is kept for newcomers to the topic"`
-	MinChance       int      `json:"min_chance_percent" required:"false" doc:"What experts are less likely to solve goes to staff at once; 0: nothing does"`
 	MaxReleases     int      `json:"max_releases" required:"false" doc:"Given back as often, a ticket goes to staff; 0: however often"`
 	ExpertLanguages []string `json:"expert_languages" required:"false" nullable:"false" doc:"Tickets in other languages go to staff; empty: none do"`
 
@@ -43,7 +42,7 @@ func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
 	if forAdmin {
 		shape.TopicSettings = &TopicSettings{Names: t.Names, Descriptions: t.Descriptions, Team: t.Team, TakeWithin: t.TakeWithinS,
 			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position,
-			Waves: t.Waves, HeadStart: t.HeadStartS, FirstReply: t.FirstReplyS, Newcomers: t.Newcomers, MinChance: t.MinChance,
+			Waves: t.Waves, HeadStart: t.HeadStartS, FirstReply: t.FirstReplyS, Newcomers: t.Newcomers,
 			MaxReleases: t.MaxReleases, ExpertLanguages: append([]string{}, t.ExpertLanguages...),
 			RetentionMonths: t.RetentionMonths, RetentionText: t.RetentionText}
 	}
@@ -87,7 +86,6 @@ type postTopicInput struct {
 		HeadStart       *int      `json:"head_start_seconds,omitempty" doc:"30 unless given"`
 		FirstReply      *int      `json:"first_reply_seconds,omitempty" doc:"3600 unless given"`
 		Newcomers       *int      `json:"newcomers_percent,omitempty" doc:"20 unless given"`
-		MinChance       *int      `json:"min_chance_percent,omitempty" doc:"0, off, unless given"`
 		MaxReleases     *int      `json:"max_releases,omitempty" doc:"3 unless given"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty" doc:"Empty, all that experts speak, unless given"`
 
@@ -102,7 +100,7 @@ func (s *Server) postTopic(c *call, in *postTopicInput) (Topic, error) {
 		TakeWithinS: or(b.TakeWithin, 600), OfferForS: or(b.OfferFor, 60), WaveSize: or(b.WaveSize, 3), CloseAfterD: or(b.CloseAfter, 7),
 		Active: or(b.Active, true), Position: or(b.Position, 0),
 		Waves: or(b.Waves, 0), HeadStartS: or(b.HeadStart, 30), FirstReplyS: or(b.FirstReply, 3600), Newcomers: or(b.Newcomers, 20),
-		MinChance: or(b.MinChance, 0), MaxReleases: or(b.MaxReleases, 3), ExpertLanguages: or(b.ExpertLanguages, nil),
+		MaxReleases: or(b.MaxReleases, 3), ExpertLanguages: or(b.ExpertLanguages, nil),
 		RetentionMonths: or(b.RetentionMonths, 0), RetentionText: or(b.RetentionText, false)})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err
@@ -134,7 +132,6 @@ type patchTopicInput struct {
 		HeadStart       *int      `json:"head_start_seconds,omitempty"`
 		FirstReply      *int      `json:"first_reply_seconds,omitempty"`
 		Newcomers       *int      `json:"newcomers_percent,omitempty"`
-		MinChance       *int      `json:"min_chance_percent,omitempty"`
 		MaxReleases     *int      `json:"max_releases,omitempty"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty"`
 
@@ -147,7 +144,7 @@ func (s *Server) patchTopic(c *call, in *patchTopicInput) (Topic, error) {
 	b := in.Body
 	t, err := s.desk.UpdateTopic(c, c.by, in.ID, tickets.TopicUpdate{Names: b.Names, Descriptions: b.Descriptions, Policy: b.Policy, Team: b.Team,
 		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position,
-		Waves: b.Waves, HeadStartS: b.HeadStart, FirstReplyS: b.FirstReply, Newcomers: b.Newcomers, MinChance: b.MinChance,
+		Waves: b.Waves, HeadStartS: b.HeadStart, FirstReplyS: b.FirstReply, Newcomers: b.Newcomers,
 		MaxReleases: b.MaxReleases, ExpertLanguages: b.ExpertLanguages,
 		RetentionMonths: b.RetentionMonths, RetentionText: b.RetentionText})
 	s.names.forget()

@@ -70,8 +70,8 @@ func TestWhyIsKeptAndToldToStaffOnly(t *testing.T) {
 
 func TestReturningExpertIsAskedAloneFirst(t *testing.T) {
 	h := newHouse(t)
-	h.routes(tickets.TopicUpdate{HeadStartS: ptr(20)})
 	ann, lind := h.customer(people.VisitorInput{}), h.staff("S. Lind", "town")
+	h.routes(tickets.TopicUpdate{HeadStartS: ptr(20)})
 	otter := h.expert("Otter K.", "parking")
 	n := h.opens(ann, "parking", "first")
 	h.does(otter, n, tickets.Claim{})

@@ -30,9 +30,8 @@ type Topic struct {
 	HeadStartS      int      `json:"head_start_seconds"`
 	FirstReplyS     int      `json:"first_reply_seconds"` // then a claim is released; 0: never
 	Newcomers       int      `json:"newcomers_percent"`
-	MinChance       int      `json:"min_chance_percent"` // what experts solve more rarely goes to staff at once; 0: off
-	MaxReleases     int      `json:"max_releases"`       // given back as often, it goes to staff; 0: however often
-	ExpertLanguages []string `json:"expert_languages"`   // empty: all that they speak
+	MaxReleases     int      `json:"max_releases"`     // given back as often, it goes to staff; 0: however often
+	ExpertLanguages []string `json:"expert_languages"` // empty: all that they speak
 
 	RetentionMonths int  `json:"retention_months"` // from closed until personal data goes; 0: never
 	RetentionText   bool `json:"retention_text"`   // the customer's masked words go with it
@@ -42,7 +41,7 @@ type Topic struct {
 func (t Topic) Routing() routing.Policy {
 	return routing.Policy{Form: routing.Form(t.Policy), Languages: t.ExpertLanguages, WaveSize: t.WaveSize, Waves: t.Waves, OfferFor: t.OfferFor(),
 		TakeWithin: t.TakeWithin(), HeadStart: seconds(t.HeadStartS), FirstReplyWithin: t.FirstReplyWithin(),
-		Newcomers: t.Newcomers, MinChance: t.MinChance, Releases: t.MaxReleases}
+		Newcomers: t.Newcomers, Releases: t.MaxReleases}
 }
 
 func seconds(n int) time.Duration { return time.Duration(n) * time.Second }

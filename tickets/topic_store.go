@@ -34,7 +34,6 @@ type topicRow struct {
 	HeadStart       int            `db:"head_start" json:"head_start"`
 	FirstReply      int            `db:"first_reply_within" json:"first_reply_within"`
 	Newcomers       int            `db:"newcomers" json:"newcomers"`
-	MinChance       int            `db:"min_chance" json:"min_chance"`
 	MaxReleases     int            `db:"max_releases" json:"max_releases"`
 	ExpertLanguages pq.StringArray `db:"expert_languages" json:"expert_languages"`
 
@@ -45,14 +44,14 @@ type topicRow struct {
 func (r topicRow) topic() (Topic, error) {
 	t := Topic{ID: r.ID, Policy: r.Policy, Team: r.Team, TakeWithinS: r.TakeWithin, OfferForS: r.OfferFor,
 		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position,
-		Waves: r.Waves, HeadStartS: r.HeadStart, FirstReplyS: r.FirstReply, Newcomers: r.Newcomers, MinChance: r.MinChance,
+		Waves: r.Waves, HeadStartS: r.HeadStart, FirstReplyS: r.FirstReply, Newcomers: r.Newcomers,
 		MaxReleases: r.MaxReleases, ExpertLanguages: r.ExpertLanguages,
 		RetentionMonths: r.RetentionMonths, RetentionText: r.RetentionText}
 	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions))
 }
 
 const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
-	waves, head_start, first_reply_within, newcomers, min_chance, max_releases, expert_languages,
+	waves, head_start, first_reply_within, newcomers, max_releases, expert_languages,
 	coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
@@ -105,7 +104,6 @@ type TopicUpdate struct {
 	HeadStartS      *int
 	FirstReplyS     *int
 	Newcomers       *int
-	MinChance       *int
 	MaxReleases     *int
 	ExpertLanguages *[]string
 
@@ -137,8 +135,8 @@ func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topi
 func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
-		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, min_chance, max_releases, expert_languages)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, $19, coalesce($20::text[], '{}'))`, t.columns()...)
+		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, max_releases, expert_languages)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'))`, t.columns()...)
 	if postgres.IsForeignKey(err) {
 		return fault.Invalid("there is no such team").With("team", "does not exist")
 	}
@@ -147,7 +145,7 @@ func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 
 func (t Topic) columns() []any {
 	return []any{t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
-		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MinChance, t.MaxReleases, pq.Array(t.ExpertLanguages)}
+		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MaxReleases, pq.Array(t.ExpertLanguages)}
 }
 
 // UpdateTopic changes a topic; tickets follow the new policy from their next
@@ -169,7 +167,7 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 			UPDATE desk.topics SET names = $2, descriptions = $3, policy = $4, team = $5, take_within = $6, offer_for = $7,
 			    wave_size = $8, close_after = $9, active = $10, position = $11,
 			    retention_months = nullif($12, 0), retention_text = $13, waves = $14, head_start = $15, first_reply_within = $16,
-			    newcomers = $17, min_chance = $18, max_releases = $19, expert_languages = coalesce($20::text[], '{}') WHERE id = $1`, t.columns()...)
+			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}') WHERE id = $1`, t.columns()...)
 		if postgres.IsForeignKey(err) {
 			return fault.Invalid("there is no such team").With("team", "does not exist")
 		}
@@ -225,7 +223,6 @@ func (u TopicUpdate) apply(t *Topic) {
 	set(&t.HeadStartS, u.HeadStartS)
 	set(&t.FirstReplyS, u.FirstReplyS)
 	set(&t.Newcomers, u.Newcomers)
-	set(&t.MinChance, u.MinChance)
 	set(&t.MaxReleases, u.MaxReleases)
 	set(&t.ExpertLanguages, u.ExpertLanguages)
 	set(&t.RetentionMonths, u.RetentionMonths)

@@ -15,6 +15,11 @@ export const changeable: { field: string; label: 'admin.topics.wave' | 'admin.to
 	{ field: 'max_releases', label: 'admin.topics.releases' }
 ];
 
+/** A form in which nothing is changed. */
+export function unchanged(): Record<string, number | string> {
+	return Object.fromEntries(changeable.map(({ field }) => [field, '']));
+}
+
 /** The fields that somebody filled in; the others stay as they are. */
 export function numbersOf(form: Record<string, number | string | null>): Record<string, number> {
 	const filled = Object.entries(form).filter(([, value]) => value !== '' && value !== null && value !== undefined && Number.isFinite(Number(value)));
