@@ -54,7 +54,7 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 
 		await expert.goto(`/earnings/${month}`);
 		const line = (words: string) => expert.getByRole('row').filter({ hasText: words });
-		await line(m('rewards.kind.solved', { number, topic: await topicName('waste') })).getByText('+€12.50').waitFor();
+		await line(m('rewards.kind.solved', { number: String(number), topic: await topicName('waste') })).getByText('+€12.50').waitFor();
 		await line(about).getByText('+€2.50').waitFor();
 
 		await admin.goto('/admin/payouts');
