@@ -32,11 +32,11 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		await expect.poll(async () => (await statement()).lines.find((line) => line.ticket === number)?.amount, { timeout: 15_000 }).toBe(1250);
 
 		await expert.goto('/earnings');
+		stage.expected.push(/status of 422 .*\/me\/payee/);
 		await expert.getByLabel(m('rewards.payee.name')).fill('Otto Otter');
 		await expert.getByLabel(m('rewards.payee.iban')).fill('DE89 3704 0044 0532 0130 01');
 		await expert.getByRole('button', { name: m('common.save') }).click();
 		await expert.getByText(m('rewards.payee.iban_wrong')).waitFor();
-		stage.expected.push(/status of 422 .*\/me\/payee/);
 		await expert.getByLabel(m('rewards.payee.iban')).fill('DE89 3704 0044 0532 0130 00');
 		await expert.getByRole('button', { name: m('common.save') }).click();
 		await expert.getByText(m('common.saved'), { exact: true }).first().waitFor();
@@ -54,7 +54,7 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 
 		await expert.goto(`/earnings/${month}`);
 		const line = (words: string) => expert.getByRole('row').filter({ hasText: words });
-		await line(m('rewards.kind.solved', { number, topic: await topicName('waste') })).getByText('+€12.50').waitFor();
+		await line(m('rewards.kind.solved', { number: String(number), topic: await topicName('waste') })).getByText('+€12.50').waitFor();
 		await line(about).getByText('+€2.50').waitFor();
 
 		await admin.goto('/admin/payouts');
