@@ -21,7 +21,7 @@ type HelperProfile struct {
 	Languages  []string      `json:"languages" nullable:"false"`
 	Topics     []HelperTopic `json:"topics" nullable:"false" doc:"That an expert answers"`
 	Solved     int           `json:"solved"`
-	Reputation *Reputation     `json:"reputation" doc:"null until there are three ratings"`
+	Reputation *Reputation   `json:"reputation" doc:"null until there are three ratings"`
 	Badges     []string      `json:"badges" nullable:"false" enum:"first_ten,hundred,night_owl,five_languages,all_rounder,groundwork"`
 	Thanks     []Thanks      `json:"thanks" nullable:"false" doc:"The last twelve months in which something was solved, newest first"`
 }
@@ -34,8 +34,8 @@ type Reputation struct {
 
 // HelperTopic is a topic that a helper answers.
 type HelperTopic struct {
-	ID         string    `json:"id"`
-	Name       string    `json:"name"`
+	ID         string      `json:"id"`
+	Name       string      `json:"name"`
 	Reputation *Reputation `json:"reputation"`
 }
 
