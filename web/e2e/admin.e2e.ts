@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { mark, topicName } from './api';
+import { mark, Program, topicName, uuid7 } from './api';
 import { opensChat, signsIn } from './people';
 import { journey } from './stage';
 import { m } from './words';
@@ -51,6 +51,10 @@ journey('an admin adds a team and a topic in two languages, and customers can ch
 	await names(page, 'English', `Berths ${tag}`);
 	await names(page, 'Deutsch', `Liegeplätze ${tag}`);
 	await page.getByLabel(m('admin.topics.team'), { exact: true }).selectOption(`Harbour ${tag}`);
+	stage.expected.push(/status of 422 .*topics/); // nobody is in the team yet, so requests would be stranded
+	await page.getByRole('button', { name: m('common.save') }).click();
+	await expect.poll(() => page.getByLabel(m('admin.topics.team'), { exact: true }).evaluate((field) => field === document.activeElement)).toBe(true);
+	await joins(`Harbour ${tag}`, `gull.${tag}@example.org`);
 	await page.getByRole('button', { name: m('common.save') }).click();
 	await page.getByRole('link', { name: `Berths ${tag}` }).waitFor();
 
@@ -63,6 +67,13 @@ journey('an admin adds a team and a topic in two languages, and customers can ch
 	await guest.goto('/');
 	await guest.getByRole('link', { name: `Liegeplätze ${tag}` }).waitFor();
 });
+
+/** Makes a member of staff for a team. */
+async function joins(team: string, email: string): Promise<void> {
+	const program = await Program.of(admin);
+	const { items } = await program.get<{ items: { id: string; name: string }[] }>('/teams');
+	await program.post('/people', { id: uuid7(), role: 'staff', name: 'Gull', email, teams: items.filter((one) => one.name === team).map((one) => one.id) });
+}
 
 async function names(page: Page, language: string, name: string): Promise<void> {
 	await page.getByRole('tab', { name: language }).click();
