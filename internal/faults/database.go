@@ -31,6 +31,8 @@ type Database struct {
 	process *child.Process
 
 	owner string // DSN, where the database is that of a node which stands alone
+
+	slowest time.Duration // of its starts, the first left out
 }
 
 // dsn is the way in for one of the three logins; everybody on this machine is
@@ -142,6 +144,7 @@ func (d *Database) tool(name string, args ...string) {
 // processes of the old one may still be about to notice.
 func (d *Database) Start() {
 	d.t.Helper()
+	first, since := d.process == nil, time.Now()
 	d.Launch()
 	Eventually(d.t, "PostgreSQL starts", func() bool {
 		select {
@@ -151,6 +154,9 @@ func (d *Database) Start() {
 		}
 		return d.accepts()
 	})
+	if !first {
+		d.slowest = max(d.slowest, time.Since(since))
+	}
 }
 
 // Launch runs the server and does not wait for it.
