@@ -295,7 +295,7 @@ const wholeTicket = `
 	t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
 	t.resolutions, t.numbered, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
-	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name, t.reviewed,
+	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name, t.reviewed, t.retained_at IS NOT NULL AS retained,
 	coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known`
 
 // selectTickets begins a statement that reads whole rows.
