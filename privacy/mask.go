@@ -27,7 +27,7 @@ type Span struct {
 // otherwise untouched, with one exception: brackets that the writer put around
 // what looks like a placeholder ("[name 1]") become parentheses, so that in a
 // masked text a placeholder is always ours. Hence a text is masked once, from
-// its original; masking a masked text spoils its placeholders.
+// its original; masking a masked text spoils its placeholders, unless by MaskAgain.
 type Masked struct {
 	Text    string `json:"masked"`
 	Spans   []Span `json:"spans"`

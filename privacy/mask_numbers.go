@@ -7,14 +7,21 @@ import "strconv"
 // of its place and others the next ones.
 type numbering struct {
 	known *known
-	seen  *Seen // nil: every text by itself
-	grown bool  // seen is a copy of this text's own
+	seen  *Seen      // nil: every text by itself
+	grown bool       // seen is a copy of this text's own
+	taken [kinds]int // numbers up to which the text has placeholders already
 	next  [kinds]int
 	given map[string]int
 }
 
 func (n *numbering) begin(k *known) {
+	if n.known != nil {
+		return
+	}
 	n.known, n.next = k, k.counts
+	for kind, taken := range n.taken {
+		n.next[kind] = max(n.next[kind], taken)
+	}
 }
 
 func (n *numbering) placeholder(f finding) string {

@@ -19,8 +19,8 @@ import (
 	"kontor/tickets"
 )
 
-// Files go in and out as streams, past the JSON routes: these two take part in the
-// table but read and write bodies themselves.
+// Files go in and out as streams, past the JSON routes: these take part in the table
+// but read and write bodies themselves.
 
 func putAttachment(s *Server, r Route, op huma.Operation) {
 	op.DefaultStatus = http.StatusCreated
@@ -54,8 +54,11 @@ func getAttachment(s *Server, r Route, op huma.Operation) {
 func (s *Server) plain(r Route, op huma.Operation, do func(f *fiber.Ctx, c *call, ticket int64, id uuid.UUID) error) {
 	op.Middlewares = nil
 	op.Parameters = []*huma.Param{
-		{Name: "number", In: "path", Required: true, Schema: &huma.Schema{Type: "integer", Format: "int64"}},
 		{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: "string", Format: "uuid"}},
+	}
+	ofTicket := strings.Contains(r.Path, "{number}")
+	if ofTicket {
+		op.Parameters = append(op.Parameters, &huma.Param{Name: "number", In: "path", Required: true, Schema: &huma.Schema{Type: "integer", Format: "int64"}})
 	}
 	problem := &huma.Response{Description: "Problem", Content: map[string]*huma.MediaType{"application/problem+json": {Schema: s.api.OpenAPI().Components.Schemas.Schema(problemType, true, "")}}}
 	for _, status := range op.Errors {
@@ -68,17 +71,33 @@ func (s *Server) plain(r Route, op huma.Operation, do func(f *fiber.Ctx, c *call
 		if err := s.admit(c, r.Who); err != nil {
 			return err
 		}
-		ticket, err := strconv.ParseInt(f.Params("number"), 10, 64)
-		id, err2 := uuid.Parse(f.Params("id"))
-		if err != nil || err2 != nil || s.files == nil {
+		id, err := uuid.Parse(f.Params("id"))
+		var ticket int64
+		if err == nil && ofTicket {
+			ticket, err = ticketNumber(f.Params("number"))
+		}
+		if err != nil || s.files == nil {
 			return fiber.NewError(http.StatusNotFound)
 		}
 		return do(f, c, ticket, id)
 	})
 }
 
-// receive takes a file in from a client that may be slow.
+// ticketNumber reads the number in an address; none is below 1.
+func ticketNumber(text string) (int64, error) {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err == nil && n < 1 {
+		err = strconv.ErrRange
+	}
+	return n, err
+}
+
+// receive takes a file in from a client that may be slow: to a ticket, or (0) to one
+// that is going to be opened.
 func (s *Server) receive(f *fiber.Ctx, c *call, ticket int64, id uuid.UUID) (tickets.Attachment, error) {
+	if err := s.atTheDoor(); err != nil && ticket == 0 && !c.by.Account {
+		return tickets.Attachment{}, err
+	}
 	if err := s.limits.post(c.by.ID); err != nil {
 		return tickets.Attachment{}, err
 	}

@@ -68,9 +68,10 @@ func drain(f *fiber.Ctx, stream io.Reader) {
 	}
 }
 
-// isUpload reports whether a request brings a file: PUT …/attachments/{id}.
+// isUpload reports whether a request brings a file: PUT /attachments/{id}, PUT /tickets/{number}/attachments/{id}.
 func isUpload(f *fiber.Ctx) bool {
-	return f.Method() == fiber.MethodPut && strings.HasPrefix(f.Path(), apiPath+"/tickets/") && strings.Contains(f.Path(), "/attachments/")
+	path, inAPI := strings.CutPrefix(f.Path(), apiPath)
+	return inAPI && f.Method() == fiber.MethodPut && (strings.HasPrefix(path, "/attachments/") || strings.HasPrefix(path, "/tickets/") && strings.Contains(path, "/attachments/"))
 }
 
 // errBodyBroke is a body that did not arrive: nobody's fault but the line's.

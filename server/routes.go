@@ -98,6 +98,7 @@ func Routes() []Route {
 
 		{post, "/tickets/{number}/describe", Experts, act[describeBody](), "Ask staff to describe an attachment, which experts never see"},
 
+		{put, "/attachments/{id}", Customers, putAttachment, "Send a file before the ticket that it is opened with"},
 		{put, "/tickets/{number}/attachments/{id}", CustomersAndStaff, putAttachment, "Send a file to a ticket, before it is posted"},
 		{get, "/tickets/{number}/attachments/{id}", SignedIn, getAttachment, "A file; staff need the personal data open, and experts get none"},
 

@@ -19,6 +19,8 @@ type postTicketInput struct {
 		Fields   map[string]string `json:"fields,omitempty"`
 		Channel  string            `json:"channel,omitempty" enum:"chat,portal" doc:"chat unless given"`
 		Language string            `json:"language,omitempty" pattern:"^[a-z]{2,3}$" doc:"The customer's own unless given"`
+
+		Attachments []uuid.UUID `json:"attachments,omitempty" doc:"At most ten files that were sent with PUT /attachments/{id} before"`
 	}
 }
 

@@ -1,8 +1,12 @@
 package subject
 
 import (
+	"errors"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 
 	"kontor/tickets"
 )
@@ -71,4 +75,65 @@ func TestRetention(t *testing.T) {
 	if again, err := h.Runs(t.Context(), h.admin); err != nil || len(again) != len(runs) {
 		t.Errorf("the same went twice: %v %v", again, err)
 	}
+}
+
+// Once the time of a ticket is over nothing brings an original back: not rules that
+// hide more of what is left, nor what somebody says about it afterwards.
+func TestNothingComesBackAfterRetention(t *testing.T) {
+	h := newHouse(t)
+	h.topic(tickets.Topic{ID: "short", RetentionMonths: 1})
+	ann := h.customer("ann")
+	old := h.asks(ann, "short", "ann@canary.example has KD-123456", false)
+	h.does(h.lind, old, &tickets.Post{Kind: tickets.KindMessage, Text: tickets.Text{Raw: "KD-123456 belongs to ann@canary.example, KD-654321 does not"}})
+	h.does(h.lind, old, tickets.Resolve{})
+	h.does(ann, old, &tickets.Rate{Stars: 5, Tags: []string{"ann@canary.example", "KD-123456"}})
+	h.clock.Advance(8 * 24 * time.Hour)
+	_, err := h.desk.Do(t.Context(), tickets.Order{Ticket: old}, tickets.AutoClose{})
+	h.must(err)
+	kept := h.asks(ann, "tax", "ann@canary.example has KD-123456", true)
+	h.clock.Advance(60 * 24 * time.Hour)
+	h.must(h.Retain(t.Context()))
+
+	h.must(h.hides(`\bKD-\d{6}\b`))
+	var entry uuid.UUID
+	h.must(h.db.Owner.Get(&entry, `SELECT id FROM desk.entries WHERE ticket = $1 AND text = 'we look into it'`, old))
+	h.does(h.lind, old, &tickets.Leak{Entry: entry, Note: tickets.Text{Raw: "it names ann@canary.example"}})
+
+	if n := h.originals(old); n != 0 {
+		t.Errorf("%d originals have come back", n)
+	}
+	if h.originals(kept) == 0 {
+		t.Error("originals went that nobody asked to let go")
+	}
+	var texts string
+	h.must(h.db.Owner.Get(&texts, `
+		SELECT subject || fields::text || (SELECT string_agg(text || data::text, ' ' ORDER BY seq) FROM desk.entries WHERE ticket = number) FROM desk.tickets WHERE number = $1`, old))
+	for want, n := range map[string]int{"[e-mail 1] has [order 1]": 3, "[order 1] belongs to [e-mail 1], [order 2] does not": 1, `"tags": ["[e-mail 1]", "[order 1]"]`: 1,
+		"it names [e-mail 1]": 1, "KD-": 0, "(e-mail": 0, "canary": 0} {
+		if strings.Count(texts, want) < n || n == 0 && strings.Contains(texts, want) {
+			t.Errorf("%q should be there %d times in %s", want, n, texts)
+		}
+	}
+}
+
+// hides adds a rule and has all texts masked anew.
+func (h *house) hides(pattern string) error {
+	_, err := h.desk.AddMaskRule(h.t.Context(), h.lind, tickets.MaskRule{ID: newID(), Name: "orders", Kind: "order", Pattern: pattern})
+	for left := 1; err == nil && left > 0; {
+		h.clock.Advance(time.Minute)
+		var jobs []uuid.UUID
+		err = h.db.Owner.Select(&jobs, `SELECT id FROM desk.jobs WHERE kind = 'remask' AND done_at IS NULL`)
+		for _, job := range jobs {
+			err = errors.Join(err, h.desk.RemaskSome(h.t.Context(), job))
+		}
+		left = len(jobs)
+	}
+	return err
+}
+
+// originals counts what the vault holds of a ticket's texts.
+func (h *house) originals(ticket int64) int {
+	h.t.Helper()
+	return h.count(`SELECT (SELECT count(*) FROM vault.bodies WHERE ticket = $1) + (SELECT count(*) FROM vault.requests WHERE ticket = $1)
+		+ (SELECT count(*) FROM vault.placeholders WHERE ticket = $1)`, ticket)
 }

@@ -14,6 +14,8 @@ type Open struct {
 	Subject Text
 	Message Text
 	Fields  json.RawMessage // masked
+
+	files []Attachment // that go with the message
 }
 
 func (a *Open) words() []*Text { return append(ownWords(&a.Message), &a.Subject) }
@@ -24,7 +26,7 @@ func (a *Open) decide(c *Case) error {
 	t.State, t.CreatedAt, t.QueuedAt, t.PersonalFrom, t.WaitingSince = StateOpen, c.Now, c.Now, c.Now, &c.Now
 	c.Out.New = true
 	c.append(KindEvent, Everyone, Text{ID: newID()}, Data{Event: EventOpened})
-	c.message(a.Message)
+	c.message(a.Message, a.files...)
 	if c.Topic.Policy == StaffOnly {
 		c.toStaff()
 		return nil

@@ -20,7 +20,7 @@ import (
 // entry `opened` stands for the ticket's subject.
 type standing struct {
 	Entry
-	original string    // before masking; not loaded where it is not asked for
+	original string    // before masking; not loaded where it is not asked for; of a retained ticket the masked text
 	sealed   bool      // the vault holds the original
 	seal     []byte    // the original for the vault, if it does not hold it yet
 	begins   *standing // a subject: the message whose beginning it is
@@ -138,6 +138,9 @@ func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid
 	if err != nil {
 		return nil, err
 	}
+	if m != nil {
+		m.again = t.Retained
+	}
 	found := make([]standing, 0, len(rows))
 	for _, r := range rows {
 		s := standing{Entry: r.entry(), sealed: r.Body != nil, last: r.Last, chosen: choice{Whole: r.Whole}}
@@ -150,7 +153,7 @@ func standings(ctx context.Context, q sqlx.QueryerContext, t *Ticket, ids []uuid
 		}
 		s.tags.shown = tagsOf(s.Entry)
 		if m != nil {
-			s.tags.open = maskTags(s.tags.shown, m)
+			s.tags.open = maskTagsAgain(s.tags.shown, m)
 			if err := s.uncover(ctx, q, t, m); err != nil {
 				return nil, err
 			}
@@ -270,8 +273,12 @@ func (a *Amendment) rewrite() rewrite {
 	return r
 }
 
-// writeOriginal seals what was not masked until now, for its customer.
+// writeOriginal seals what was not masked until now, for its customer, unless the time
+// of originals is over.
 func (a *Amendment) writeOriginal(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	if c.Ticket.Retained {
+		return nil
+	}
 	if a.isSubject() {
 		return a.writeRequest(ctx, tx, c)
 	}

@@ -53,7 +53,7 @@ func checkAttachments(ids []uuid.UUID) error {
 // attachmentRow is a row of vault.attachments.
 type attachmentRow struct {
 	ID        uuid.UUID     `db:"id"`
-	Ticket    int64         `db:"ticket"`
+	Ticket    int64         `db:"ticket"` // 0: it waits for one to be opened
 	Customer  uuid.UUID     `db:"customer"`
 	Uploader  uuid.UUID     `db:"uploader"`
 	Blob      uuid.UUID     `db:"blob"`
@@ -65,7 +65,7 @@ type attachmentRow struct {
 	Entry     uuid.NullUUID `db:"entry"`
 }
 
-const attachmentColumns = `a.id, a.ticket, a.customer, a.uploader, a.blob, a.kind, a.media_type, a.size, a.name, a.digest, a.entry`
+const attachmentColumns = `a.id, coalesce(a.ticket, 0) AS ticket, a.customer, a.uploader, a.blob, a.kind, a.media_type, a.size, a.name, a.digest, a.entry`
 
 func filePlace(id uuid.UUID) string       { return "attachments:" + id.String() }
 func fileNamePlace(id uuid.UUID) string   { return "attachments.name:" + id.String() }
@@ -82,41 +82,46 @@ func (r *attachmentRow) attachment(d *people.Dossier) (Attachment, error) {
 	return a, err
 }
 
-// findFiles loads the files that a post names: those that its author has sent to this
-// ticket and not posted yet, or with this very post.
-func (d *Desk) findFiles(ctx context.Context, o Order, p *Post) error {
-	if len(p.Attachments) == 0 {
-		return nil
+// findFiles loads the files that a post names.
+func (d *Desk) findFiles(ctx context.Context, o Order, p *Post) (err error) {
+	p.files, err = d.filesFor(ctx, o, p.Attachments)
+	return err
+}
+
+// filesFor loads the files that are to go with an entry: those that its author has
+// sent to this ticket (0: to one that is about to be opened) and not posted yet, or
+// with this very entry.
+func (d *Desk) filesFor(ctx context.Context, o Order, ids []uuid.UUID) (files []Attachment, err error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
 	if o.By.Role == people.RoleExpert {
-		return fault.Forbidden("experts attach no files")
+		return nil, fault.Forbidden("experts attach no files")
 	}
 	var rows []attachmentRow
-	err := d.reads.Select(ctx, &rows, `SELECT `+attachmentColumns+` FROM vault.attachments a WHERE a.ticket = $1 AND a.id = ANY ($2)`,
-		o.Ticket, pq.Array(p.Attachments))
+	err = d.reads.Select(ctx, &rows, `SELECT `+attachmentColumns+` FROM vault.attachments a WHERE a.uploader = $1 AND a.id = ANY ($2)`, o.By.ID, pq.Array(ids))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p.files = nil
-	for _, id := range p.Attachments {
-		i := slices.IndexFunc(rows, func(r attachmentRow) bool { return r.ID == id && r.Uploader == o.By.ID })
+	for _, id := range ids {
+		i := slices.IndexFunc(rows, func(r attachmentRow) bool { return r.ID == id && (r.Ticket == o.Ticket || r.Entry.UUID == o.ID) })
 		if i < 0 {
-			return fault.Invalid("a file is not there; please attach it again").With("attachments", "names a file that you have not uploaded to this ticket")
+			return nil, fault.Invalid("a file is not there; please attach it again").With("attachments", "names a file that you have not sent for this")
 		}
 		if e := rows[i].Entry; e.Valid && e.UUID != o.ID {
-			return attachedElsewhere()
+			return nil, attachedElsewhere()
 		}
 		dossier, err := d.people.Dossier(ctx, rows[i].Customer)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		file, err := rows[i].attachment(dossier)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		p.files = append(p.files, file)
+		files = append(files, file)
 	}
-	return nil
+	return files, nil
 }
 
 func attachedElsewhere() error {
@@ -140,7 +145,7 @@ func writeAttached(ctx context.Context, tx *postgres.Tx, c *Case) error {
 	if len(c.Out.Attach) == 0 {
 		return nil
 	}
-	res, err := tx.Exec(ctx, `UPDATE vault.attachments SET entry = $3 WHERE ticket = $1 AND id = ANY ($2) AND uploader = $4 AND entry IS NULL`,
+	res, err := tx.Exec(ctx, `UPDATE vault.attachments SET ticket = $1, entry = $3 WHERE coalesce(ticket, $1) = $1 AND id = ANY ($2) AND uploader = $4 AND entry IS NULL`,
 		c.Ticket.Number, pq.Array(c.Out.Attach), c.ID, c.Actor.ID)
 	if err != nil {
 		return err

@@ -67,7 +67,7 @@ type Done struct {
 	Entry   Numbers   // of the entry that bears the act's id; zero if there is none
 	ID      uuid.UUID // the act's id
 	At      time.Time
-	Opening *time.Time
+	Opening *time.Time // until when it has just opened personal data; nil where that was before
 }
 
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
@@ -295,7 +295,7 @@ const wholeTicket = `
 	t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
 	t.resolutions, t.numbered, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
-	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name, t.reviewed,
+	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name, t.reviewed, t.retained_at IS NOT NULL AS retained,
 	coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known`
 
 // selectTickets begins a statement that reads whole rows.
@@ -354,18 +354,16 @@ func markOf(act Act) mark {
 // after the lock: the locking statement's snapshot is older than the lock.
 func repeated(ctx context.Context, tx *postgres.Tx, c *Case, m mark) (*Done, error) {
 	var found []struct {
-		Author       uuid.UUID     `db:"author"`
-		Kind         Kind          `db:"kind"`
-		Event        string        `db:"event"`
-		Seq          int64         `db:"seq"`
-		SeqHelpers   sql.NullInt64 `db:"seq_helpers"`
-		SeqEveryone  sql.NullInt64 `db:"seq_everyone"`
-		At           time.Time     `db:"at"`
-		PersonalOpen *time.Time    `db:"personal_open"`
+		Author      uuid.UUID     `db:"author"`
+		Kind        Kind          `db:"kind"`
+		Event       string        `db:"event"`
+		Seq         int64         `db:"seq"`
+		SeqHelpers  sql.NullInt64 `db:"seq_helpers"`
+		SeqEveryone sql.NullInt64 `db:"seq_everyone"`
+		At          time.Time     `db:"at"`
 	}
 	err := tx.Select(ctx, &found, `
-		SELECT e.author, e.kind, coalesce(e.data->>'event', '') AS event, e.seq, e.seq_helpers, e.seq_everyone, e.at,
-		       (SELECT until FROM vault.access_log WHERE id = e.id) AS personal_open
+		SELECT e.author, e.kind, coalesce(e.data->>'event', '') AS event, e.seq, e.seq_helpers, e.seq_everyone, e.at
 		FROM desk.entries e WHERE e.ticket = $1 AND e.id = $2`, c.Ticket.Number, c.ID)
 	if err != nil || len(found) == 0 {
 		return nil, err
@@ -375,7 +373,7 @@ func repeated(ctx context.Context, tx *postgres.Tx, c *Case, m mark) (*Done, err
 		return nil, idTaken(c)
 	}
 	n := Numbers{Staff: e.Seq, Helpers: e.SeqHelpers.Int64, Everyone: e.SeqEveryone.Int64}
-	return &Done{Ticket: c.Ticket, Entry: n, ID: c.ID, At: e.At, Opening: e.PersonalOpen}, nil
+	return &Done{Ticket: c.Ticket, Entry: n, ID: c.ID, At: e.At}, nil
 }
 
 // idTaken says that an id is in use, to those who may know the ticket.

@@ -46,8 +46,9 @@ func (d *Desk) Retain(ctx context.Context, number int64, texts bool) (Emptied, e
 		if e.Bodies, err = dropOriginals(ctx, tx, number); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE desk.tickets SET retained_at = $2 WHERE number = $1`, number, d.clock.Now())
-		return err
+		return errors.Join(
+			execTx(ctx, tx, "hidden parts", `UPDATE desk.hidden_parts SET spans = '[]' WHERE ticket = $1`, number), // places in the originals
+			execTx(ctx, tx, "ticket", `UPDATE desk.tickets SET retained_at = $2 WHERE number = $1`, number, d.clock.Now()))
 	})
 	return e, err
 }

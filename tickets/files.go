@@ -49,8 +49,8 @@ const (
 // ErrTooLarge is returned for a file of more than MaxFile bytes.
 var ErrTooLarge = errors.New("the file is larger than 10 MB")
 
-// Upload is a file on its way to a ticket. ID is made by the sender and makes it safe
-// to send again.
+// Upload is a file on its way to a ticket, or (Ticket 0) to one that its sender is
+// about to open. ID is made by the sender and makes it safe to send again.
 type Upload struct {
 	Ticket int64
 	ID     uuid.UUID
@@ -63,7 +63,7 @@ type Upload struct {
 // returns, the file is on the disk. The same content under the same id by the same
 // person is the same file; anything else under that id is a conflict.
 func (f *Files) Put(ctx context.Context, u Upload) (Attachment, error) {
-	sight, err := f.admit(ctx, u)
+	customer, err := f.admit(ctx, u)
 	if err != nil {
 		return Attachment{}, err
 	}
@@ -73,7 +73,7 @@ func (f *Files) Put(ctx context.Context, u Upload) (Attachment, error) {
 	default:
 		return Attachment{}, fault.Unavailable(2*time.Second, "Many files are coming in just now; please send this one again, with the same id.")
 	}
-	dossier, err := f.desk.people.Dossier(ctx, sight.Customer)
+	dossier, err := f.desk.people.Dossier(ctx, customer)
 	if err != nil {
 		return Attachment{}, err
 	}
@@ -91,32 +91,51 @@ func (f *Files) Put(ctx context.Context, u Upload) (Attachment, error) {
 	return kept.attachment(dossier)
 }
 
-// admit says whether this person may send a file to this ticket now, before any of it
-// is read.
-func (f *Files) admit(ctx context.Context, u Upload) (Sight, error) {
+// admit says whether this person may send this file now, before any of it is read, and
+// with which customer's key it is sealed.
+func (f *Files) admit(ctx context.Context, u Upload) (customer uuid.UUID, err error) {
 	if u.By.Role == people.RoleExpert {
-		return Sight{}, fault.Forbidden("experts attach no files")
+		return uuid.Nil, fault.Forbidden("experts attach no files")
 	}
 	if u.ID == uuid.Nil {
-		return Sight{}, fault.Invalid("a file needs an id").With("id", "must be a UUID made by the sender")
+		return uuid.Nil, fault.Invalid("a file needs an id").With("id", "must be a UUID made by the sender")
 	}
-	sight, err := f.desk.glimpse(ctx, u.By, u.Ticket)
-	if err != nil {
-		return Sight{}, err
-	}
-	if sight.State == StateClosed {
-		return Sight{}, fault.Conflict("this ticket is closed; please open a new one")
+	if customer, err = f.customer(ctx, u); err != nil {
+		return uuid.Nil, err
 	}
 	var known attachmentRow
 	err = f.desk.reads.Get(ctx, &known, `SELECT `+attachmentColumns+` FROM vault.attachments a WHERE a.id = $1`, u.ID)
 	if errors.Is(err, sql.ErrNoRows) {
-		return sight, nil
+		return customer, nil
 	}
-	if err == nil && (known.Ticket != u.Ticket || known.Uploader != u.By.ID) {
-		err = fault.Conflict("this id is in use; make a new one")
+	if err == nil && !known.sentAs(u.Ticket, u.By.ID) {
+		err = idInUse()
 	}
-	return sight, err
+	return customer, err
 }
+
+// customer is whose ticket a file is for.
+func (f *Files) customer(ctx context.Context, u Upload) (uuid.UUID, error) {
+	if u.Ticket == 0 {
+		if u.By.Role != people.RoleCustomer {
+			return uuid.Nil, fault.Forbidden("only customers open tickets")
+		}
+		return u.By.ID, nil
+	}
+	sight, err := f.desk.glimpse(ctx, u.By, u.Ticket)
+	if err == nil && sight.State == StateClosed {
+		err = fault.Conflict("this ticket is closed; please open a new one")
+	}
+	return sight.Customer, err
+}
+
+// sentAs reports whether this is a file that its sender may send once more. One that
+// was sent before its ticket may come again when the ticket is open.
+func (r *attachmentRow) sentAs(ticket int64, by uuid.UUID) bool {
+	return r.Uploader == by && (ticket == 0 || r.Ticket == ticket)
+}
+
+func idInUse() error { return fault.Conflict("this id is in use; make a new one") }
 
 // takeIn seals a file into the store.
 func (f *Files) takeIn(u Upload, dossier *people.Dossier) (attachmentRow, error) {
@@ -181,7 +200,7 @@ func (f *Files) enter(ctx context.Context, row attachmentRow, by people.Person, 
 		return insertFile(ctx, tx, row, f.desk.clock.Now())
 	})
 	if postgres.IsUnique(err) {
-		err = fault.Conflict("this id is in use; make a new one")
+		err = idInUse()
 	}
 	return kept, err
 }
@@ -189,7 +208,7 @@ func (f *Files) enter(ctx context.Context, row attachmentRow, by people.Person, 
 func insertFile(ctx context.Context, tx *sqlx.Tx, r attachmentRow, now time.Time) error {
 	res, err := tx.ExecContext(ctx, `
 		INSERT INTO vault.attachments (id, ticket, customer, uploader, blob, kind, media_type, size, name, digest, at)
-		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM (SELECT FROM vault.keys WHERE person = $3 FOR KEY SHARE) key`,
+		SELECT $1, nullif($2::bigint, 0), $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM (SELECT FROM vault.keys WHERE person = $3 FOR KEY SHARE) key`,
 		r.ID, r.Ticket, r.Customer, r.Uploader, r.Blob, r.Kind, r.MediaType, r.Size, r.Name, r.Digest, now)
 	if err != nil {
 		return err
@@ -201,9 +220,8 @@ func insertFile(ctx context.Context, tx *sqlx.Tx, r attachmentRow, now time.Time
 }
 
 func sameFile(row, kept attachmentRow, dossier *people.Dossier) error {
-	taken := fault.Conflict("this id is in use; make a new one")
-	if kept.Ticket != row.Ticket || kept.Uploader != row.Uploader || kept.Customer != row.Customer {
-		return taken
+	if !kept.sentAs(row.Ticket, row.Uploader) || kept.Customer != row.Customer {
+		return idInUse()
 	}
 	was, err := dossier.Key.Open(kept.Digest, fileDigestPlace(row.ID))
 	if err != nil {
@@ -211,7 +229,7 @@ func sameFile(row, kept attachmentRow, dossier *people.Dossier) error {
 	}
 	is, err := dossier.Key.Open(row.Digest, fileDigestPlace(row.ID))
 	if err == nil && !bytes.Equal(was, is) {
-		return taken
+		return idInUse()
 	}
 	return err
 }

@@ -21,9 +21,13 @@ type masking struct {
 	ticket int64
 	began  numbered
 	seen   *privacy.Seen // began's, or with what the words brought
+	again  bool          // the originals are gone: what is masked now was masked before
 }
 
 func (m *masking) mask(text string, also ...privacy.Span) privacy.Masked {
+	if m.again {
+		return privacy.Masked{Text: m.Masker.MaskAgain(text, also...)}
+	}
 	out, seen := m.Masker.MaskWith(text, m.seen, also...)
 	m.seen = seen
 	return out
@@ -34,7 +38,7 @@ func (m *masking) brought() bool { return m.seen != m.began.seen }
 
 // number lets the ticket remember what the words of this act brought.
 func (c *Case) number(m *masking) error {
-	if m == nil || !m.brought() {
+	if m == nil || !m.brought() || c.Ticket.Retained {
 		return nil
 	}
 	if m.began.times != c.Ticket.Numbered {

@@ -23,6 +23,8 @@ type NewTicket struct {
 	Fields   map[string]string
 	Channel  string
 	Language string
+
+	Attachments []uuid.UUID // files that the customer has sent for it
 }
 
 const (
@@ -68,6 +70,9 @@ func (in *NewTicket) check() error {
 	if err := checkText("subject", in.Subject, maxSubject); err != nil {
 		return err
 	}
+	if err := checkAttachments(in.Attachments); err != nil {
+		return err
+	}
 	if len(in.Fields) > maxFields {
 		return fault.Invalid("there are too many fields").With("fields", "has more than 20 members")
 	}
@@ -94,6 +99,10 @@ func (in *NewTicket) subject() (most int) {
 
 func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, most int, dossier *people.Dossier) (Done, error) {
 	act := &Open{Subject: Text{Raw: in.Subject}, Message: Text{Raw: in.Text}}
+	var err error
+	if act.files, err = d.filesFor(ctx, Order{ID: in.ID, By: by}, in.Attachments); err != nil {
+		return Done{}, err
+	}
 	m, err := firstMasking(dossier, in.ID)
 	if err != nil {
 		return Done{}, err

@@ -28,10 +28,19 @@ func (d *Desk) ShowPersonal(ctx context.Context, o Order, reason string) (Person
 	if err := needStaff(o.By); err != nil {
 		return Personal{}, err
 	}
-	if _, err := d.Do(ctx, o, &ShowPersonal{Reason: Text{Raw: reason}}); err != nil {
+	done, err := d.Do(ctx, o, &ShowPersonal{Reason: Text{Raw: reason}})
+	if err != nil {
 		return Personal{}, err
 	}
-	return d.OpenedPersonal(ctx, o.By, o.Ticket) // which refuses an old id sent again
+	if done.Opening == nil { // an id sent again opens nothing
+		return d.OpenedPersonal(ctx, o.By, o.Ticket)
+	}
+	// What the act has opened it shows, whatever has become of the ticket since: both logs say so.
+	s := Sight{Ticket: done.Ticket, Head: done.Ticket.Heads.Staff, PersonalTill: done.Opening}
+	if err := d.open(ctx, o.By, &s); err != nil {
+		return Personal{}, err
+	}
+	return d.personal(ctx, o.By, s)
 }
 
 // OpenedPersonal is what a member of staff has open on a ticket; a conflict when
@@ -47,6 +56,10 @@ func (d *Desk) OpenedPersonal(ctx context.Context, by people.Person, number int6
 	if s.PersonalTill == nil {
 		return Personal{}, fault.Conflict("the personal data is not open to you; open it")
 	}
+	return d.personal(ctx, by, s)
+}
+
+func (d *Desk) personal(ctx context.Context, by people.Person, s Sight) (Personal, error) {
 	profile, err := d.people.Profile(ctx, s.Customer)
 	if err != nil {
 		return Personal{}, err

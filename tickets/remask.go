@@ -207,8 +207,8 @@ func (d *Desk) remaskTicket(ctx context.Context, number int64, to int) (changed 
 // outdated are entries of a ticket that an older version masked, and whether
 // any would read otherwise now. It locks nothing: most often nothing differs.
 func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.UUID, differs bool, err error) {
-	rows, err := d.Rows(ctx, []int64{number})
-	if err != nil || len(rows) == 0 {
+	var row lockedTicket
+	if err := d.reads.Get(ctx, &row, selectTickets+` t.number = $1`, number); err != nil {
 		return nil, false, err
 	}
 	m, err := d.maskingOf(ctx, number)
@@ -218,7 +218,7 @@ func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.U
 	if ids, err = olderThan(ctx, d.app, number, to); err != nil {
 		return nil, false, err
 	}
-	found, err := standings(ctx, d.app, &rows[0], ids, m)
+	found, err := standings(ctx, d.app, &row.Ticket, ids, m)
 	for i := range found {
 		differs = differs || !found[i].readsAs(found[i].masked(m, found[i].chosen))
 	}

@@ -101,3 +101,12 @@ func maskTags(tags []string, m *masking) []string {
 	}
 	return masked
 }
+
+// maskTagsAgain masks tags that were masked before, of which no original is kept.
+func maskTagsAgain(tags []string, m *masking) []string {
+	masked := make([]string, len(tags))
+	for i, tag := range tags {
+		masked[i] = m.Masker.MaskAgain(tag)
+	}
+	return masked
+}

@@ -95,7 +95,8 @@ type Ticket struct {
 	Excerpt       string     `db:"excerpt"`
 	LastRole      string     `db:"last_role"`
 	LastName      string     `db:"last_name"`
-	Reviewed      bool       `db:"reviewed"` // what its expert writes is reviewed first
+	Reviewed      bool       `db:"reviewed"`          // what its expert writes is reviewed first
+	Retained      bool       `db:"retained" json:"-"` // the time of its originals is over: none is kept any more
 }
 
 // Active reports whether somebody still has to do something.

@@ -103,7 +103,7 @@ func logRows(cases []*Case) ([]any, error) {
 		for i := range c.Out.Entries {
 			e := &c.Out.Entries[i]
 			entries = append(entries, entryRowOf(e))
-			if e.Body != nil {
+			if e.Body != nil && !c.Ticket.Retained {
 				bodies = append(bodies, bodyRow{e.Ticket, e.Numbers.Staff, e.ID, c.Ticket.Customer, e.Body})
 			}
 		}

@@ -83,6 +83,29 @@ journey('a visitor sends a picture from the chat and finds it again', async (sta
 	await shows(await reopensChat(visitor), name);
 });
 
+journey('files go with the very first question, in the portal and in the chat', async (stage) => {
+	const about = mark();
+	const visitor = await stage.arrives('visitor');
+	await visitor.goto('/new');
+	await visitor.getByLabel(m('portal.new.topic')).selectOption({ label: await topicName('shop') });
+	await visitor.getByRole('textbox', { name: m('portal.new.text') }).fill(`Torn ${about}`);
+	await chooses(visitor, `parcel ${about}.png`);
+	await chooses(visitor, 'wrong.png');
+	await visitor.getByRole('button', { name: m('ticket.file.remove', { name: 'wrong.png' }) }).click();
+	await isAccessible(visitor, 'a new request with a file');
+	await visitor.getByRole('button', { name: m('portal.new.send') }).click();
+	await shows(visitor, `parcel ${about}.png`);
+
+	const guest = await stage.arrives('guest');
+	const chat = await opensChat(guest);
+	await chat.getByRole('button', { name: await topicName('shop') }).click();
+	await chooses(guest, `crack ${about}.png`, chat);
+	await isAccessible(guest, 'a first question in the chat with a file');
+	await chat.getByRole('textbox', { name: m('widget.write.label') }).fill(`Cracked ${about}`);
+	await chat.getByRole('button', { name: m('widget.write.send') }).click();
+	await shows(chat, `crack ${about}.png`);
+});
+
 async function chooses(page: Page, name: string, where: Page | FrameLocator = page): Promise<void> {
 	const chooser = page.waitForEvent('filechooser');
 	await where.getByRole('button', { name: m('ticket.file.attach') }).click();

@@ -47,6 +47,7 @@ export interface NewTicket {
 	fields?: Record<string, unknown>;
 	channel?: string;
 	language?: Locale;
+	attachments?: string[];
 }
 
 export interface NewEntry {

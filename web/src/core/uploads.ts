@@ -21,17 +21,22 @@ export class Uploads extends Store {
 
 	/** A message that is taken back takes its files along. */
 	follow(outbox: Outbox): void {
-		outbox.onChange(({ type, item }) => type !== 'added' && this.#stops.get(item.id)?.abort());
+		outbox.onChange(({ type, item }) => type !== 'added' && this.stop(item.id));
 	}
 
-	/** Sends the files of a message, one after the other; rejects with Problem. */
-	async send({ id, ticket, files = [] }: Outgoing): Promise<void> {
+	/** Ends the sending of a message's files. */
+	stop(id: string): void {
+		this.#stops.get(id)?.abort();
+	}
+
+	/** Sends the files of a message, one after the other; rejects with Problem. Ticket 0 is the one that `id` is going to open. */
+	async send({ id, ticket, files = [] }: Pick<Outgoing, 'id' | 'ticket' | 'files'>): Promise<void> {
 		const stop = new AbortController();
 		this.#stops.set(id, stop);
 		try {
 			for (const file of files) {
 				if (this.#there.has(file.id)) continue;
-				const response = await this.#put(`/tickets/${ticket}/attachments/${file.id}`, file, stop.signal);
+				const response = await this.#put(`${ticket ? `/tickets/${ticket}` : ''}/attachments/${file.id}`, file, stop.signal);
 				if (!response.ok) throw await readProblem(response);
 				this.#there.add(file.id);
 				this.#tell(file.id, 1);

@@ -3,6 +3,7 @@ import { fileSize, type OutgoingFile } from '$core/files';
 import type { Thread } from '$core/thread';
 import type { Attachment } from '$core/types';
 import { upload } from '$core/upload';
+import { Uploads } from '$core/uploads';
 import { pick } from '$ticket/pick';
 import rules from './attach.css?inline';
 import { looks } from './looks';
@@ -10,7 +11,8 @@ import { looks } from './looks';
 /**
  * Files in the chat. A build of its own, fetched when a chat is open: the chat itself has to stay small. So it
  * draws beside what Preact draws and touches nothing of that: a strip above the field, and a list under each
- * message that has files. A file is sent as soon as it is chosen; the message waits for it.
+ * message that has files. A file is sent as soon as it is chosen; the message waits for it. Only with a first
+ * question files go when it does: before, nobody is known whose they could be.
  */
 
 interface Waiting extends OutgoingFile {
@@ -23,6 +25,8 @@ type Word = keyof (typeof words)['en'];
 const say = (key: Word, name = '') => (words[document.documentElement.lang as 'en'] ?? words.en)[key]!.replace('{name}', name);
 const size = (bytes: number) => fileSize(bytes, document.documentElement.lang);
 const strips = new WeakMap<HTMLElement, Strip>();
+/** Those of a first question. */
+let uploads: Uploads | undefined;
 
 /** Called with every drawing of the chat. */
 export function attach(compose: HTMLElement | null, thread: Thread, recall: (key: string) => string | null): void {
@@ -30,6 +34,29 @@ export function attach(compose: HTMLElement | null, thread: Thread, recall: (key
 	let strip = strips.get(compose);
 	if (!strip) strips.set(compose, (strip = new Strip(compose, recall)));
 	strip.show(thread);
+}
+
+/** Called with every drawing of the page for a first question; `held` are the files that are to go with it. */
+export function attachFirst(page: HTMLElement | null, recall: (key: string) => string | null, held: OutgoingFile[], keep: (files: OutgoingFile[]) => void): void {
+	if (!page) return;
+	let strip = strips.get(page);
+	if (!strip) strips.set(page, (strip = new Strip(page, recall, keep)).put(held));
+	strip.label();
+}
+
+/** Sends the files of a first question; rejects with Problem. */
+export function sendFirst(id: string, files: OutgoingFile[], recall: (key: string) => string | null): Promise<void> {
+	uploads ??= new Uploads({ token: () => recall('token') });
+	return uploads.send({ id, ticket: 0, files });
+}
+
+/** Shows below a first question which files are on their way with it. */
+export function showFirst(page: HTMLElement | null, files: OutgoingFile[] = []): void {
+	const message = page?.querySelector('.message');
+	if (!message || !files.length || message.querySelector('.files')) return;
+	const bars = files.map(({ name }) => make('progress', { max: 1, value: 0, ariaLabel: say('progress', name) }));
+	message.append(make('ul', { className: 'files' }, ...files.map((file, i) => make('li', {}, make('span', {}, file.name, ' ', make('small', {}, size(file.size)), ' ', bars[i]!)))));
+	const off = uploads?.subscribe(() => (message.isConnected ? files.forEach(({ id }, i) => (bars[i]!.value = uploads!.progress[id] ?? 0)) : off?.()));
 }
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, props: Partial<HTMLElementTagNameMap[K]> = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
@@ -55,15 +82,18 @@ class Strip {
 	#sending = false;
 	readonly #compose: HTMLElement;
 	readonly #recall: (key: string) => string | null;
+	/** Where a first question is written: is told the files that are to go with it. */
+	readonly #keep?: (files: OutgoingFile[]) => void;
 	readonly #chooser = make('input', { type: 'file', multiple: true, hidden: true });
 	readonly #clip = make('button', { type: 'button', className: 'clip' });
 	readonly #list = make('ul', { className: 'picked' });
 	readonly #word = make('p', { className: 'state bad', role: 'alert' });
 	readonly #bar = make('div', { className: 'attach' }, this.#chooser, this.#clip, this.#list, this.#word);
 
-	constructor(compose: HTMLElement, recall: (key: string) => string | null) {
+	constructor(compose: HTMLElement, recall: (key: string) => string | null, keep?: (files: OutgoingFile[]) => void) {
 		this.#compose = compose;
 		this.#recall = recall;
+		this.#keep = keep;
 		looks(rules);
 		this.#clip.append(clip());
 		this.#clip.onclick = () => this.#chooser.click();
@@ -78,13 +108,18 @@ class Strip {
 		new MutationObserver(() => this.#decorate()).observe(chat, { childList: true, subtree: true });
 	}
 
-	show(thread: Thread): void {
+	/** What is drawn whatever the thread is, in the language of the moment. */
+	label(): void {
 		const label = say('attach');
 		this.#clip.title = label;
 		this.#clip.ariaLabel = this.#chooser.ariaLabel = label;
 		const tools = this.#compose.querySelector('.tools');
 		this.#bar.hidden = !tools;
 		if (tools && !this.#bar.isConnected) tools.prepend(this.#bar);
+	}
+
+	show(thread: Thread): void {
+		this.label();
 		if (thread === this.#thread) return;
 		this.#off?.();
 		this.#thread = thread;
@@ -98,33 +133,41 @@ class Strip {
 	}
 
 	#given(event: Event, data: DataTransfer | null): void {
-		if (!data?.files.length || !this.#field || (event.type === 'paste' && data.getData('text/plain'))) return;
+		if (!this.#compose.isConnected || !data?.files.length || !this.#field || (event.type === 'paste' && data.getData('text/plain'))) return;
 		event.preventDefault();
 		this.#take(data.files);
 	}
 
 	#take(given: Iterable<File>): void {
 		const { files, refused } = pick(this.#files, given);
-		const fresh = files.slice(this.#files.length).map((file) => ({ ...file, stop: new AbortController() }));
-		this.#files.push(...fresh);
+		const fresh = files.slice(this.#files.length);
 		this.#word.textContent = refused ? say(refused.key.slice('ticket.file.'.length) as Word, refused.name) : '';
-		for (const file of fresh) {
-			this.#list.append(this.#row(file));
-			void this.#send(file);
-		}
+		this.put(fresh);
 		this.#free();
 		this.#field?.focus();
 	}
 
+	put(files: OutgoingFile[]): this {
+		const fresh = files.map((file) => ({ ...file, stop: new AbortController() }));
+		this.#files.push(...fresh);
+		for (const file of fresh) {
+			this.#list.append(this.#row(file));
+			if (this.#thread) void this.#send(file);
+		}
+		this.#keep?.(this.#files);
+		return this;
+	}
+
 	#row(file: Waiting): HTMLElement {
 		const label = say('remove', file.name);
-		return make('li', { id: `file-${file.id}` }, make('span', {}, file.name), make('small', {}, size(file.size)), make('progress', { max: 1, value: 0, ariaLabel: say('progress', file.name) }), make('button', { type: 'button', ariaLabel: label, title: label, onclick: () => this.#drop([file]) }, '×'));
+		return make('li', { id: `file-${file.id}` }, make('span', {}, file.name), make('small', {}, size(file.size)), this.#thread ? make('progress', { max: 1, value: 0, ariaLabel: say('progress', file.name) }) : '', make('button', { type: 'button', ariaLabel: label, title: label, onclick: () => this.#drop([file]) }, '×'));
 	}
 
 	#drop(files: Waiting[]): void {
 		for (const { id, stop } of files) (stop.abort(), document.getElementById(`file-${id}`)?.remove());
 		this.#files = this.#files.filter((file) => !files.includes(file));
 		if (!this.#files.length) this.#sending = false;
+		this.#keep?.(this.#files);
 		this.#go();
 	}
 
@@ -155,7 +198,7 @@ class Strip {
 
 	/** The chat would send the words alone: they wait for the files. */
 	#hold(event: Event): void {
-		if (!this.#files.length) return;
+		if (!this.#thread || !this.#files.length) return;
 		event.preventDefault();
 		event.stopImmediatePropagation();
 		this.#sending = true;
@@ -177,13 +220,14 @@ class Strip {
 	#free(): void {
 		requestAnimationFrame(() => {
 			const button = this.#compose.querySelector<HTMLButtonElement>('form .button');
-			if (button && this.#files.length) button.disabled = false;
+			if (button && this.#thread && this.#files.length) button.disabled = false;
 		});
 	}
 
 	/** The messages of the log stand in the order of the thread. */
 	#decorate(): void {
-		const thread = this.#thread!;
+		const thread = this.#thread;
+		if (!thread) return;
 		const drawn = this.#compose.parentElement?.querySelectorAll('.log .message') ?? [];
 		const said: (Attachment | OutgoingFile)[][] = [...thread.entries.filter((entry) => entry.kind === 'message').map((entry) => entry.data?.attachments ?? []), ...thread.pending.map((item) => item.files ?? [])];
 		if (drawn.length !== said.length) return;

@@ -4,6 +4,7 @@ import type { Thread } from '$core/thread';
 import type { Ticket } from '$core/types';
 import { Composer } from './composer';
 import { ConnectionLine } from './connection-line';
+import { files } from './files';
 import { Icon } from './icon';
 import { Log } from './log';
 import { Later, fetchParts } from './later';
@@ -11,10 +12,6 @@ import { Loading, Trouble } from './states';
 import { recall } from './storage';
 import { useStore } from './use';
 import { visit } from './visit';
-
-/** What deals with files is a build of its own (attach.ts). Without it one can still write. */
-const address = '/widget/attach.js';
-const files = (): Promise<typeof import('./attach') | void> => import(/* @vite-ignore */ address).catch(() => {});
 
 /** The request that is open: who answers and what they can see, the log, and where one writes. */
 export function Chat({ thread }: { thread: Thread }) {

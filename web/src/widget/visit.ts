@@ -2,6 +2,7 @@ import { createVisitApi, type NewTicket } from '$core/api';
 import { Connection } from '$core/connection';
 import { deliver } from '$core/delivery';
 import { Door } from '$core/door';
+import type { OutgoingFile } from '$core/files';
 import { asProblem, Http, type Problem } from '$core/http';
 import { i18n } from '$core/i18n';
 import { Polling } from '$core/polling';
@@ -12,6 +13,7 @@ import { Thread } from '$core/thread';
 import type { Organisation, Ticket, Topic } from '$core/types';
 import { uuid7 } from '$core/uuid7';
 import { countDrafts, forgetDrafts } from '$ticket/draft';
+import { files } from './files';
 import { host } from './host';
 import { onRemembered, recall, remember } from './storage';
 
@@ -24,11 +26,12 @@ interface Read {
 	seq: number;
 }
 
-/** A first question that has not reached the server yet; survives a reload. */
+/** A first question that has not reached the server yet; survives a reload, but for files that are not there yet. */
 interface Opening {
 	ticket: NewTicket;
 	name: string;
 	email: string;
+	files?: OutgoingFile[];
 }
 
 let token = recall('token');
@@ -53,6 +56,8 @@ class Visit extends Store {
 	topic: Topic | null = null;
 	thread: Thread | null = null;
 	opening: Opening | null = null;
+	/** Chosen for the question that is being written. */
+	files: OutgoingFile[] = [];
 	problem: Problem | null = null;
 	/** True where the requests are kept with an account. */
 	account = false;
@@ -132,14 +137,15 @@ class Visit extends Store {
 	}
 
 	ask(text: string, name: string, email: string): void {
-		const ticket = { id: uuid7(), topic: this.topic!.id, text, channel: 'chat', language: i18n.locale };
-		void this.#send({ ticket, name, email });
+		const { files } = this;
+		const ticket = { id: uuid7(), topic: this.topic!.id, text, channel: 'chat', language: i18n.locale, attachments: files.map((file) => file.id) };
+		void this.#send({ ticket, name, email, files });
 	}
 
 	/** Opens the ticket, and keeps trying while the network is away or many are writing. */
 	async #send(opening: Opening): Promise<void> {
 		this.set({ opening, problem: null, screen: 'sending' });
-		remember('opening', JSON.stringify(opening));
+		remember('opening', JSON.stringify({ ...opening, files: undefined }));
 		try {
 			const ticket = await this.door.enter(() => tabs.alone('door', () => this.#knock(opening)));
 			if (this.opening === opening) this.#opened(ticket);
@@ -153,12 +159,14 @@ class Visit extends Store {
 	/** One tab at a time: two that knock for the same question are one visitor. */
 	async #knock(opening: Opening): Promise<Ticket> {
 		await this.#introduce(opening);
+		if (opening.files?.length) await (await files())?.sendFirst(opening.ticket.id, opening.files, recall);
 		return api.openTicket(opening.ticket);
 	}
 
 	#opened(ticket: Ticket): void {
 		remember('opening', null);
 		host.tell({ kontor: 'used' });
+		this.files = [];
 		this.set({ opening: null, problem: null, topic: null });
 		this.#put(ticket);
 		this.open(ticket.number);
@@ -169,6 +177,11 @@ class Visit extends Store {
 		const text = this.opening?.ticket.text ?? '';
 		this.set({ opening: null, problem: null, screen: this.topic ? 'write' : 'topics' });
 		return text;
+	}
+
+	discard(): void {
+		this.files = [];
+		this.rewrite();
 	}
 
 	/** A device becomes a visitor with the first question, not by looking. */

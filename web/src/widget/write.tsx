@@ -4,7 +4,9 @@ import type { Topic } from '$core/types';
 import { keepDraft } from '$ticket/draft';
 import { Composer } from './composer';
 import { Field } from './field';
+import { files } from './files';
 import { Message } from './message';
+import { recall } from './storage';
 import { useStore } from './use';
 import { visit } from './visit';
 
@@ -15,7 +17,7 @@ export function Write({ topic }: { topic: Topic }) {
 	const [name, setName] = useState('');
 	const [email, setEmail] = useState('');
 	return (
-		<div class="page">
+		<div class="page" ref={(node) => void files().then((it) => it?.attachFirst(node, recall, visit.files, (chosen) => (visit.files = chosen)))}>
 			<h2>{t('widget.write.title')}</h2>
 			<p class="soft">
 				{topic.name}{' '}
@@ -41,7 +43,7 @@ export function Sending() {
 	const { opening, problem, door } = visit;
 	const { waiting } = useStore(door);
 	return (
-		<div class="page">
+		<div class="page" ref={(node) => void files().then((it) => it?.showFirst(node, opening?.files))}>
 			<Message
 				author={{ id: '', role: 'customer', name: '' }}
 				text={opening?.ticket.text ?? ''}
@@ -50,7 +52,7 @@ export function Sending() {
 				delivery="sending"
 				failed={problem?.code}
 				onRewrite={() => keepDraft(draft, visit.rewrite())}
-				onDiscard={() => visit.rewrite()}
+				onDiscard={() => visit.discard()}
 			/>
 			<p class="soft" role="status">{waiting && t(waiting.seconds === null ? 'ticket.connection.away' : waiting.problem.code === 'limited' ? 'ticket.door.limited' : 'ticket.door.full')}</p>
 			{!!waiting?.seconds && <p class="soft" role="timer">{t('ticket.door.next', { n: waiting.seconds })}</p>}
