@@ -205,7 +205,9 @@ type Own struct {
 	AppliedAt    time.Time
 	Refusal      string // why it was declined
 	Terms        int    // the version accepted last; 0: none
+	Owed         *Owed  // terms to accept, or nil
 	Standings    []Standing
+	Extras       map[uuid.UUID]string // why staff gave the extra attempts of the standings
 }
 
 // Own is the person's application and where they stand.
@@ -217,10 +219,13 @@ func (s *School) Own(ctx context.Context, by people.Person) (Own, error) {
 	if err != nil {
 		return Own{}, err
 	}
-	if o.Terms, _, err = s.Accepted(ctx, by.ID); err != nil {
+	if o.Terms, o.Owed, err = s.owed(ctx, by.ID); err != nil {
 		return Own{}, err
 	}
-	o.Standings, err = s.standings(ctx, s.db, by.ID)
+	if o.Standings, err = s.standings(ctx, s.db, by.ID); err != nil {
+		return Own{}, err
+	}
+	o.Extras, err = s.extraReasons(ctx, s.db, by.ID, o.Standings)
 	return o, err
 }
 

@@ -15,7 +15,7 @@ func helperOf(name string, teams ...string) people.NewHelper {
 
 func TestTermsAreAcceptedAsTheyAre(t *testing.T) {
 	h := open(t)
-	first, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be kind.", "de": "Sei freundlich."})
+	first, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be kind.", "de": "Sei freundlich."}, 0)
 	h.must(err)
 	who := func() people.ApplicantInput {
 		return people.ApplicantInput{ID: newID(), Email: newID().String() + "@example.org", Password: "correct horse", Name: "Ann", Languages: []string{"en"}}
@@ -26,7 +26,7 @@ func TestTermsAreAcceptedAsTheyAre(t *testing.T) {
 	a.Terms = first.Version
 	ann, _, err := h.Apply(h.ctx, who(), a)
 	h.must(err)
-	second, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be very kind."})
+	second, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be very kind."}, 0)
 	h.must(err)
 	_, _, err = h.Apply(h.ctx, who(), a)
 	h.refused(err, fault.KindConflict, "terms")
@@ -38,7 +38,7 @@ func TestTermsAreAcceptedAsTheyAre(t *testing.T) {
 	if n := h.count(`SELECT count(*) FROM desk.terms_accepted WHERE person = $1`, ann.ID); n != 2 {
 		t.Errorf("%d versions were accepted, want both kept", n)
 	}
-	_, err = h.PublishTerms(h.ctx, h.lind, map[string]string{"en": "Mine."})
+	_, err = h.PublishTerms(h.ctx, h.lind, map[string]string{"en": "Mine."}, 0)
 	h.refused(err, fault.KindForbidden)
 }
 

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -31,6 +32,7 @@ type Attempt struct {
 	Topic      string
 	Major      int
 	Kind       string
+	Language   string // that was asked for; an item that is not written in it says so
 	State      string
 	Paper      Paper
 	PassPoints int
@@ -53,6 +55,7 @@ type attemptRow struct {
 	Topic      string     `db:"topic"`
 	Major      int        `db:"major"`
 	Kind       string     `db:"kind"`
+	Language   string     `db:"language"`
 	State      string     `db:"state"`
 	Paper      []byte     `db:"paper"`
 	PassPoints int        `db:"pass_points"`
@@ -62,10 +65,10 @@ type attemptRow struct {
 	EndedAt    *time.Time `db:"ended_at"`
 }
 
-const selectAttempts = `SELECT id, person, topic, major, kind, state, paper, pass_points, points, started_at, due_at, ended_at FROM desk.attempts`
+const selectAttempts = `SELECT id, person, topic, major, kind, language, state, paper, pass_points, points, started_at, due_at, ended_at FROM desk.attempts`
 
 func (r attemptRow) attempt() (Attempt, error) {
-	a := Attempt{ID: r.ID, Person: r.Person, Topic: r.Topic, Major: r.Major, Kind: r.Kind, State: r.State, PassPoints: r.PassPoints, Points: r.Points,
+	a := Attempt{ID: r.ID, Person: r.Person, Topic: r.Topic, Major: r.Major, Kind: r.Kind, Language: r.Language, State: r.State, PassPoints: r.PassPoints, Points: r.Points,
 		StartedAt: r.StartedAt.UTC(), DueAt: r.DueAt.UTC(), EndedAt: r.EndedAt, Given: map[uuid.UUID]Given{}}
 	if err := json.Unmarshal(r.Paper, &a.Paper); err != nil {
 		return Attempt{}, fmt.Errorf("read paper: %w", err)
@@ -123,13 +126,17 @@ func (s *School) fill(ctx context.Context, q sqlx.QueryerContext, a *Attempt) er
 }
 
 // Begin begins a test: the one that the person's standing with the topic asks
-// for. The same id again gives the same attempt.
-func (s *School) Begin(ctx context.Context, by people.Person, id uuid.UUID, topic string) (Attempt, error) {
+// for, in a language that they speak, or if they name none in the one of theirs
+// that most of it is written in. The same id again gives the same attempt.
+func (s *School) Begin(ctx context.Context, by people.Person, id uuid.UUID, topic, language string) (Attempt, error) {
 	if err := mayLearn(by); err != nil {
 		return Attempt{}, err
 	}
 	if id == uuid.Nil {
 		return Attempt{}, fault.Invalid("A test needs an id.").With("id", "is missing")
+	}
+	if language != "" && !slices.Contains(by.Languages, language) {
+		return Attempt{}, fault.Invalid("Please choose a language that you speak.").With("language", "is not one of yours")
 	}
 	seed, err := newSeed()
 	if err != nil {
@@ -143,7 +150,7 @@ func (s *School) Begin(ctx context.Context, by people.Person, id uuid.UUID, topi
 		if a, err = s.attemptTx(ctx, tx, by.ID, id); err == nil || !fault.Is(err, fault.KindNotFound) {
 			return err
 		}
-		a, err = s.beginTx(ctx, tx, by.ID, id, topic, seed)
+		a, err = s.beginTx(ctx, tx, by, Attempt{ID: id, Topic: topic, Language: language}, seed)
 		return err
 	})
 	if err == nil {
@@ -160,8 +167,9 @@ func newSeed() (int64, error) {
 	return int64(binary.LittleEndian.Uint64(raw[:])), nil
 }
 
-func (s *School) beginTx(ctx context.Context, tx *sqlx.Tx, person, id uuid.UUID, topic string, seed int64) (Attempt, error) {
-	f, err := s.factsOf(ctx, tx, person, topic)
+// beginTx writes an attempt of which id, topic and language are known.
+func (s *School) beginTx(ctx context.Context, tx *sqlx.Tx, by people.Person, a Attempt, seed int64) (Attempt, error) {
+	f, err := s.factsOf(ctx, tx, by.ID, a.Topic)
 	if err != nil {
 		return Attempt{}, err
 	}
@@ -170,29 +178,37 @@ func (s *School) beginTx(ctx context.Context, tx *sqlx.Tx, person, id uuid.UUID,
 	if err := mayBegin(exam); err != nil {
 		return Attempt{}, err
 	}
-	pool, err := questionsOf(ctx, tx, topic, true)
+	pool, err := questionsOf(ctx, tx, a.Topic, true)
 	if err != nil {
 		return Attempt{}, err
 	}
-	questions, minutes := f.Test.size(exam.Kind)
-	paper := Draw(pool, questions, seed)
-	if len(paper) == 0 {
+	if a.Language == "" && len(exam.Languages) > 0 {
+		a.Language = exam.Languages[0].Language
+	}
+	if a.Paper = Draw(pool, f.Test.questions(exam.Kind), seed, preferred(by, a.Language)...); len(a.Paper) == 0 {
 		return Attempt{}, fault.Conflict("This test has no questions yet.")
 	}
-	a := Attempt{ID: id, Person: person, Topic: topic, Major: f.Test.Major, Kind: exam.Kind, State: Running, Paper: paper,
-		PassPoints: paper.PassAt(f.Test.PassPercent), StartedAt: now, DueAt: now.Add(minutes), Given: map[uuid.UUID]Given{}}
+	a.Person, a.Major, a.Kind, a.State = by.ID, f.Test.Major, exam.Kind, Running
+	a.PassPoints, a.StartedAt, a.DueAt, a.Given = a.Paper.PassAt(f.Test.PassPercent), now, now.Add(f.Test.takes(exam.Kind)), map[uuid.UUID]Given{}
 	return a, writeAttempt(ctx, tx, a, seed)
 }
 
-// size is how many questions a test has, and how long it takes: a shorter one has
-// its share of the minutes.
-func (t Test) size(kind string) (int, time.Duration) {
+// questions is how many a test has.
+func (t Test) questions(kind string) int {
+	if kind == Renewal {
+		return t.Renewal
+	}
+	return t.Draws
+}
+
+// takes is how long one has for a test: for a shorter one its share of the minutes.
+func (t Test) takes(kind string) time.Duration {
 	whole := time.Duration(t.Minutes) * time.Minute
 	if kind != Renewal {
-		return t.Draws, whole
+		return whole
 	}
 	share := whole * time.Duration(t.Renewal) / time.Duration(t.Draws)
-	return t.Renewal, max(time.Minute, share.Truncate(time.Second))
+	return max(time.Minute, share.Truncate(time.Second))
 }
 
 func mayBegin(x *Exam) error {
@@ -217,9 +233,9 @@ func writeAttempt(ctx context.Context, tx *sqlx.Tx, a Attempt, seed int64) error
 		return err
 	}
 	made, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.attempts (id, person, topic, major, kind, seed, paper, state, pass_points, started_at, due_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
-		a.ID, a.Person, a.Topic, a.Major, a.Kind, seed, string(paper), a.PassPoints, a.StartedAt, a.DueAt)
+		INSERT INTO desk.attempts (id, person, topic, major, kind, seed, paper, state, pass_points, started_at, due_at, language)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING`,
+		a.ID, a.Person, a.Topic, a.Major, a.Kind, seed, string(paper), a.PassPoints, a.StartedAt, a.DueAt, a.Language)
 	if err != nil {
 		return fmt.Errorf("write attempt: %w", err)
 	}
@@ -272,12 +288,26 @@ func (s *School) runningTx(ctx context.Context, tx *sqlx.Tx, person, id uuid.UUI
 		return a, err
 	}
 	if a.State != Running {
-		return a, fault.Conflict("This test was handed in already.")
+		return a, s.over(ctx, tx, a)
 	}
 	if s.clock.Now().After(a.DueAt.Add(networkGrace)) {
 		return a, fault.Conflict("The time for this test is over.")
 	}
 	return a, nil
+}
+
+// over says why an attempt takes no answers any more.
+func (s *School) over(ctx context.Context, tx *sqlx.Tx, a Attempt) error {
+	t, err := testOf(ctx, tx, a.Topic)
+	switch {
+	case err != nil:
+		return err
+	case a.Major < t.Major:
+		return fault.Conflict("This test has a newer version; please begin that one.")
+	case s.clock.Now().After(a.DueAt.Add(networkGrace)):
+		return fault.Conflict("The time for this test is over.")
+	}
+	return fault.Conflict("This test was handed in already.")
 }
 
 func lockAttempt(ctx context.Context, tx *sqlx.Tx, id uuid.UUID) error {

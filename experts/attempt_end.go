@@ -131,8 +131,12 @@ func outcome(points, pass, open int) string {
 	return Failed
 }
 
-// renew gives back, or keeps up, the qualification that a test was taken for.
+// renew gives back, or keeps up, the qualification that a test was taken for. What
+// was passed of an older version, and judged too late, does not.
 func (s *School) renew(ctx context.Context, tx *sqlx.Tx, n *news, a *Attempt) error {
+	if t, err := testOf(ctx, tx, a.Topic); err != nil || a.Major < t.Major {
+		return err
+	}
 	kept, err := tx.ExecContext(ctx, `
 		UPDATE desk.qualifications SET renewed_at = $3, warned_at = NULL, test_major = CASE WHEN $5 THEN $4 ELSE test_major END,
 		    retest_by = CASE WHEN $5 THEN NULL ELSE retest_by END WHERE person = $1 AND topic = $2`,

@@ -38,10 +38,10 @@ func TestHandedInOnce(t *testing.T) {
 	h.tests("parking")
 	ann := h.applies("parking")
 	a := h.begins(ann, "parking")
-	if again, err := h.Begin(h.ctx, ann, a.ID, "parking"); err != nil || again.ID != a.ID || again.Paper[0].Question != a.Paper[0].Question {
+	if again, err := h.Begin(h.ctx, ann, a.ID, "parking", ""); err != nil || again.ID != a.ID || again.Paper[0].Question != a.Paper[0].Question {
 		t.Fatalf("the same id gives another test: %v", err)
 	}
-	_, err := h.Begin(h.ctx, ann, newID(), "parking")
+	_, err := h.Begin(h.ctx, ann, newID(), "parking", "")
 	h.refused(err, fault.KindConflict)
 	_, err = h.Save(h.ctx, ann, a.ID, wrong(a))
 	h.must(err)
@@ -88,7 +88,7 @@ func TestForgedAnswers(t *testing.T) {
 	} {
 		h.refused(try(), fault.KindNotFound)
 	}
-	_, err := h.Begin(h.ctx, ben, a.ID, "parking")
+	_, err := h.Begin(h.ctx, ben, a.ID, "parking", "")
 	h.refused(err, fault.KindConflict, "id")
 	if n := h.count(`SELECT count(*) FROM vault.attempt_answers`); n != 0 {
 		t.Errorf("%d answers were kept", n)
@@ -131,12 +131,12 @@ func TestAttemptsAndPauses(t *testing.T) {
 		}
 	}
 	fail()
-	_, err := h.Begin(h.ctx, ann, newID(), "parking")
+	_, err := h.Begin(h.ctx, ann, newID(), "parking", "")
 	h.refused(err, fault.KindConflict)
 	h.clock.Advance(day)
 	fail()
 	h.clock.Advance(30 * day)
-	_, err = h.Begin(h.ctx, ann, newID(), "parking")
+	_, err = h.Begin(h.ctx, ann, newID(), "parking", "")
 	h.refused(err, fault.KindConflict)
 	if x := h.at(ann, "parking", experts.StepTest).Exam; x.State != experts.ExamOver || x.Left != 0 {
 		t.Errorf("after the last attempt %+v", x)

@@ -3,6 +3,7 @@ package experts
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -27,23 +28,31 @@ func (s *School) facts(ctx context.Context, q sqlx.QueryerContext, person uuid.U
 		return found[topic]
 	}
 	for _, load := range []func(context.Context, sqlx.QueryerContext, uuid.UUID, func(string) *Facts) error{
-		appliedFacts, qualifiedFacts, lapsedFacts, triedFacts, practisedFacts,
+		appliedFacts, qualifiedFacts, lapsedFacts, triedFacts, extraFacts, practisedFacts,
 	} {
 		if err := load(ctx, q, person, of); err != nil {
 			return nil, err
 		}
 	}
-	return s.withTests(ctx, q, found)
+	return s.withTests(ctx, q, person, found)
 }
 
-func (s *School) withTests(ctx context.Context, q sqlx.QueryerContext, found map[string]*Facts) ([]Facts, error) {
+func (s *School) withTests(ctx context.Context, q sqlx.QueryerContext, person uuid.UUID, found map[string]*Facts) ([]Facts, error) {
+	var speaks pq.StringArray
+	if err := sqlx.GetContext(ctx, q, &speaks, `SELECT coalesce((SELECT languages FROM desk.people WHERE id = $1), '{}')`, person); err != nil {
+		return nil, fmt.Errorf("read languages: %w", err)
+	}
+	written, err := writtenIn(ctx, q, slices.Collect(maps.Keys(found)))
+	if err != nil {
+		return nil, err
+	}
 	all := make([]Facts, 0, len(found))
 	for topic, f := range found {
 		t, err := testOf(ctx, q, topic)
 		if err != nil {
 			return nil, err
 		}
-		f.Test = t
+		f.Test, f.Speaks, f.Written = t, speaks, written[topic]
 		if f.Qualification != nil {
 			f.Qualification.lapses(t)
 		}
@@ -51,6 +60,30 @@ func (s *School) withTests(ctx context.Context, q sqlx.QueryerContext, found map
 	}
 	slices.SortFunc(all, func(a, b Facts) int { return compare(a.Topic, b.Topic) })
 	return all, nil
+}
+
+// writtenIn counts the questions of the pools of topics by topic and language.
+func writtenIn(ctx context.Context, q sqlx.QueryerContext, topics []string) (map[string]map[string]int, error) {
+	var rows []struct {
+		Topic    string
+		Language string
+		N        int
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `
+		SELECT q.topic, l.language, count(*) AS n FROM desk.questions q
+		CROSS JOIN LATERAL (SELECT q.language UNION SELECT jsonb_object_keys(q.translations)) l (language)
+		WHERE q.topic = ANY ($1) AND q.active GROUP BY q.topic, l.language`, pq.Array(topics))
+	if err != nil {
+		return nil, fmt.Errorf("count questions by language: %w", err)
+	}
+	written := map[string]map[string]int{}
+	for _, r := range rows {
+		if written[r.Topic] == nil {
+			written[r.Topic] = map[string]int{}
+		}
+		written[r.Topic][r.Language] = r.N
+	}
+	return written, nil
 }
 
 func compare(a, b string) int {
@@ -143,6 +176,24 @@ func triedFacts(ctx context.Context, q sqlx.QueryerContext, person uuid.UUID, of
 	for _, r := range rows {
 		f := of(r.Topic)
 		f.Attempts = append(f.Attempts, Try{ID: r.ID, Kind: r.Kind, Major: r.Major, State: r.State, EndedAt: r.EndedAt})
+	}
+	return nil
+}
+
+func extraFacts(ctx context.Context, q sqlx.QueryerContext, person uuid.UUID, of func(string) *Facts) error {
+	var rows []struct {
+		ID      uuid.UUID `db:"id"`
+		Topic   string    `db:"topic"`
+		Major   int       `db:"major"`
+		GivenAt time.Time `db:"given_at"`
+	}
+	err := sqlx.SelectContext(ctx, q, &rows, `SELECT id, topic, major, given_at FROM vault.extra_attempts WHERE person = $1 ORDER BY topic, given_at, id`, person)
+	if err != nil {
+		return fmt.Errorf("read extra attempts: %w", err)
+	}
+	for _, r := range rows {
+		f := of(r.Topic)
+		f.Extras = append(f.Extras, Extra{ID: r.ID, Major: r.Major, At: r.GivenAt})
 	}
 	return nil
 }

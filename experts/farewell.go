@@ -63,6 +63,7 @@ func (s *School) dismissTx(ctx context.Context, tx *sqlx.Tx, n *news, person uui
 	}
 	for _, statement := range []string{
 		`DELETE FROM vault.introductions WHERE person = $1`,
+		`DELETE FROM vault.extra_attempts WHERE person = $1`,
 		`DELETE FROM vault.attempt_answers WHERE attempt IN (SELECT id FROM desk.attempts WHERE person = $1)`,
 		`DELETE FROM vault.practice_texts WHERE answer IN (SELECT id FROM desk.practice_answers WHERE person = $1)`,
 		`UPDATE desk.attempts SET state = 'failed', ended_at = coalesce(ended_at, started_at) WHERE person = $1 AND state IN ('running', 'judging')`,

@@ -143,7 +143,7 @@ func (h *house) tests(topic string, change ...func(*experts.Test)) experts.Test 
 // begins begins a test.
 func (h *house) begins(p people.Person, topic string) experts.Attempt {
 	h.t.Helper()
-	a, err := h.Begin(h.ctx, p, newID(), topic)
+	a, err := h.Begin(h.ctx, p, newID(), topic, "")
 	h.must(err)
 	return a
 }

@@ -48,7 +48,7 @@ func (s *School) testJudgements(ctx context.Context, by people.Person) ([]Judgem
 		Alias string `db:"alias"`
 	}
 	err := s.db.SelectContext(ctx, &rows, `
-		SELECT a.id, a.person, a.topic, a.major, a.kind, a.state, a.paper, a.pass_points, a.points, a.started_at, a.due_at, a.ended_at, p.name AS alias
+		SELECT a.id, a.person, a.topic, a.major, a.kind, a.language, a.state, a.paper, a.pass_points, a.points, a.started_at, a.due_at, a.ended_at, p.name AS alias
 		FROM desk.attempts a JOIN desk.people p ON p.id = a.person JOIN desk.topics t ON t.id = a.topic
 		WHERE a.state = 'judging' AND t.team = ANY ($1) ORDER BY a.ended_at, a.id LIMIT $2`, pq.Array(by.Teams), judgementsMost)
 	if err != nil {

@@ -128,7 +128,7 @@ func TestLessons(t *testing.T) {
 	for range 2 {
 		h.must(h.ReadLesson(h.ctx, otter, l.ID))
 	}
-	own, err := h.OwnLessons(h.ctx, otter)
+	own, err := h.OwnLessons(h.ctx, otter, "")
 	h.must(err)
 	if len(own) != 1 || own[0].Read != 1 {
 		t.Errorf("the expert's notes: %+v", own)

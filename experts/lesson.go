@@ -1,7 +1,9 @@
 package experts
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -16,13 +18,32 @@ import (
 // Lesson is an education note: what everybody who answers a topic must have read
 // before they take another ticket of it.
 type Lesson struct {
-	ID     uuid.UUID `db:"id"`
-	Topic  string    `db:"topic"`
-	Title  string    `db:"title"`
-	Text   string    `db:"text"`
-	Active bool      `db:"active"`
-	MadeAt time.Time `db:"made_at"`
-	Read   int       `db:"read"` // by so many; for the reader themself 1 or 0
+	ID       uuid.UUID `db:"id"`
+	Topic    string    `db:"topic"`
+	Language string    `db:"language"` // that it was written in first; for a reader the one it is shown in
+	Title    string    `db:"title"`
+	Text     string    `db:"text"`
+	Active   bool      `db:"active"`
+	MadeAt   time.Time `db:"made_at"`
+	Read     int       `db:"read"` // by so many; for the reader themself 1 or 0
+
+	Translations map[string]LessonWords `db:"-"`
+}
+
+func (l Lesson) checked() (Lesson, error) {
+	var c checks
+	if l.ID == uuid.Nil {
+		c.wrong("id", "is missing")
+	}
+	l.Language = cmp.Or(l.Language, firstLanguage)
+	first := LessonWords{l.Title, l.Text}.checked(&c, "")
+	l.Title, l.Text = first.Title, first.Text
+	l.Translations = translated(&c, l.Language, l.Translations, func(field string, w LessonWords) LessonWords { return w.checked(&c, field) })
+	return l, c.err()
+}
+
+func (w LessonWords) checked(c *checks, field string) LessonWords {
+	return LessonWords{c.needed(field+"title", w.Title, titleMost), c.needed(field+"text", w.Text, lessonMost)}
 }
 
 const (
@@ -37,16 +58,11 @@ func (s *School) SaveLesson(ctx context.Context, by people.Person, l Lesson) (Le
 	if err := mayJudge(by); err != nil {
 		return Lesson{}, err
 	}
-	var c checks
-	if l.ID == uuid.Nil {
-		c.wrong("id", "is missing")
-	}
-	l.Title = c.needed("title", l.Title, titleMost)
-	l.Text = c.needed("text", l.Text, lessonMost)
-	if err := c.err(); err != nil {
+	l, err := l.checked()
+	if err != nil {
 		return Lesson{}, err
 	}
-	err := s.change(ctx, func(tx *sqlx.Tx, n *news) error {
+	err = s.change(ctx, func(tx *sqlx.Tx, n *news) error {
 		if err := mayTeach(ctx, tx, by, l.Topic); err != nil {
 			return err
 		}
@@ -72,10 +88,14 @@ func (s *School) writeLesson(ctx context.Context, tx *sqlx.Tx, n *news, by peopl
 		Fresh  bool
 	}
 	now := s.clock.Now()
-	err := tx.SelectContext(ctx, &written, `
-		INSERT INTO desk.lessons AS l (id, topic, title, text, active, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (id) DO UPDATE SET title = $3, text = $4, active = $5 WHERE l.topic = $2
-		RETURNING made_at, xmax = 0 AS fresh`, l.ID, l.Topic, l.Title, l.Text, l.Active, by.ID, now)
+	translations, err := json.Marshal(l.Translations)
+	if err != nil {
+		return err
+	}
+	err = tx.SelectContext(ctx, &written, `
+		INSERT INTO desk.lessons AS l (id, topic, title, text, active, made_by, made_at, language, translations) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT (id) DO UPDATE SET title = $3, text = $4, active = $5, language = $8, translations = $9 WHERE l.topic = $2
+		RETURNING made_at, xmax = 0 AS fresh`, l.ID, l.Topic, l.Title, l.Text, l.Active, by.ID, now, l.Language, string(translations))
 	if err != nil {
 		return fmt.Errorf("write lesson: %w", err)
 	}
@@ -100,29 +120,46 @@ func (s *School) Lessons(ctx context.Context, by people.Person) ([]Lesson, error
 		return nil, err
 	}
 	return s.lessons(ctx, `
-		SELECT l.id, l.topic, l.title, l.text, l.active, l.made_at, (SELECT count(*) FROM desk.lessons_read r WHERE r.lesson = l.id) AS read
+		SELECT `+lessonColumns+`, (SELECT count(*) FROM desk.lessons_read r WHERE r.lesson = l.id) AS read
 		FROM desk.lessons l JOIN desk.topics t ON t.id = l.topic WHERE t.team = ANY ($1) OR $2
 		ORDER BY l.made_at DESC, l.id LIMIT $3`, pq.Array(by.Teams), by.Role == people.RoleAdmin, lessonsMost)
 }
 
-// OwnLessons are the notes of an expert's topics, unread ones first.
-func (s *School) OwnLessons(ctx context.Context, by people.Person) ([]Lesson, error) {
+// OwnLessons are the notes of an expert's topics, unread ones first, each in a
+// language or, where it is not written in it, in one that they speak.
+func (s *School) OwnLessons(ctx context.Context, by people.Person, language string) ([]Lesson, error) {
 	if err := mayLearn(by); err != nil {
 		return nil, err
 	}
-	return s.lessons(ctx, `
-		SELECT l.id, l.topic, l.title, l.text, l.active, l.made_at, (SELECT count(*) FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $1) AS read
+	all, err := s.lessons(ctx, `
+		SELECT `+lessonColumns+`, (SELECT count(*) FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $1) AS read
 		FROM desk.lessons l JOIN desk.qualifications q ON q.topic = l.topic AND q.person = $1 WHERE l.active
 		ORDER BY read, l.made_at DESC, l.id LIMIT $2`, by.ID, lessonsMost)
+	for i, l := range all {
+		words, in := pick(LessonWords{l.Title, l.Text}, l.Language, l.Translations, preferred(by, language))
+		all[i].Language, all[i].Title, all[i].Text, all[i].Translations = in, words.Title, words.Text, nil
+	}
+	return all, err
 }
 
+const lessonColumns = `l.id, l.topic, l.language, l.title, l.text, l.active, l.made_at, l.translations`
+
 func (s *School) lessons(ctx context.Context, query string, args ...any) ([]Lesson, error) {
-	all := []Lesson{}
-	if err := s.db.SelectContext(ctx, &all, query, args...); err != nil {
+	var rows []struct {
+		Lesson
+		Others []byte `db:"translations"`
+	}
+	if err := s.db.SelectContext(ctx, &rows, query, args...); err != nil {
 		return nil, fmt.Errorf("read lessons: %w", err)
 	}
-	for i := range all {
-		all[i].MadeAt = all[i].MadeAt.UTC()
+	all := make([]Lesson, len(rows))
+	for i, r := range rows {
+		translations, err := readTranslations[LessonWords](r.Others)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = r.Lesson
+		all[i].MadeAt, all[i].Translations = r.MadeAt.UTC(), translations
 	}
 	return all, nil
 }

@@ -11,6 +11,7 @@ import (
 // their place on it, which says nothing of what is right.
 type Item struct {
 	Question uuid.UUID `json:"question"`
+	Language string    `json:"language"`
 	Kind     Kind      `json:"kind"`
 	Text     string    `json:"text"`
 	Options  []string  `json:"options"`
@@ -23,25 +24,31 @@ type Item struct {
 type Paper []Item
 
 // Draw draws so many questions of a pool, and shuffles them and their options.
-// The same seed draws the same from the same pool.
-func Draw(pool []Question, n int, seed int64) Paper {
+// Questions that are written in the first of these languages are drawn before
+// others, which stand behind them, each in the first language that it has. The same
+// seed draws the same from the same pool.
+func Draw(pool []Question, n int, seed int64, languages ...string) Paper {
 	dice := rand.New(rand.NewPCG(uint64(seed), 0x6b6f6e746f72))
 	drawn := slices.Clone(pool)
 	dice.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
+	if len(languages) > 0 {
+		slices.SortStableFunc(drawn, func(a, b Question) int { return oneIf(b.isIn(languages[0])) - oneIf(a.isIn(languages[0])) })
+	}
 	paper := make(Paper, 0, n)
 	for _, q := range drawn[:min(n, len(drawn))] {
-		paper = append(paper, lay(q, dice))
+		paper = append(paper, lay(q, languages, dice))
 	}
 	return paper
 }
 
 // lay shuffles a question's options and says which places are right.
-func lay(q Question, dice *rand.Rand) Item {
-	item := Item{Question: q.ID, Kind: q.Kind, Text: q.Text, Points: q.Points, Guidance: q.Guidance, Options: []string{}, Right: []int{}}
+func lay(q Question, languages []string, dice *rand.Rand) Item {
+	words, language := q.in(languages)
+	item := Item{Question: q.ID, Language: language, Kind: q.Kind, Text: words.Text, Points: q.Points, Guidance: words.Guidance, Options: []string{}, Right: []int{}}
 	from := dice.Perm(len(q.Options)) // what stands at a place
 	place := make([]int, len(from))
 	for at, option := range from {
-		item.Options = append(item.Options, q.Options[option].Text)
+		item.Options = append(item.Options, words.Options[option])
 		place[option] = at
 	}
 	if q.Kind == Order && slices.IsSorted(from) { // it would be answered by leaving it as it is

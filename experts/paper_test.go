@@ -20,6 +20,9 @@ func pool(n int) []experts.Question {
 		if !kind.Judged() {
 			questions[i].Options = []experts.Option{{Text: "a", Right: true}, {Text: "b", Right: kind == experts.Several}, {Text: "c"}, {Text: "d"}}
 		}
+		if questions[i].Language = "en"; i%3 == 0 {
+			questions[i].Translations = map[string]experts.QuestionWords{"hu": {Text: "hu", Options: []string{"a", "b", "c", "d"}[:len(questions[i].Options)]}}
+		}
 	}
 	return questions
 }
@@ -30,10 +33,12 @@ func TestPapers(t *testing.T) {
 	questions := pool(12)
 	rapid.Check(t, func(t *rapid.T) {
 		n, seed := rapid.IntRange(1, 15).Draw(t, "n"), rapid.Int64().Draw(t, "seed")
-		paper := experts.Draw(questions, n, seed)
-		if len(paper) != min(n, 12) || !reflect.DeepEqual(paper, experts.Draw(questions, n, seed)) {
+		languages := rapid.SliceOfDistinct(rapid.SampledFrom([]string{"en", "hu", "da"}), rapid.ID).Draw(t, "languages")
+		paper := experts.Draw(questions, n, seed, languages...)
+		if len(paper) != min(n, 12) || !reflect.DeepEqual(paper, experts.Draw(questions, n, seed, languages...)) {
 			t.Fatal("the same seed does not draw the same, or not so many")
 		}
+		checkLanguages(t, paper, languages)
 		seen := map[uuid.UUID]bool{}
 		for i := range paper {
 			item := &paper[i]
@@ -44,6 +49,26 @@ func TestPapers(t *testing.T) {
 			checkItem(t, item)
 		}
 	})
+}
+
+// checkLanguages: nothing comes in another language than the first before all that
+// there is in it, and nothing in one that was not asked for if it need not.
+func checkLanguages(t *rapid.T, paper experts.Paper, languages []string) {
+	if len(languages) == 0 || languages[0] != "hu" {
+		return
+	}
+	hungarian := 0
+	for i, item := range paper {
+		if item.Language == "hu" {
+			hungarian++
+			if hungarian != i+1 {
+				t.Fatal("languages are mixed")
+			}
+		}
+	}
+	if hungarian != min(len(paper), 4) {
+		t.Fatalf("%d questions in Hungarian, though there are four", hungarian)
+	}
 }
 
 func checkItem(t *rapid.T, item *experts.Item) {

@@ -16,10 +16,10 @@ import (
 	"kontor/people"
 )
 
-// AnswerCase answers a practice ticket. An answer that misses a keyword has failed
-// at once and may be given again; any other waits for staff. The same id again
-// changes nothing.
-func (s *School) AnswerCase(ctx context.Context, by people.Person, practice, id uuid.UUID, text string) (Exercise, error) {
+// AnswerCase answers a practice ticket, in the language that Exercises shows it in. An
+// answer that misses a keyword has failed at once and may be given again; any other
+// waits for staff. The same id again changes nothing.
+func (s *School) AnswerCase(ctx context.Context, by people.Person, practice, id uuid.UUID, language, text string) (Exercise, error) {
 	if err := mayLearn(by); err != nil {
 		return Exercise{}, err
 	}
@@ -43,30 +43,41 @@ func (s *School) AnswerCase(ctx context.Context, by people.Person, practice, id 
 		if err := s.practises(ctx, tx, by.ID, k.Topic); err != nil {
 			return err
 		}
-		if err := s.writeCaseAnswer(ctx, tx, by.ID, k, id, text); err != nil {
+		words, in := k.in(preferred(by, language))
+		state, not := Judging, missing(text, words.Keywords)
+		if len(not) > 0 {
+			state = Failed
+		}
+		if err := s.writeCaseAnswer(ctx, tx, by.ID, k, caseAnswer{id, in, state, text, not}); err != nil {
 			return err
 		}
-		x, err = s.exerciseTx(ctx, tx, by.ID, k)
+		x, err = s.exerciseTx(ctx, tx, by, k, in)
 		return err
 	})
 	return x, err
 }
 
 func caseTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID) (Case, error) {
-	var row struct {
-		Topic    string
-		Keywords pq.StringArray
-	}
-	err := tx.GetContext(ctx, &row, `SELECT topic, keywords FROM desk.practice_cases WHERE id = $1 AND active`, id)
+	var row caseRow
+	err := tx.GetContext(ctx, &row, `SELECT `+caseColumns+` FROM desk.practice_cases c WHERE id = $1 AND active`, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Case{}, fault.NotFound("There is no such practice ticket.")
 	}
-	return Case{ID: id, Topic: row.Topic, Keywords: row.Keywords}, err
+	if err != nil {
+		return Case{}, fmt.Errorf("read practice ticket: %w", err)
+	}
+	return row.practice()
 }
 
-func (s *School) writeCaseAnswer(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, k Case, id uuid.UUID, text string) error {
+type caseAnswer struct {
+	id                    uuid.UUID
+	language, state, text string
+	missing               []string // keywords
+}
+
+func (s *School) writeCaseAnswer(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, k Case, a caseAnswer) error {
 	var known []struct{ Person, Practice uuid.UUID }
-	if err := tx.SelectContext(ctx, &known, `SELECT person, practice FROM desk.practice_answers WHERE id = $1`, id); err != nil {
+	if err := tx.SelectContext(ctx, &known, `SELECT person, practice FROM desk.practice_answers WHERE id = $1`, a.id); err != nil {
 		return fmt.Errorf("read practice answer: %w", err)
 	}
 	if len(known) == 1 {
@@ -75,12 +86,8 @@ func (s *School) writeCaseAnswer(ctx context.Context, tx *sqlx.Tx, person uuid.U
 		}
 		return nil
 	}
-	state, not := Judging, missing(text, k.Keywords)
-	if len(not) > 0 {
-		state = Failed
-	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO desk.practice_answers (id, person, practice, topic, state, missing, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		id, person, k.ID, k.Topic, state, pq.StringArray(not), s.clock.Now())
+	_, err := tx.ExecContext(ctx, `INSERT INTO desk.practice_answers (id, person, practice, topic, state, missing, at, language) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		a.id, person, k.ID, k.Topic, a.state, pq.StringArray(a.missing), s.clock.Now(), a.language)
 	if postgres.IsUnique(err) {
 		return fault.Conflict("You have answered this practice ticket already.")
 	}
@@ -91,15 +98,15 @@ func (s *School) writeCaseAnswer(ctx context.Context, tx *sqlx.Tx, person uuid.U
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO vault.practice_texts (answer, sealed) VALUES ($1, $2)`, id, key.Seal([]byte(text), practicePlace(id)))
+	_, err = tx.ExecContext(ctx, `INSERT INTO vault.practice_texts (answer, sealed) VALUES ($1, $2)`, a.id, key.Seal([]byte(a.text), practicePlace(a.id)))
 	if err != nil {
 		return fmt.Errorf("write practice text: %w", err)
 	}
 	return nil
 }
 
-func (s *School) exerciseTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, k Case) (Exercise, error) {
-	all, err := s.exercises(ctx, tx, person, k.Topic)
+func (s *School) exerciseTx(ctx context.Context, tx *sqlx.Tx, by people.Person, k Case, language string) (Exercise, error) {
+	all, err := s.exercises(ctx, tx, by, k.Topic, language)
 	for _, x := range all {
 		if x.ID == k.ID {
 			return x, err
@@ -110,18 +117,16 @@ func (s *School) exerciseTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, 
 
 func (s *School) practiceJudgements(ctx context.Context, by people.Person) ([]Judgement, error) {
 	var rows []struct {
-		ID      uuid.UUID `db:"id"`
-		Person  uuid.UUID `db:"person"`
-		Alias   string    `db:"alias"`
-		Topic   string    `db:"topic"`
-		At      time.Time `db:"at"`
-		Subject string    `db:"subject"`
-		Text    string    `db:"text"`
-		Sample  string    `db:"sample"`
-		Sealed  []byte    `db:"sealed"`
+		caseRow
+		Answer uuid.UUID `db:"answer"`
+		Person uuid.UUID `db:"person"`
+		Alias  string    `db:"alias"`
+		Was    string    `db:"was"` // the language of the answer
+		At     time.Time `db:"at"`
+		Sealed []byte    `db:"sealed"`
 	}
 	err := s.db.SelectContext(ctx, &rows, `
-		SELECT a.id, a.person, p.name AS alias, a.topic, a.at, c.subject, c.text, c.sample, x.sealed
+		SELECT `+caseColumns+`, a.id AS answer, a.person, p.name AS alias, a.language AS was, a.at, x.sealed
 		FROM desk.practice_answers a JOIN desk.people p ON p.id = a.person JOIN desk.topics t ON t.id = a.topic
 		JOIN desk.practice_cases c ON c.id = a.practice JOIN vault.practice_texts x ON x.answer = a.id
 		WHERE a.state = 'judging' AND t.team = ANY ($1) ORDER BY a.at, a.id LIMIT $2`, pq.Array(by.Teams), judgementsMost)
@@ -134,8 +139,13 @@ func (s *School) practiceJudgements(ctx context.Context, by people.Person) ([]Ju
 		if err != nil {
 			return nil, err
 		}
-		all[i] = Judgement{ID: r.ID, Alias: r.Alias, Topic: r.Topic, At: r.At.UTC(), Asked: r.Subject + "\n\n" + r.Text, Guidance: r.Sample}
-		if all[i].Text, err = opened(key, r.Sealed, practicePlace(r.ID)); err != nil {
+		k, err := r.practice()
+		if err != nil {
+			return nil, err
+		}
+		words, _ := k.in([]string{r.Was})
+		all[i] = Judgement{ID: r.Answer, Alias: r.Alias, Topic: k.Topic, At: r.At.UTC(), Asked: words.Subject + "\n\n" + words.Text, Guidance: words.Sample}
+		if all[i].Text, err = opened(key, r.Sealed, practicePlace(r.Answer)); err != nil {
 			return nil, err
 		}
 	}

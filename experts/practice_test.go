@@ -18,28 +18,28 @@ func TestPractice(t *testing.T) {
 	_, err = h.SaveTest(h.ctx, h.admin, test, false)
 	h.must(err)
 	ann := h.applies("parking")
-	_, err = h.Exercises(h.ctx, ann, "parking")
+	_, err = h.Exercises(h.ctx, ann, "parking", "")
 	h.refused(err, fault.KindConflict) // the test comes first
 	h.passes(ann, "parking")
-	x, err := h.Exercises(h.ctx, ann, "parking")
+	x, err := h.Exercises(h.ctx, ann, "parking", "")
 	h.must(err)
 	if len(x) != 1 || x[0].Sample != "" || x[0].State != "" {
 		t.Fatalf("to practise: %+v", x)
 	}
-	one, err := h.AnswerCase(h.ctx, ann, k.ID, newID(), "Just pay it.")
+	one, err := h.AnswerCase(h.ctx, ann, k.ID, newID(), "", "Just pay it.")
 	h.must(err)
 	if one.State != experts.Failed || one.Sample != "" {
 		t.Errorf("an answer without the keyword: %+v", one)
 	}
 	id := newID()
 	for range 2 { // the same id is one answer
-		one, err = h.AnswerCase(h.ctx, ann, k.ID, id, "You could try a WIDERSPRUCH.")
+		one, err = h.AnswerCase(h.ctx, ann, k.ID, id, "", "You could try a WIDERSPRUCH.")
 		h.must(err)
 	}
 	if one.State != experts.Judging {
 		t.Fatalf("an answer with the keyword is %s", one.State)
 	}
-	_, err = h.AnswerCase(h.ctx, ann, k.ID, newID(), "Widerspruch!")
+	_, err = h.AnswerCase(h.ctx, ann, k.ID, newID(), "", "Widerspruch!")
 	h.refused(err, fault.KindConflict)
 	h.at(ann, "parking", experts.StepPracticeJudging)
 	open, err := h.Judgements(h.ctx, h.lind)
@@ -49,7 +49,7 @@ func TestPractice(t *testing.T) {
 	}
 	h.must(h.JudgePractice(h.ctx, h.lind, open[0].ID, true, "Kind and short."))
 	h.refused(h.JudgePractice(h.ctx, h.lind, open[0].ID, false, ""), fault.KindConflict)
-	x, err = h.Exercises(h.ctx, ann, "parking")
+	x, err = h.Exercises(h.ctx, ann, "parking", "")
 	h.must(err)
 	if x[0].State != experts.Passed || x[0].Sample != k.Sample || x[0].Note != "Kind and short." {
 		t.Errorf("judged: %+v", x[0])

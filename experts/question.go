@@ -1,9 +1,11 @@
 package experts
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -40,12 +42,29 @@ type Question struct {
 	ID       uuid.UUID
 	Topic    string
 	Kind     Kind
+	Language string // that it was written in first
 	Text     string
 	Options  []Option
 	Points   int
 	Guidance string // for who judges
 	Active   bool
 	MadeAt   time.Time
+
+	Translations map[string]QuestionWords
+}
+
+// in is the question in the first of these languages that it is written in.
+func (q Question) in(languages []string) (QuestionWords, string) {
+	first := QuestionWords{Text: q.Text, Guidance: q.Guidance}
+	for _, o := range q.Options {
+		first.Options = append(first.Options, o.Text)
+	}
+	return pick(first, q.Language, q.Translations, languages)
+}
+
+func (q Question) isIn(language string) bool {
+	_, translated := q.Translations[language]
+	return translated || q.Language == language
 }
 
 const (
@@ -61,21 +80,38 @@ func (q Question) checked() (Question, error) {
 	if q.ID == uuid.Nil {
 		c.wrong("id", "is missing")
 	}
-	q.Text = c.needed("text", q.Text, questionMost)
-	q.Guidance = c.text("guidance", q.Guidance, guidanceMost)
+	q.Language = cmp.Or(q.Language, firstLanguage)
 	c.between("points", q.Points, 1, 20)
-	options := make([]Option, len(q.Options))
-	seen := map[string]bool{}
-	for i, o := range q.Options {
-		o.Text = c.needed("options", o.Text, optionMost)
-		if seen[o.Text] {
-			c.wrong("options", "holds the same twice")
-		}
-		seen[o.Text], options[i] = true, o
+	first, _ := q.in(nil)
+	first = first.checked(&c, "")
+	q.Text, q.Guidance, q.Options = first.Text, first.Guidance, slices.Clone(q.Options)
+	for i, text := range first.Options {
+		q.Options[i].Text = text
 	}
-	q.Options = options
 	q.checkOptions(&c)
+	q.Translations = translated(&c, q.Language, q.Translations, func(field string, w QuestionWords) QuestionWords {
+		if len(w.Options) != len(q.Options) {
+			c.wrong(field+"options", "must be as many as in the first language")
+		}
+		return w.checked(&c, field)
+	})
 	return q, c.err()
+}
+
+// checked finds what is wrong with words; the names of its fields begin as given.
+func (w QuestionWords) checked(c *checks, field string) QuestionWords {
+	w.Text = c.needed(field+"text", w.Text, questionMost)
+	w.Guidance = c.text(field+"guidance", w.Guidance, guidanceMost)
+	w.Options = slices.Clone(w.Options)
+	seen := map[string]bool{}
+	for i, text := range w.Options {
+		w.Options[i] = c.needed(field+"options", text, optionMost)
+		if seen[w.Options[i]] {
+			c.wrong(field+"options", "holds the same twice")
+		}
+		seen[w.Options[i]] = true
+	}
+	return w
 }
 
 func (q *Question) checkOptions(c *checks) {
@@ -135,12 +171,17 @@ func (s *School) writeQuestion(ctx context.Context, tx *sqlx.Tx, q *Question) er
 	if err != nil {
 		return err
 	}
+	translations, err := json.Marshal(q.Translations)
+	if err != nil {
+		return err
+	}
 	var written []time.Time
 	err = tx.SelectContext(ctx, &written, `
-		INSERT INTO desk.questions AS q (id, topic, kind, text, options, points, guidance, active, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-		ON CONFLICT (id) DO UPDATE SET kind = $3, text = $4, options = $5, points = $6, guidance = $7, active = $8 WHERE q.topic = $2
+		INSERT INTO desk.questions AS q (id, topic, kind, text, options, points, guidance, active, made_at, language, translations)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+		ON CONFLICT (id) DO UPDATE SET kind = $3, text = $4, options = $5, points = $6, guidance = $7, active = $8, language = $10, translations = $11 WHERE q.topic = $2
 		RETURNING made_at`,
-		q.ID, q.Topic, q.Kind, q.Text, string(options), q.Points, q.Guidance, q.Active, s.clock.Now())
+		q.ID, q.Topic, q.Kind, q.Text, string(options), q.Points, q.Guidance, q.Active, s.clock.Now(), q.Language, string(translations))
 	if err != nil {
 		return fmt.Errorf("write question: %w", err)
 	}
@@ -182,18 +223,23 @@ func questionsOf(ctx context.Context, q sqlx.QueryerContext, topic string, activ
 		Guidance string    `db:"guidance"`
 		Active   bool      `db:"active"`
 		MadeAt   time.Time `db:"made_at"`
+		Language string    `db:"language"`
+		Others   []byte    `db:"translations"`
 	}
 	err := sqlx.SelectContext(ctx, q, &rows, `
-		SELECT id, topic, kind, text, options, points, guidance, active, made_at FROM desk.questions
+		SELECT id, topic, kind, text, options, points, guidance, active, made_at, language, translations FROM desk.questions
 		WHERE topic = $1 AND (active OR NOT $2) ORDER BY made_at, id LIMIT $3`, topic, active, questionsMost)
 	if err != nil {
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
 	questions := make([]Question, len(rows))
 	for i, r := range rows {
-		questions[i] = Question{ID: r.ID, Topic: r.Topic, Kind: r.Kind, Text: r.Text, Points: r.Points, Guidance: r.Guidance, Active: r.Active, MadeAt: r.MadeAt.UTC()}
+		questions[i] = Question{ID: r.ID, Topic: r.Topic, Kind: r.Kind, Text: r.Text, Points: r.Points, Guidance: r.Guidance, Active: r.Active, MadeAt: r.MadeAt.UTC(), Language: r.Language}
 		if err := json.Unmarshal(r.Options, &questions[i].Options); err != nil {
 			return nil, fmt.Errorf("read options: %w", err)
+		}
+		if questions[i].Translations, err = readTranslations[QuestionWords](r.Others); err != nil {
+			return nil, err
 		}
 	}
 	return questions, nil

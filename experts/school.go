@@ -23,8 +23,10 @@ const (
 	NewsJudged      = "judged"        // a test or practice has been judged
 	NewsLapsing     = "lapse_warning" // a qualification is going to lapse
 	NewsLapsed      = "lapsed"
-	NewsRetest      = "retest" // the test has a new version
-	NewsLesson      = "lesson" // there is something to read before the next claim
+	NewsRetest      = "retest"        // the test has a new version
+	NewsAttempt     = "attempt_given" // staff gave one more attempt at a test
+	NewsTerms       = "terms"         // there are new terms to accept
+	NewsLesson      = "lesson"        // there is something to read before the next claim
 )
 
 // Parts are what a School works with.
@@ -119,6 +121,7 @@ func answerPlace(attempt, question uuid.UUID) string {
 	return "answer:" + attempt.String() + ":" + question.String()
 }
 func practicePlace(answer uuid.UUID) string { return "practice:" + answer.String() }
+func extraPlace(id uuid.UUID) string        { return "extra:" + id.String() }
 func notePlace(answer uuid.UUID) string     { return "practice-note:" + answer.String() }
 
 // opened is what was sealed as text; nothing stays nothing.

@@ -12,6 +12,10 @@ type Facts struct {
 	Applied  bool  // it stands in their open application
 	Test     *Test // nil or not active: nothing is asked
 	Attempts []Try // oldest first
+	Extras   []Extra
+
+	Speaks  []string       // the person's languages
+	Written map[string]int // questions of the pool, by language
 
 	PracticePassed  int
 	PracticeJudging int
@@ -27,6 +31,13 @@ type Try struct {
 	Major   int
 	State   string
 	EndedAt *time.Time
+}
+
+// Extra is one more attempt at a version of a test that staff gave.
+type Extra struct {
+	ID    uuid.UUID
+	Major int
+	At    time.Time
 }
 
 // The kinds of attempts: the first test, a shorter one that renews, and the whole
@@ -83,6 +94,9 @@ type Exam struct {
 	NotBefore *time.Time // of a pause
 	Attempt   uuid.UUID  // that runs or is being judged
 	Left      int        // attempts
+	Extra     uuid.UUID  // one of them, that staff gave since the last; else zero
+	Languages []Written  // the person's that it is written in
+	Questions int
 }
 
 // ExamState says whether a test can be begun.
@@ -162,10 +176,12 @@ func (f Facts) duty(now time.Time) *Exam {
 }
 
 // exam says whether a test can be begun now. Attempts count since the last that
-// was passed, within a version of the test.
+// was passed, within a version of the test. One that staff give can be made at once.
 func (f Facts) exam(kind string, now time.Time) *Exam {
-	x := &Exam{Kind: kind, State: ExamReady, Left: f.Test.Attempts}
+	questions := f.Test.questions(kind)
+	x := &Exam{Kind: kind, State: ExamReady, Left: f.Test.Attempts, Questions: questions, Languages: writtenFor(f.Speaks, f.Written, questions)}
 	var last *Try
+	var since time.Time
 	for i := range f.Attempts {
 		t := &f.Attempts[i]
 		switch {
@@ -176,14 +192,22 @@ func (f Facts) exam(kind string, now time.Time) *Exam {
 			x.State, x.Attempt = ExamJudging, t.ID
 			return x
 		case t.State == Passed:
-			x.Left, last = f.Test.Attempts, nil
+			x.Left, last, since = f.Test.Attempts, nil, *t.EndedAt
 		case t.Major == f.Test.Major:
 			x.Left, last = x.Left-1, t
 		}
 	}
+	for _, e := range f.Extras {
+		if e.Major == f.Test.Major && e.At.After(since) {
+			x.Left++
+			if last == nil || e.At.After(*last.EndedAt) {
+				x.Extra = e.ID
+			}
+		}
+	}
 	if x.Left <= 0 {
 		x.Left, x.State = 0, ExamOver
-	} else if last != nil {
+	} else if last != nil && x.Extra == uuid.Nil {
 		if until := last.EndedAt.Add(time.Duration(f.Test.PauseHours) * time.Hour); until.After(now) {
 			x.State, x.NotBefore = ExamPaused, &until
 		}

@@ -1,6 +1,7 @@
 package experts
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,15 +16,20 @@ import (
 
 // Terms are what experts accept, by language. A version is never changed.
 type Terms struct {
-	Version int
-	Texts   map[string]string
-	MadeAt  time.Time
+	Version  int
+	Texts    map[string]string
+	MadeAt   time.Time
+	AcceptBy time.Time // whoever has not by then is offered nothing new
 }
 
 // In is the text in a language, else in English, else in any.
 func (t Terms) In(language string) string { return inLanguage(t.Texts, language) }
 
-const termsMost = 40000
+const (
+	termsMost     = 40000
+	usualDays     = 14 // to accept a version
+	acceptDaysMax = 365
+)
 
 // Terms are the versions, newest first. There are none until an admin writes
 // some.
@@ -33,16 +39,17 @@ func (s *School) Terms(ctx context.Context) ([]Terms, error) {
 
 func termsOf(ctx context.Context, q sqlx.QueryerContext, most int) ([]Terms, error) {
 	var rows []struct {
-		Version int       `db:"version"`
-		Texts   []byte    `db:"texts"`
-		MadeAt  time.Time `db:"made_at"`
+		Version  int       `db:"version"`
+		Texts    []byte    `db:"texts"`
+		MadeAt   time.Time `db:"made_at"`
+		AcceptBy time.Time `db:"accept_by"`
 	}
-	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT version, texts, made_at FROM desk.expert_terms ORDER BY version DESC LIMIT $1`, most); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &rows, `SELECT version, texts, made_at, accept_by FROM desk.expert_terms ORDER BY version DESC LIMIT $1`, most); err != nil {
 		return nil, fmt.Errorf("read terms: %w", err)
 	}
 	all := make([]Terms, len(rows))
 	for i, r := range rows {
-		all[i] = Terms{Version: r.Version, MadeAt: r.MadeAt.UTC()}
+		all[i] = Terms{Version: r.Version, MadeAt: r.MadeAt.UTC(), AcceptBy: r.AcceptBy.UTC()}
 		if err := json.Unmarshal(r.Texts, &all[i].Texts); err != nil {
 			return nil, fmt.Errorf("read terms: %w", err)
 		}
@@ -50,8 +57,9 @@ func termsOf(ctx context.Context, q sqlx.QueryerContext, most int) ([]Terms, err
 	return all, nil
 }
 
-// PublishTerms makes a new version, which whoever applies from now on accepts.
-func (s *School) PublishTerms(ctx context.Context, by people.Person, texts map[string]string) (Terms, error) {
+// PublishTerms makes a new version. Whoever applies from now on accepts it, and every
+// expert has to in so many days; 0 are the usual ones.
+func (s *School) PublishTerms(ctx context.Context, by people.Person, texts map[string]string, days int) (Terms, error) {
 	if err := mayManage(by); err != nil {
 		return Terms{}, err
 	}
@@ -60,26 +68,50 @@ func (s *School) PublishTerms(ctx context.Context, by people.Person, texts map[s
 	if len(texts) == 0 && c.err() == nil {
 		c.wrong("texts", "is missing")
 	}
+	days = cmp.Or(days, usualDays)
+	c.between("days", days, 1, acceptDaysMax)
 	if err := c.err(); err != nil {
 		return Terms{}, err
 	}
-	t := Terms{Texts: texts, MadeAt: s.clock.Now()}
+	now := s.clock.Now()
+	t := Terms{Texts: texts, MadeAt: now, AcceptBy: now.AddDate(0, 0, days)}
 	raw, err := json.Marshal(texts)
 	if err != nil {
 		return Terms{}, err
 	}
-	return t, s.change(ctx, func(tx *sqlx.Tx, _ *news) error {
+	return t, s.change(ctx, func(tx *sqlx.Tx, n *news) error {
 		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('kontor expert terms'))`); err != nil {
 			return fmt.Errorf("lock terms: %w", err)
 		}
 		err := tx.GetContext(ctx, &t.Version, `
-			INSERT INTO desk.expert_terms (version, texts, made_by, made_at)
-			SELECT coalesce(max(version), 0) + 1, $1, $2, $3 FROM desk.expert_terms RETURNING version`, string(raw), by.ID, t.MadeAt)
+			INSERT INTO desk.expert_terms (version, texts, made_by, made_at, accept_by)
+			SELECT coalesce(max(version), 0) + 1, $1, $2, $3, $4 FROM desk.expert_terms RETURNING version`, string(raw), by.ID, t.MadeAt, t.AcceptBy)
 		if err != nil {
 			return fmt.Errorf("write terms: %w", err)
 		}
+		if err := tellExperts(ctx, tx, n); err != nil {
+			return err
+		}
 		return people.AuditTx(ctx, tx, t.MadeAt, by, "terms_published", fmt.Sprint(t.Version))
 	})
+}
+
+func tellExperts(ctx context.Context, tx *sqlx.Tx, n *news) error {
+	var experts []uuid.UUID
+	if err := tx.SelectContext(ctx, &experts, `SELECT id FROM desk.people WHERE role = 'expert' AND active ORDER BY id`); err != nil {
+		return fmt.Errorf("read experts: %w", err)
+	}
+	n.tell(NewsTerms, experts...)
+	return nil
+}
+
+// AcceptTerms says that an expert accepts a version of the terms, the newest one.
+// Saying so twice is fine.
+func (s *School) AcceptTerms(ctx context.Context, by people.Person, version int) error {
+	if err := mayLearn(by); err != nil {
+		return err
+	}
+	return s.change(ctx, func(tx *sqlx.Tx, _ *news) error { return s.accept(ctx, tx, by.ID, version) })
 }
 
 // accept writes down that somebody accepts a version, which must be the newest:
@@ -102,15 +134,27 @@ func (s *School) accept(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, vers
 	return nil
 }
 
-// Accepted is the newest version that somebody has accepted, and when; 0: none.
-func (s *School) Accepted(ctx context.Context, person uuid.UUID) (version int, at time.Time, err error) {
-	var rows []struct {
-		Version int
-		At      time.Time
+// Owed are the newest terms, which somebody has not accepted.
+type Owed struct {
+	Terms
+	Overdue bool // they are offered nothing new until they do
+}
+
+// owed is the version that somebody accepted last, and what they have still to
+// accept, or nil.
+func (s *School) owed(ctx context.Context, person uuid.UUID) (int, *Owed, error) {
+	var accepted int
+	err := s.db.GetContext(ctx, &accepted, `SELECT coalesce(max(version), 0) FROM desk.terms_accepted WHERE person = $1`, person)
+	if err != nil {
+		return 0, nil, fmt.Errorf("read accepted terms: %w", err)
 	}
-	err = s.db.SelectContext(ctx, &rows, `SELECT version, at FROM desk.terms_accepted WHERE person = $1 ORDER BY version DESC LIMIT 1`, person)
-	if err != nil || len(rows) == 0 {
-		return 0, time.Time{}, err
+	all, err := s.Terms(ctx)
+	if err != nil || len(all) == 0 || all[0].Version <= accepted {
+		return accepted, nil, err
 	}
-	return rows[0].Version, rows[0].At.UTC(), nil
+	o := &Owed{Terms: all[0]}
+	for _, t := range all {
+		o.Overdue = o.Overdue || t.Version > accepted && !t.AcceptBy.After(s.clock.Now())
+	}
+	return accepted, o, nil
 }

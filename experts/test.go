@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -184,7 +185,8 @@ func canFill(ctx context.Context, tx *sqlx.Tx, t Test) error {
 	return c.err()
 }
 
-// askAgain gives everybody who passed an older version days to pass this one.
+// askAgain gives everybody who passed an older version days to pass this one. Tests of
+// an older version that are under way end: they would be for nothing.
 func (s *School) askAgain(ctx context.Context, tx *sqlx.Tx, n *news, t Test) error {
 	var again []uuid.UUID
 	by := s.clock.Now().Add(time.Duration(t.RetestDays) * 24 * time.Hour)
@@ -193,6 +195,14 @@ func (s *School) askAgain(ctx context.Context, tx *sqlx.Tx, n *news, t Test) err
 	if err != nil {
 		return fmt.Errorf("ask for the test again: %w", err)
 	}
-	n.tell(NewsRetest, again...)
+	var cut []uuid.UUID
+	err = tx.SelectContext(ctx, &cut, `
+		UPDATE desk.attempts SET state = 'failed', ended_at = $3 WHERE topic = $1 AND major < $2 AND state = 'running' RETURNING person`, t.Topic, t.Major, s.clock.Now())
+	if err != nil {
+		return fmt.Errorf("end tests under way: %w", err)
+	}
+	all := append(again, cut...)
+	slices.SortFunc(all, func(a, b uuid.UUID) int { return compare(a.String(), b.String()) })
+	n.tell(NewsRetest, slices.Compact(all)...)
 	return nil
 }
