@@ -70,11 +70,11 @@ func (h *Hall) ProfileOf(ctx context.Context, helper uuid.UUID) (Profile, error)
 }
 
 func (h *Hall) rate(ctx context.Context, p *Profile) error {
-	ratings, err := h.ratings(ctx, p.Person.ID)
+	all, err := h.ratings(ctx, []uuid.UUID{p.Person.ID})
 	if err != nil {
 		return err
 	}
-	now := h.clock.Now()
+	ratings, now := all[p.Person.ID], h.clock.Now()
 	if r := ReputationOf(ratings, now); r.Count >= fewest {
 		p.Reputation = &r
 	}
@@ -85,23 +85,4 @@ func (h *Hall) rate(ctx context.Context, p *Profile) error {
 		}
 	}
 	return nil
-}
-
-// ratings are those that count.
-func (h *Hall) ratings(ctx context.Context, helper uuid.UUID) ([]Rating, error) {
-	votes, err := h.desk.VotesFor(ctx, helper)
-	if err != nil {
-		return nil, fmt.Errorf("read ratings: %w", err)
-	}
-	contests, err := h.contestsOn(ctx, votes)
-	if err != nil {
-		return nil, err
-	}
-	ratings := make([]Rating, 0, len(votes))
-	for _, v := range votes {
-		if c, some := contests[placeOf(v)]; !some || c.counts() {
-			ratings = append(ratings, Rating{Topic: v.Topic, Customer: v.Customer, Stars: v.Stars, At: v.At, Whole: v.Whole})
-		}
-	}
-	return ratings, nil
 }

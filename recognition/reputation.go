@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"kontor/routing"
 )
 
 // Rating is one that counts for a helper.
@@ -20,10 +22,10 @@ type Rating struct {
 
 // What a reputation is made of.
 const (
-	usualStars  = 4.0                  // of whom nothing is known
-	usualWeight = 5.0                  // how many ratings that is worth
-	halfLife    = 180 * 24 * time.Hour // after which a rating counts half
-	begunShare  = 0.5                  // of a rating for what somebody else finished
+	usualStars  = routing.UsualReputation // of whom nothing is known
+	usualWeight = 5.0                     // how many ratings that is worth
+	halfLife    = 180 * 24 * time.Hour    // after which a rating counts half
+	begunShare  = 0.5                     // of a rating for what somebody else finished
 )
 
 // Reputation is how well somebody helps: 1 to 5 stars, and how many ratings tell

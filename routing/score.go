@@ -18,15 +18,17 @@ type Score struct {
 	Room       float64 `json:"room"`       // 1: empty hands; 0.5: full ones
 }
 
+// UsualReputation are the stars of an expert of whom nothing is known.
+const UsualReputation = 4.0
+
 const (
-	usualReputation = 4.0
-	usualReply      = 10 * time.Minute // wanted, where the policy does not say
-	halfWaiting     = 30 * time.Minute
+	usualReply  = 10 * time.Minute // wanted, where the policy does not say
+	halfWaiting = 30 * time.Minute
 )
 
 func (c *Candidate) score(p Policy, now time.Time) Score {
 	s := Score{
-		Reputation: min(cmp.Or(c.Reputation, usualReputation), 5) / 5,
+		Reputation: min(cmp.Or(c.Reputation, UsualReputation), 5) / 5,
 		Speed:      c.speed(cmp.Or(p.FirstReplyWithin, usualReply)),
 		Success:    float64(c.Solved+2) / float64(max(c.Tried, c.Solved)+3),
 		Waiting:    c.waiting(now),

@@ -44,6 +44,7 @@ type house struct {
 	reads    *tickets.Reads
 	rights   *subject.Rights
 	rewards  *rewards.Book
+	hall     *recognition.Hall
 	school   *experts.School
 	workers  *workers.Workers
 	files    *tickets.Files
@@ -71,11 +72,12 @@ func open(t *testing.T, change ...func(*Options)) *house {
 	h.files = tickets.NewFiles(h.desk, store)
 	h.rights = subject.New(subject.Parts{App: h.db.App, Desk: h.desk, People: h.register, Files: h.files, Clock: h.clock, Dir: h.folder})
 	h.rewards = rewards.New(h.db.App, h.register, h.clock)
+	h.hall = recognition.New(h.db.App, h.desk, h.register, h.clock, h.rewards.Zone)
 	h.school = experts.New(experts.Parts{App: h.db.App, Desk: h.desk, People: h.register, Clock: h.clock})
-	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Rights: h.rights, School: h.school, Rewards: h.rewards, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
+	h.workers = workers.New(workers.Parts{App: h.db.App, Desk: h.desk, Files: h.files, People: h.register, Rights: h.rights, School: h.school, Rewards: h.rewards, Hall: h.hall, Bell: h.bell, Redis: rdb, Clock: h.clock, Log: log})
 	h.background(h.desk.Run)
 	h.furnish()
-	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, School: h.school, Rewards: h.rewards, Recognition: recognition.New(h.db.App, h.desk, h.register, h.clock, h.rewards.Zone), Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
+	o := Options{Desk: h.desk, People: h.register, Rights: h.rights, School: h.school, Rewards: h.rewards, Recognition: h.hall, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files, App: h.db.App, Expert: h.db.Expert,
 		Clock: h.clock, Log: log, Limits: Limits{Off: true}, Organisation: Organisation{Name: "Testby Kommune", Languages: []string{"en", "da", "de"}}}
 	for _, c := range change {
 		c(&o)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"math"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -31,7 +32,7 @@ type Me struct {
 // TransformSchema says that there may be no rating.
 func (Me) TransformSchema(_ huma.Registry, s *huma.Schema) *huma.Schema { return nullable(s, "rating") }
 
-// MyRating is how a helper has been rated so far.
+// MyRating is how a helper has been rated so far: their reputation.
 type MyRating struct {
 	Average float64 `json:"average"`
 	Count   int     `json:"count"`
@@ -68,9 +69,12 @@ func (s *Server) me(c *call, p people.Person) (Me, error) {
 	for _, id := range p.Teams {
 		m.Teams = append(m.Teams, TeamName{ID: id, Name: n.team(id)})
 	}
-	r, err := s.desk.Reputation(c, p.ID)
-	if m.Solved = r.Solved; r.Count > 0 {
-		m.Rating = &MyRating{Average: r.Average, Count: r.Count}
+	if m.Solved, err = s.desk.ResolvedBy(c, p.ID); err != nil {
+		return Me{}, err
+	}
+	r, err := s.recognition.Own(c, p.ID)
+	if r.Count > 0 {
+		m.Rating = &MyRating{Average: math.Round(r.Stars*10) / 10, Count: r.Count}
 	}
 	return m, err
 }

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"math"
 	"net/http"
 	"testing"
+	"time"
 
 	"kontor/people"
 )
@@ -70,4 +72,47 @@ func TestWhatStaffFinishBelongsPartlyToTheExpert(t *testing.T) {
 	lind.post("/me/ratings/contests", obj{"ticket": number, "resolution": 1, "reason": "it was Otter's work"}).want(http.StatusNoContent)
 	lind.get("/contests").want(http.StatusOK).is("items.0.own", true)
 	lind.post("/contests/decisions", obj{"ticket": number, "resolution": 1, "counts": false}).want(http.StatusForbidden)
+}
+
+// Routing reads the reputation that the profile shows, whatever became of ratings.
+func TestRoutingReadsWhatTheProfileShows(t *testing.T) {
+	h := open(t)
+	otter, lind, root, ann := h.expert("Otter"), h.helper(people.RoleStaff, "Lind"), h.helper(people.RoleAdmin, "Root"), h.visitor("Ann", "")
+	for _, stars := range []int{5, 1, 2, 5} { // by one customer, who counts for less each time
+		ann.rates(otter.solves(ann, "parking", "where?"), stars)
+	}
+	stands := func(when string) {
+		t.Helper()
+		_, err := h.desk.ReckonExperts(t.Context())
+		h.must(err)
+		_, err = h.hall.Reckon(t.Context())
+		h.must(err)
+		var kept float64
+		h.must(h.db.Owner.Get(&kept, `SELECT reputation FROM desk.expert_stats WHERE person = $1 AND topic = 'parking'`, otter.id))
+		shown, err := h.hall.ProfileOf(t.Context(), otter.id)
+		h.must(err)
+		if got := shown.Topics["parking"].Stars; math.Abs(got-kept) > 0.006 || got == 0 {
+			t.Errorf("%s: the profile shows %v, routing reads %v", when, got, kept)
+		}
+		if again, err := h.hall.Reckon(t.Context()); err != nil || again != 0 {
+			t.Errorf("%s: reckoned again, %d rows changed (%v)", when, again, err)
+		}
+	}
+	stands("rated")
+	contested := otter.get("/me/ratings").want(http.StatusOK).number("items.2.ticket") // the one star
+	otter.post("/me/ratings/contests", obj{"ticket": contested, "resolution": 1, "reason": "about the meter"}).want(http.StatusNoContent)
+	lind.post("/contests/decisions", obj{"ticket": contested, "resolution": 1, "counts": false}).want(http.StatusNoContent)
+	stands("contested")
+	number := ann.opens("parking", "my fine")
+	h.must(h.presence.Renew(t.Context(), otter.id))
+	h.work()
+	otter.post(at(number, "claim"), nil).want(http.StatusOK)
+	otter.post(at(number, "escalate"), obj{"reason": "stuck", "note": "asked for the place"}).want(http.StatusOK)
+	lind.post(at(number, "assign"), nil).want(http.StatusOK)
+	lind.post(at(number, "resolve"), nil).want(http.StatusOK)
+	ann.rates(number, 5)
+	stands("a share of what staff finished")
+	root.get("/helpers/"+otter.id.String()).want(http.StatusOK).is("topics.0.reputation.count", 4)
+	h.clock.Advance(500 * 24 * time.Hour)
+	stands("long ago")
 }

@@ -6,19 +6,14 @@ import (
 	"time"
 )
 
-// How far back an expert's work counts in routing, and how fast stars fade.
-const (
-	statsReach     = 365 * 24 * time.Hour
-	starsHalfDays  = 180
-	starsGiven     = 5.0 // ratings that everybody has in advance …
-	starsGivenMean = 4.0 // … of so many stars
-)
+// statsReach is how far back an expert's work counts in routing.
+const statsReach = 365 * 24 * time.Hour
 
-// ReckonExperts reckons anew what is known of each expert in each topic: tickets taken,
-// solved without staff, the median time to the first reply, and stars. It gives the
-// number of rows that changed.
+// ReckonExperts reckons anew what is known of each expert's work in each topic: tickets
+// taken, solved without staff, and the median time to the first reply. Whoever was rated
+// for a topic has a row too; package recognition puts the reputation there. It gives
+// the number of rows that changed.
 func (d *Desk) ReckonExperts(ctx context.Context) (int64, error) {
-	now := d.clock.Now()
 	res, err := d.app.ExecContext(ctx, `
 		WITH claim AS (
 		    SELECT o.expert, t.topic, o.ticket, o.ended_at AS at, t.first_reply_at AS reply,
@@ -30,27 +25,26 @@ func (d *Desk) ReckonExperts(ctx context.Context) (int64, error) {
 		           percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM reply - at)::integer)
 		               FILTER (WHERE reply >= at AND (next IS NULL OR reply <= next)) AS median
 		    FROM claim GROUP BY expert, topic
-		), rated AS (
-		    SELECT r.handler AS expert, t.topic,
-		           count(DISTINCT r.ticket) FILTER (WHERE t.tier = 'expert' AND t.phase <> 'active' AND r.resolution = t.resolutions) AS solved,
-		           coalesce(sum(r.stars * fade), 0) AS stars, coalesce(sum(fade) FILTER (WHERE r.stars IS NOT NULL), 0) AS weight
-		    FROM desk.ratings r JOIN desk.tickets t ON t.number = r.ticket,
-		         LATERAL (SELECT power(0.5, extract(epoch FROM $2::timestamptz - coalesce(r.rated_at, r.asked_at)) / 86400 / $3) AS fade) f
-		    WHERE r.handler_role = 'expert' AND r.asked_at >= $1
+		), solved AS (
+		    SELECT r.handler AS expert, t.topic, count(DISTINCT r.ticket) AS solved
+		    FROM desk.ratings r JOIN desk.tickets t ON t.number = r.ticket AND t.resolutions = r.resolution
+		    WHERE r.handler_role = 'expert' AND r.asked_at >= $1 AND t.tier = 'expert' AND t.phase <> 'active'
 		    GROUP BY r.handler, t.topic
+		), rated AS (
+		    SELECT DISTINCT h.expert, t.topic FROM desk.ratings r JOIN desk.tickets t ON t.number = r.ticket,
+		        LATERAL (SELECT r.handler WHERE r.handler_role = 'expert' UNION ALL SELECT r.helped) h (expert)
+		    WHERE r.stars IS NOT NULL AND h.expert IS NOT NULL
 		), fresh AS (
-		    SELECT w.expert, w.topic, w.tried, coalesce(r.solved, 0) AS solved, w.median,
-		           ((coalesce(r.stars, 0) + $4::float8 * $5) / (coalesce(r.weight, 0) + $4::float8))::real AS reputation
-		    FROM work w LEFT JOIN rated r USING (expert, topic)
+		    SELECT expert, topic, coalesce(w.tried, 0) AS tried, coalesce(s.solved, 0) AS solved, w.median
+		    FROM rated FULL JOIN work w USING (expert, topic) LEFT JOIN solved s USING (expert, topic)
 		), gone AS (
 		    DELETE FROM desk.expert_stats s WHERE NOT EXISTS (SELECT FROM fresh f WHERE f.expert = s.person AND f.topic = s.topic)
 		)
 		INSERT INTO desk.expert_stats AS s (person, topic, tried, solved, median_reply, reputation)
-		SELECT expert, topic, tried, solved, median, reputation FROM fresh
-		ON CONFLICT (person, topic) DO UPDATE
-		SET tried = excluded.tried, solved = excluded.solved, median_reply = excluded.median_reply, reputation = excluded.reputation
-		WHERE (s.tried, s.solved, s.median_reply, s.reputation) IS DISTINCT FROM (excluded.tried, excluded.solved, excluded.median_reply, excluded.reputation)`,
-		now.Add(-statsReach), now, starsHalfDays, starsGiven, starsGivenMean)
+		SELECT expert, topic, tried, solved, median, 0 FROM fresh
+		ON CONFLICT (person, topic) DO UPDATE SET tried = excluded.tried, solved = excluded.solved, median_reply = excluded.median_reply
+		WHERE (s.tried, s.solved, s.median_reply) IS DISTINCT FROM (excluded.tried, excluded.solved, excluded.median_reply)`,
+		d.clock.Now().Add(-statsReach))
 	if err != nil {
 		return 0, fmt.Errorf("reckon experts: %w", err)
 	}

@@ -154,8 +154,8 @@ func TestHandBackAndLowRating(t *testing.T) {
 	if s.Tier != tickets.TierStaff || s.State != tickets.StateOpen || s.Assignee.Valid {
 		t.Fatalf("a low rating did not bring the ticket to staff: %s %s %s", s.Tier, s.State, s.AssigneeName)
 	}
-	if r, err := h.Reputation(h.ctx, otter.ID); err != nil || r.Count != 1 || r.Average != 1 {
-		t.Fatalf("reputation %+v, %v", r, err)
+	if votes, err := h.VotesFor(h.ctx, otter.ID); err != nil || len(votes) != 1 || votes[0].Stars != 1 || !votes[0].Whole {
+		t.Fatalf("rated %+v, %v", votes, err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 )
 
 // Vote is a rating as it counts for one helper. It has no words: those are read
@@ -25,11 +26,26 @@ const maxVotes = 2000
 
 // VotesFor are a helper's ratings, newest first.
 func (d *Desk) VotesFor(ctx context.Context, helper uuid.UUID) ([]Vote, error) {
-	votes := []Vote{}
-	err := d.app.SelectContext(ctx, &votes, `
-		SELECT r.ticket, r.resolution, t.topic, t.customer, r.stars, r.rated_at AS at, coalesce(r.handler = $1, false) AS whole
-		FROM desk.ratings r JOIN desk.tickets t ON t.number = r.ticket
-		WHERE (r.handler = $1 OR r.helped = $1) AND r.stars IS NOT NULL ORDER BY r.rated_at DESC, r.ticket LIMIT $2`, helper, maxVotes)
+	votes, err := d.VotesForAll(ctx, []uuid.UUID{helper})
+	return votes[helper], err
+}
+
+// VotesForAll are the ratings of many helpers, each one's newest first.
+func (d *Desk) VotesForAll(ctx context.Context, helpers []uuid.UUID) (map[uuid.UUID][]Vote, error) {
+	var rows []struct {
+		Helper uuid.UUID `db:"helper"`
+		Vote
+	}
+	err := d.app.SelectContext(ctx, &rows, `
+		SELECT h.helper, v.* FROM unnest($1::uuid[]) AS h (helper) CROSS JOIN LATERAL (
+		    SELECT r.ticket, r.resolution, t.topic, t.customer, r.stars, r.rated_at AS at, coalesce(r.handler = h.helper, false) AS whole
+		    FROM desk.ratings r JOIN desk.tickets t ON t.number = r.ticket
+		    WHERE (r.handler = h.helper OR r.helped = h.helper) AND r.stars IS NOT NULL ORDER BY r.rated_at DESC, r.ticket LIMIT $2) v
+		ORDER BY h.helper, v.at DESC, v.ticket`, pq.Array(helpers), maxVotes)
+	votes := make(map[uuid.UUID][]Vote, len(helpers))
+	for _, r := range rows {
+		votes[r.Helper] = append(votes[r.Helper], r.Vote)
+	}
 	return votes, err
 }
 
@@ -40,6 +56,12 @@ type Merit struct {
 	Topics    int `db:"topics"`
 	AtNight   int `db:"at_night"` // between ten and six o'clock
 	Finished  int `db:"finished"` // begun by this helper, finished by staff
+}
+
+// ResolvedBy counts how often a helper has resolved a ticket, those that were
+// reopened too.
+func (d *Desk) ResolvedBy(ctx context.Context, helper uuid.UUID) (n int, err error) {
+	return n, d.reads.Get(ctx, &n, `SELECT count(*) FROM desk.ratings WHERE handler = $1`, helper)
 }
 
 // MeritOf a helper, by the clock of a zone.

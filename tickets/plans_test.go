@@ -193,7 +193,7 @@ func (h *bigHouse) figures(t *testing.T) {
 	h = h.on(t)
 	for _, p := range []people.Person{past.StaffMember(1), past.Expert(1)} {
 		h.touches("counts", 300, func() error { _, err := h.Counts(h.ctx, p); return err })
-		h.touches("reputation", 300, func() error { _, err := h.Reputation(h.ctx, p.ID); return err })
+		h.touches("resolved by", 300, func() error { _, err := h.ResolvedBy(h.ctx, p.ID); return err })
 		h.touches("notifications", 300, func() error { _, err := h.Notifications(h.ctx, p, 0, 50); return err })
 	}
 	h.touches("the usual time to a first reply", 300, func() error { _, _, err := h.UsualFirstReply(h.ctx); return err })

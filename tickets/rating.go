@@ -58,19 +58,3 @@ func lastRating(ctx context.Context, q sqlx.QueryerContext, ticket int64) (*Rati
 	}
 	return &Rating{Resolution: r.Resolution, Handler: r.face(), Stars: int(r.Stars.Int64), Tags: r.Tags, Comment: r.Comment, At: *r.RatedAt}, nil
 }
-
-// Reputation is how a helper has been rated so far.
-type Reputation struct {
-	Average float64 `db:"average"`
-	Count   int     `db:"count"`
-	Solved  int     `db:"solved"`
-}
-
-// Reputation of one helper: the plain mean of the stars, and how many tickets
-// they have resolved.
-func (d *Desk) Reputation(ctx context.Context, helper uuid.UUID) (Reputation, error) {
-	var r Reputation
-	err := d.reads.Get(ctx, &r, `
-		SELECT coalesce(avg(stars), 0) AS average, count(stars) AS count, count(*) AS solved FROM desk.ratings WHERE handler = $1`, helper)
-	return r, err
-}

@@ -1,7 +1,6 @@
 package tickets_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"time"
@@ -217,19 +216,16 @@ func TestWhatIsKnownOfExperts(t *testing.T) {
 	}
 	changed, err := h.ReckonExperts(h.ctx)
 	h.must(err)
-	var s struct {
-		Tried, Solved, Median int
-		Reputation            float64
-	}
-	h.must(h.db.Owner.GetContext(h.ctx, &s, `SELECT tried, solved, median_reply AS median, reputation FROM desk.expert_stats WHERE person = $1 AND topic = 'parking'`, otter.ID))
-	if changed != 1 || s.Tried != 3 || s.Solved != 2 || s.Median != 120 || s.Reputation < 4.2 || s.Reputation > 4.3 {
+	var s struct{ Tried, Solved, Median int }
+	h.must(h.db.Owner.GetContext(h.ctx, &s, `SELECT tried, solved, median_reply AS median FROM desk.expert_stats WHERE person = $1 AND topic = 'parking'`, otter.ID))
+	if changed != 1 || s.Tried != 3 || s.Solved != 2 || s.Median != 120 {
 		t.Fatalf("%d changed: %+v", changed, s)
 	}
 	if changed, err = h.ReckonExperts(h.ctx); err != nil || changed != 0 {
 		t.Fatalf("nothing happened and %d changed (%v)", changed, err)
 	}
 	h.clock.Advance(400 * 24 * time.Hour)
-	if _, err = h.ReckonExperts(context.Background()); err != nil || h.number(`SELECT count(*) FROM desk.expert_stats`) != 0 {
+	if _, err = h.ReckonExperts(h.ctx); err != nil || h.number(`SELECT tried + solved FROM desk.expert_stats`) != 0 {
 		t.Fatalf("what was long ago still counts (%v)", err)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"kontor/internal/clock"
 	"kontor/internal/postgres"
 	"kontor/people"
+	"kontor/recognition"
 	"kontor/rewards"
 	"kontor/subject"
 	"kontor/tickets"
@@ -25,9 +26,10 @@ type Parts struct {
 	Desk    *tickets.Desk
 	Files   *tickets.Files // nil: this desk keeps no files
 	People  *people.Register
-	Rights  *subject.Rights // nil: nobody is exported or erased here
-	School  *experts.School // nil: nobody becomes an expert here
-	Rewards *rewards.Book   // nil: nobody is rewarded here
+	Rights  *subject.Rights   // nil: nobody is exported or erased here
+	School  *experts.School   // nil: nobody becomes an expert here
+	Rewards *rewards.Book     // nil: nobody is rewarded here
+	Hall    *recognition.Hall // nil: nobody is rated here
 	Bell    *tickets.Bell
 	Redis   redis.UniversalClient
 	Clock   clock.Clock
@@ -44,6 +46,7 @@ type Workers struct {
 	rights  *subject.Rights
 	school  *experts.School
 	rewards *rewards.Book
+	hall    *recognition.Hall
 	redis   redis.UniversalClient
 	clock   clock.Clock
 	log     *slog.Logger
@@ -65,7 +68,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, school: p.School, rewards: p.Rewards, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, school: p.School, rewards: p.Rewards, hall: p.Hall, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,

@@ -44,6 +44,7 @@ type house struct {
 	files    *tickets.Files
 	rights   *subject.Rights
 	rewards  *rewards.Book
+	hall     *recognition.Hall
 	school   *experts.School
 }
 
@@ -90,6 +91,7 @@ func (h *house) raise(ctx context.Context) (err error) {
 	}
 	h.files = tickets.NewFiles(h.desk, store)
 	h.rewards = rewards.New(app, h.people, h.clock)
+	h.hall = recognition.New(app, h.desk, h.people, h.clock, h.rewards.Zone)
 	h.rights = subject.New(subject.Parts{App: app, Desk: h.desk, People: h.people, Files: h.files, Clock: h.clock, Dir: dir})
 	h.school = experts.New(experts.Parts{App: app, Desk: h.desk, People: h.people, Clock: h.clock})
 	return nil
@@ -167,7 +169,7 @@ func (h *house) work(ctx context.Context, r rooms) error {
 		return nil
 	}
 	return workers.New(workers.Parts{
-		App: h.database.app, Desk: h.desk, Files: h.files, People: h.people, Rights: h.rights, School: h.school, Rewards: h.rewards, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
+		App: h.database.app, Desk: h.desk, Files: h.files, People: h.people, Rights: h.rights, School: h.school, Rewards: h.rewards, Hall: h.hall, Bell: h.bell, Redis: h.road.client, Clock: h.clock, Log: h.log,
 	}).Run(ctx)
 }
 
@@ -182,7 +184,7 @@ func (h *house) server(r rooms) (func(context.Context) error, error) {
 		h.log.Warn("this binary has no pages in it, only the API; make build puts them in")
 	}
 	srv, err := server.New(server.Options{
-		Desk: h.desk, People: h.people, Rights: h.rights, School: h.school, Rewards: h.rewards, Recognition: recognition.New(h.database.app, h.desk, h.people, h.clock, h.rewards.Zone), Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
+		Desk: h.desk, People: h.people, Rights: h.rights, School: h.school, Rewards: h.rewards, Recognition: h.hall, Presence: h.presence, Reads: h.reads, Bell: h.bell, Files: h.files,
 		App: h.database.app, Expert: h.database.expert, Clock: h.clock, Log: h.log, Site: web.Files(),
 		BaseURL: s.BaseURL, Organisation: r.organisation, Limits: r.limits, AllowedOrigins: s.Origins, WidgetHosts: s.WidgetHosts,
 		TrustedProxies: s.TrustedProxies, SecureCookies: s.secure(), Seeded: r.seeded,
