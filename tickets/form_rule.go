@@ -14,7 +14,7 @@ import (
 type FormRule struct {
 	Field  string `json:"field"`
 	Value  string `json:"value"`
-	Policy string `json:"policy"`
+	Policy string `json:"policy" enum:"experts_first,staff_only"`
 }
 
 const maxFormRules = 20
