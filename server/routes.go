@@ -138,6 +138,7 @@ func Routes() []Route {
 
 		{post, "/topics", Admins, create((*Server).postTopic), "Add a topic"},
 		{patch, "/topics/{id}", Admins, answer((*Server).patchTopic), "Change a topic"},
+		{get, "/topics/{id}/experience", Admins, answer((*Server).getExperience), "What was learned of a topic's past tickets: how likely experts solve one"},
 		{post, "/simulations", Admins, answer((*Server).postSimulation), "Try a routing policy on a week of tickets, beside another one; nothing is kept"},
 		{get, "/teams", Staff, answer((*Server).getTeams), "The teams of staff"},
 		{post, "/teams", Admins, create((*Server).postTeam), "Add a team"},

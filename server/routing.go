@@ -20,6 +20,7 @@ type RoutingDecision struct {
 	Qualified  int            `json:"qualified"`
 	Out        map[string]int `json:"out" doc:"How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full"`
 	Asked      []AskedExpert  `json:"asked" nullable:"false"`
+	Chance     *float64       `json:"chance" doc:"How likely experts solve such a ticket, 0 to 1; null: nothing was learned of the topic yet"`
 }
 
 // AskedExpert is somebody who was asked, by alias, with what spoke for them.
@@ -43,7 +44,7 @@ func (s *Server) getRouting(c *call, in *ticketInput) (List[RoutingDecision], er
 
 func decisionShape(d tickets.Routed, r tickets.Routing) RoutingDecision {
 	shape := RoutingDecision{At: d.At.UTC(), Action: d.Action, Reason: d.Reason, Until: utc(d.Until), Considered: d.Why.Considered,
-		Qualified: d.Why.Qualified, Out: map[string]int{}, Asked: []AskedExpert{}}
+		Qualified: d.Why.Qualified, Out: map[string]int{}, Asked: []AskedExpert{}, Chance: d.Why.Chance}
 	for reason, n := range d.Why.Out {
 		shape.Out[string(reason)] = n
 	}

@@ -42,3 +42,24 @@ func TestSimulation(t *testing.T) {
 		t.Error("a simulation names somebody")
 	}
 }
+
+func TestWhatWasLearnedOfATopic(t *testing.T) {
+	h := open(t)
+	root, otter := h.helper(people.RoleAdmin, "Root"), h.expert("Otter")
+	root.get("/topics/parking/experience").want(http.StatusOK).is("at", nil).is("tickets", 0).is("bands.0", nil)
+	root.get("/topics/sesame/experience").want(http.StatusNotFound)
+	number := h.visitor("Ann", "").opens("parking", "Where may I stand?")
+	h.work()
+	otter.post(at(number, "claim"), nil).want(http.StatusOK)
+	otter.post(at(number, "resolve"), nil).want(http.StatusOK)
+	if _, err := h.desk.Learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	a := root.get("/topics/parking/experience").want(http.StatusOK).is("tickets", 1).is("solved", 1).is("languages.0.solved", 1).is("wording", 0)
+	if strings.Contains(a.raw, "stand") {
+		t.Errorf("shows a word of one customer: %s", a.raw)
+	}
+	rules := []obj{{"field": "kind", "value": "complaint", "policy": "staff_only"}}
+	root.do("PATCH", "/topics/parking", obj{"min_chance_percent": 40, "form_rules": rules}).want(http.StatusOK).is("min_chance_percent", 40).is("form_rules.0.value", "complaint")
+	root.do("PATCH", "/topics/parking", obj{"min_chance_percent": 91}).want(http.StatusUnprocessableEntity)
+}

@@ -33,6 +33,9 @@ type TopicSettings struct {
 	MaxReleases     int      `json:"max_releases" required:"false" doc:"Given back as often, a ticket goes to staff; 0: however often"`
 	ExpertLanguages []string `json:"expert_languages" required:"false" nullable:"false" doc:"Tickets in other languages go to staff; empty: none do"`
 
+	MinChance int                `json:"min_chance_percent" required:"false" doc:"What experts are known to solve more rarely goes to staff at once; 0: nothing does"`
+	FormRules []tickets.FormRule `json:"form_rules" required:"false" nullable:"false" doc:"Fields of the form that choose another policy; the first that fits counts"`
+
 	RetentionMonths int  `json:"retention_months" required:"false" doc:"From closed until personal data goes; 0: never"`
 	RetentionText   bool `json:"retention_text" required:"false" doc:"The customer's masked words go with it"`
 }
@@ -44,6 +47,7 @@ func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
 			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position,
 			Waves: t.Waves, HeadStart: t.HeadStartS, FirstReply: t.FirstReplyS, Newcomers: t.Newcomers,
 			MaxReleases: t.MaxReleases, ExpertLanguages: append([]string{}, t.ExpertLanguages...),
+			MinChance: t.MinChance, FormRules: append([]tickets.FormRule{}, t.FormRules...),
 			RetentionMonths: t.RetentionMonths, RetentionText: t.RetentionText}
 	}
 	return shape
@@ -89,6 +93,9 @@ type postTopicInput struct {
 		MaxReleases     *int      `json:"max_releases,omitempty" doc:"3 unless given"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty" doc:"Empty, all that experts speak, unless given"`
 
+		MinChance *int                `json:"min_chance_percent,omitempty" doc:"0, nothing goes to staff for that, unless given"`
+		FormRules *[]tickets.FormRule `json:"form_rules,omitempty"`
+
 		RetentionMonths *int  `json:"retention_months,omitempty" doc:"0, never, unless given"`
 		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
@@ -101,6 +108,7 @@ func (s *Server) postTopic(c *call, in *postTopicInput) (Topic, error) {
 		Active: or(b.Active, true), Position: or(b.Position, 0),
 		Waves: or(b.Waves, 0), HeadStartS: or(b.HeadStart, 30), FirstReplyS: or(b.FirstReply, 3600), Newcomers: or(b.Newcomers, 20),
 		MaxReleases: or(b.MaxReleases, 3), ExpertLanguages: or(b.ExpertLanguages, nil),
+		MinChance: or(b.MinChance, 0), FormRules: or(b.FormRules, nil),
 		RetentionMonths: or(b.RetentionMonths, 0), RetentionText: or(b.RetentionText, false)})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err
@@ -135,6 +143,9 @@ type patchTopicInput struct {
 		MaxReleases     *int      `json:"max_releases,omitempty"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty"`
 
+		MinChance *int                `json:"min_chance_percent,omitempty"`
+		FormRules *[]tickets.FormRule `json:"form_rules,omitempty"`
+
 		RetentionMonths *int  `json:"retention_months,omitempty"`
 		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
@@ -145,7 +156,7 @@ func (s *Server) patchTopic(c *call, in *patchTopicInput) (Topic, error) {
 	t, err := s.desk.UpdateTopic(c, c.by, in.ID, tickets.TopicUpdate{Names: b.Names, Descriptions: b.Descriptions, Policy: b.Policy, Team: b.Team,
 		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position,
 		Waves: b.Waves, HeadStartS: b.HeadStart, FirstReplyS: b.FirstReply, Newcomers: b.Newcomers,
-		MaxReleases: b.MaxReleases, ExpertLanguages: b.ExpertLanguages,
+		MaxReleases: b.MaxReleases, ExpertLanguages: b.ExpertLanguages, MinChance: b.MinChance, FormRules: b.FormRules,
 		RetentionMonths: b.RetentionMonths, RetentionText: b.RetentionText})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err

@@ -183,6 +183,7 @@ var recipes = map[string]recipe{
 	"PUT /expert-page":                  {body: fixed(obj{"open": true, "about": obj{}, "earn": obj{}})},
 	"POST /simulations":                 {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
 	"PATCH /topics/{id}":                {path: id("tax"), body: fixed(obj{"position": 2})},
+	"GET /topics/{id}/experience":       {path: id("parking")},
 	"POST /teams":                       {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
 	"PATCH /teams/{id}":                 {path: id("shop"), body: fixed(obj{"name": "Shop"})},
 }

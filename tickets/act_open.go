@@ -22,7 +22,7 @@ func (a *Open) words() []*Text { return append(ownWords(&a.Message), &a.Subject)
 
 func (a *Open) decide(c *Case) error {
 	t := &c.Ticket
-	t.Subject, t.Fields = a.Subject.Masked, a.Fields
+	t.Subject, t.Fields, c.Topic = a.Subject.Masked, a.Fields, c.Topic.For(a.Fields)
 	t.State, t.CreatedAt, t.QueuedAt, t.PersonalFrom, t.WaitingSince = StateOpen, c.Now, c.Now, c.Now, &c.Now
 	c.Out.New = true
 	c.append(KindEvent, Everyone, Text{ID: newID()}, Data{Event: EventOpened})

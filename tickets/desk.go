@@ -31,6 +31,8 @@ type Desk struct {
 	numbers  *numberCache
 	reads    *postgres.Statements // of the app login
 	windows  *postgres.Statements // of the expert login
+
+	experience experienceCache
 }
 
 // NewDesk puts a desk together. Run must be running for posts to be answered.
@@ -271,6 +273,7 @@ func (d *Desk) lay(ctx context.Context, tx *postgres.Tx, o Order, m *masking) (*
 	if c.Topic, err = topicTx(ctx, tx, row.Topic); err != nil {
 		return nil, err
 	}
+	c.Topic = c.Topic.For(row.Fields)
 	if c.Rating, err = openRating(ctx, tx, row.Number); err != nil {
 		return nil, err
 	}

@@ -61,6 +61,7 @@ func (d *Desk) layToRead(ctx context.Context, p people.Person, number int64) (*C
 		return nil, err
 	}
 	c.Topic, err = topic.topic()
+	c.Topic = c.Topic.For(row.Fields)
 	return c, err
 }
 

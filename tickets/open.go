@@ -30,6 +30,7 @@ type NewTicket struct {
 const (
 	subjectFromText = 80
 	maxFields       = 20
+	maxFieldName    = 60
 	maxField        = 500
 )
 
@@ -77,7 +78,7 @@ func (in *NewTicket) check() error {
 		return fault.Invalid("there are too many fields").With("fields", "has more than 20 members")
 	}
 	for name, value := range in.Fields {
-		if checkText("fields", name, 60) != nil || checkText("fields", value, maxField) != nil {
+		if checkText("fields", name, maxFieldName) != nil || checkText("fields", value, maxField) != nil {
 			return fault.Invalid("a field cannot be accepted").With("fields", "has a name or value that is too long or not text")
 		}
 	}

@@ -3,6 +3,7 @@ package tickets
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 
 	"github.com/google/uuid"
@@ -50,7 +51,11 @@ func (d *Desk) decideRoute(ctx context.Context, number int64) (*Route, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Route{Decision: routing.Decide(topic.Routing(), w.ticket(number), candidates, d.clock.Now()), decidedOn: w.LastWave}, nil
+	t := w.ticket(number)
+	if t.Chance, err = d.chance(ctx, number, w); err != nil {
+		return nil, err
+	}
+	return &Route{Decision: routing.Decide(topic.For(w.Fields).Routing(), t, candidates, d.clock.Now()), decidedOn: w.LastWave}, nil
 }
 
 // waiting is what a decision has to know of a ticket.
@@ -65,6 +70,9 @@ type waiting struct {
 	Waves       int          `db:"waves"`
 	HeadStarted bool         `db:"head_started"`
 	Releases    int          `db:"releases"`
+	HandedBack  bool         `db:"handed_back"` // by staff, ever
+
+	Fields json.RawMessage `db:"fields"`
 }
 
 func (w *waiting) ticket(number int64) routing.Ticket {
@@ -77,14 +85,16 @@ func (w *waiting) ticket(number int64) routing.Ticket {
 func (d *Desk) waiting(ctx context.Context, number int64) (*waiting, error) {
 	var w waiting
 	err := d.reads.Get(ctx, &w, `
-		SELECT t.tier = 'expert' AND t.active AND t.assignee IS NULL AS waits, t.topic, t.language, t.customer, t.queued_at, t.take_by,
+		SELECT t.tier = 'expert' AND t.active AND t.assignee IS NULL AS waits, t.topic, t.language, t.customer, t.queued_at, t.take_by, t.fields,
+		       back.at IS NOT NULL AS handed_back,
 		       coalesce((SELECT max(wave) FROM desk.offers WHERE ticket = t.number), 0) AS last_wave,
 		       coalesce(r.waves, 0) AS waves, coalesce(r.head_started, false) AS head_started,
-		       (SELECT count(*) FROM desk.offers o WHERE o.ticket = t.number AND o.outcome = 'claimed' AND o.ended_at > coalesce((
-		            SELECT max(e.at) FROM desk.entries e WHERE e.ticket = t.number AND e.kind = 'event' AND e.data->>'event' = 'handed_back'), '-infinity')) AS releases
+		       (SELECT count(*) FROM desk.offers o WHERE o.ticket = t.number AND o.outcome = 'claimed' AND o.ended_at > coalesce(back.at, '-infinity')) AS releases
 		FROM desk.tickets t LEFT JOIN LATERAL (
 		    SELECT count(*) FILTER (WHERE reason = '') AS waves, bool_or(reason = 'head_start') AS head_started
 		    FROM desk.routings WHERE ticket = t.number AND action = 'offer' AND at >= t.queued_at) r ON true
+		CROSS JOIN LATERAL (
+		    SELECT max(e.at) AS at FROM desk.entries e WHERE e.ticket = t.number AND e.kind = 'event' AND e.data->>'event' = 'handed_back') back
 		WHERE t.number = $1`, number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound()

@@ -33,6 +33,9 @@ type Topic struct {
 	MaxReleases     int      `json:"max_releases"`     // given back as often, it goes to staff; 0: however often
 	ExpertLanguages []string `json:"expert_languages"` // empty: all that they speak
 
+	MinChance int        `json:"min_chance_percent"` // what experts solve more rarely goes to staff at once; 0: nothing does
+	FormRules []FormRule `json:"form_rules"`         // the first that fits chooses another policy
+
 	RetentionMonths int  `json:"retention_months"` // from closed until personal data goes; 0: never
 	RetentionText   bool `json:"retention_text"`   // the customer's masked words go with it
 }
@@ -41,7 +44,7 @@ type Topic struct {
 func (t Topic) Routing() routing.Policy {
 	return routing.Policy{Form: routing.Form(t.Policy), Languages: t.ExpertLanguages, WaveSize: t.WaveSize, Waves: t.Waves, OfferFor: t.OfferFor(),
 		TakeWithin: t.TakeWithin(), HeadStart: seconds(t.HeadStartS), FirstReplyWithin: t.FirstReplyWithin(),
-		Newcomers: t.Newcomers, Releases: t.MaxReleases}
+		Newcomers: t.Newcomers, Releases: t.MaxReleases, MinChance: t.MinChance}
 }
 
 func seconds(n int) time.Duration { return time.Duration(n) * time.Second }

@@ -37,6 +37,9 @@ type topicRow struct {
 	MaxReleases     int            `db:"max_releases" json:"max_releases"`
 	ExpertLanguages pq.StringArray `db:"expert_languages" json:"expert_languages"`
 
+	MinChance int             `db:"min_chance" json:"min_chance"`
+	FormRules json.RawMessage `db:"form_rules" json:"form_rules"`
+
 	RetentionMonths int  `db:"retention_months" json:"retention_months"`
 	RetentionText   bool `db:"retention_text" json:"retention_text"`
 }
@@ -45,13 +48,13 @@ func (r topicRow) topic() (Topic, error) {
 	t := Topic{ID: r.ID, Policy: r.Policy, Team: r.Team, TakeWithinS: r.TakeWithin, OfferForS: r.OfferFor,
 		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position,
 		Waves: r.Waves, HeadStartS: r.HeadStart, FirstReplyS: r.FirstReply, Newcomers: r.Newcomers,
-		MaxReleases: r.MaxReleases, ExpertLanguages: r.ExpertLanguages,
+		MaxReleases: r.MaxReleases, ExpertLanguages: r.ExpertLanguages, MinChance: r.MinChance,
 		RetentionMonths: r.RetentionMonths, RetentionText: r.RetentionText}
-	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions))
+	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions), json.Unmarshal(r.FormRules, &t.FormRules))
 }
 
 const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
-	waves, head_start, first_reply_within, newcomers, max_releases, expert_languages,
+	waves, head_start, first_reply_within, newcomers, max_releases, expert_languages, min_chance, form_rules,
 	coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
@@ -107,6 +110,9 @@ type TopicUpdate struct {
 	MaxReleases     *int
 	ExpertLanguages *[]string
 
+	MinChance *int
+	FormRules *[]FormRule
+
 	RetentionMonths *int
 	RetentionText   *bool
 }
@@ -135,8 +141,9 @@ func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topi
 func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
-		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, max_releases, expert_languages)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'))`, t.columns()...)
+		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, max_releases, expert_languages,
+		    min_chance, form_rules)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'), $20, $21)`, t.columns()...)
 	if postgres.IsForeignKey(err) {
 		return fault.Invalid("there is no such team").With("team", "does not exist")
 	}
@@ -145,7 +152,8 @@ func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 
 func (t Topic) columns() []any {
 	return []any{t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
-		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MaxReleases, pq.Array(t.ExpertLanguages)}
+		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MaxReleases, pq.Array(t.ExpertLanguages),
+		t.MinChance, rulesJSON(t.FormRules)}
 }
 
 // UpdateTopic changes a topic; tickets follow the new policy from their next
@@ -167,7 +175,7 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 			UPDATE desk.topics SET names = $2, descriptions = $3, policy = $4, team = $5, take_within = $6, offer_for = $7,
 			    wave_size = $8, close_after = $9, active = $10, position = $11,
 			    retention_months = nullif($12, 0), retention_text = $13, waves = $14, head_start = $15, first_reply_within = $16,
-			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}') WHERE id = $1`, t.columns()...)
+			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}'), min_chance = $20, form_rules = $21 WHERE id = $1`, t.columns()...)
 		if postgres.IsForeignKey(err) {
 			return fault.Invalid("there is no such team").With("team", "does not exist")
 		}
@@ -225,6 +233,8 @@ func (u TopicUpdate) apply(t *Topic) {
 	set(&t.Newcomers, u.Newcomers)
 	set(&t.MaxReleases, u.MaxReleases)
 	set(&t.ExpertLanguages, u.ExpertLanguages)
+	set(&t.MinChance, u.MinChance)
+	set(&t.FormRules, u.FormRules)
 	set(&t.RetentionMonths, u.RetentionMonths)
 	set(&t.RetentionText, u.RetentionText)
 }
@@ -250,6 +260,9 @@ func (t Topic) check() error {
 	}
 	if bad := t.Routing().Check(); bad != nil {
 		return fault.Invalid("this way of routing is out of bounds").With(bad.Field, bad.Text)
+	}
+	if err := checkFormRules(t.FormRules); err != nil {
+		return err
 	}
 	return checkLanguages(t)
 }

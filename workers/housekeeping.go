@@ -25,7 +25,8 @@ func (w *Workers) housekeep(ctx context.Context) error {
 			w.log.Warn("cannot see whether texts need masking anew", "class", classOf(err))
 		}
 		err := errors.Join(w.inTurn(ctx, "housekeeping", tidyEvery, w.Tidy), w.inTurn(ctx, "retention", retainEvery, w.Retain),
-			w.inTurn(ctx, "routing", reckonEvery, w.reckon), w.inTurn(ctx, "qualifications", qualifyEvery, w.ReviewQualifications))
+			w.inTurn(ctx, "routing", reckonEvery, w.reckon), w.inTurn(ctx, "qualifications", qualifyEvery, w.ReviewQualifications),
+			w.inTurn(ctx, "experience", learnEvery, w.learn))
 		if err != nil && ctx.Err() == nil {
 			w.log.Warn("housekeeping failed", "class", classOf(err))
 		}

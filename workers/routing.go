@@ -5,8 +5,12 @@ import (
 	"time"
 )
 
-// reckonEvery is how often what is known of experts is reckoned anew.
-const reckonEvery = 10 * time.Minute
+// How often what is known of experts is reckoned anew, and how often the desk
+// learns of its past tickets.
+const (
+	reckonEvery = 10 * time.Minute
+	learnEvery  = 6 * time.Hour
+)
 
 // reckon brings what routing knows of experts up to date.
 func (w *Workers) reckon(ctx context.Context) error {
@@ -14,5 +18,11 @@ func (w *Workers) reckon(ctx context.Context) error {
 		return err
 	}
 	_, err := w.hall.Reckon(ctx)
+	return err
+}
+
+// learn makes experience of past tickets.
+func (w *Workers) learn(ctx context.Context) error {
+	_, err := w.desk.Learn(ctx)
 	return err
 }

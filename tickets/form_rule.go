@@ -1,0 +1,77 @@
+package tickets
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"kontor/internal/fault"
+	"kontor/privacy"
+)
+
+// FormRule lets a field of the form that a customer filled in choose another policy
+// than the topic's: a ticket whose field holds this value, whatever its case.
+type FormRule struct {
+	Field  string `json:"field"`
+	Value  string `json:"value"`
+	Policy string `json:"policy" enum:"experts_first,staff_only"`
+}
+
+const maxFormRules = 20
+
+// For is the topic as it holds for a ticket with this form, as masking shows it.
+func (t Topic) For(fields json.RawMessage) Topic {
+	if len(t.FormRules) == 0 {
+		return t
+	}
+	var form map[string]string
+	if json.Unmarshal(fields, &form) != nil {
+		return t
+	}
+	for _, r := range t.FormRules {
+		if r.fits(form) {
+			t.Policy = r.Policy
+			break
+		}
+	}
+	return t
+}
+
+func (r FormRule) fits(form map[string]string) bool {
+	for name, value := range form {
+		if sameWord(name, r.Field) && sameWord(value, r.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+func sameWord(a, b string) bool {
+	return privacy.Fold(strings.TrimSpace(a)) == privacy.Fold(strings.TrimSpace(b))
+}
+
+// asksExperts reports whether any ticket of the topic is for experts.
+func (t Topic) asksExperts() bool {
+	return t.Policy == ExpertsFirst || slices.ContainsFunc(t.FormRules, func(r FormRule) bool { return r.Policy == ExpertsFirst })
+}
+
+func checkFormRules(rules []FormRule) error {
+	if len(rules) > maxFormRules {
+		return fault.Invalid("there are too many rules of the form").With("form_rules", "has more than 20 members")
+	}
+	for _, r := range rules {
+		wrong := strings.TrimSpace(r.Field) == "" || strings.TrimSpace(r.Value) == "" || r.Policy != ExpertsFirst && r.Policy != StaffOnly
+		if wrong || checkText("form_rules", r.Field, maxFieldName) != nil || checkText("form_rules", r.Value, maxField) != nil {
+			return fault.Invalid("a rule of the form cannot be accepted").With("form_rules", "needs a field, a value and a policy in each rule")
+		}
+	}
+	return nil
+}
+
+func rulesJSON(rules []FormRule) string {
+	if rules == nil {
+		return "[]"
+	}
+	raw, _ := json.Marshal(rules)
+	return string(raw)
+}
