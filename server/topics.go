@@ -33,6 +33,12 @@ type TopicSettings struct {
 	MaxReleases     int      `json:"max_releases" required:"false" doc:"Given back as often, a ticket goes to staff; 0: however often"`
 	ExpertLanguages []string `json:"expert_languages" required:"false" nullable:"false" doc:"Tickets in other languages go to staff; empty: none do"`
 
+	Peers     int `json:"peers_seconds" required:"false" doc:"How long other experts may take what one got stuck with, before staff are called; 0: not at all"`
+	Stuck     int `json:"stuck_seconds" required:"false" doc:"An expert who leaves the customer without an answer for as long loses the ticket; 0: never"`
+	Respond   int `json:"response_seconds" required:"false" doc:"In which customers are to have their answer; 0: no target"`
+	AtRisk    int `json:"risk_percent" required:"false" doc:"This share of it gone without an answer, a ticket goes from experts to staff"`
+	LowRating int `json:"low_rating_stars" required:"false" doc:"As few stars bring a ticket to staff; 0: none do"`
+
 	RetentionMonths int  `json:"retention_months" required:"false" doc:"From closed until personal data goes; 0: never"`
 	RetentionText   bool `json:"retention_text" required:"false" doc:"The customer's masked words go with it"`
 }
@@ -44,6 +50,7 @@ func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
 			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position,
 			Waves: t.Waves, HeadStart: t.HeadStartS, FirstReply: t.FirstReplyS, Newcomers: t.Newcomers,
 			MaxReleases: t.MaxReleases, ExpertLanguages: append([]string{}, t.ExpertLanguages...),
+			Peers: t.PeersS, Stuck: t.StuckS, Respond: t.RespondS, AtRisk: t.AtRisk, LowRating: t.LowRating,
 			RetentionMonths: t.RetentionMonths, RetentionText: t.RetentionText}
 	}
 	return shape
@@ -89,6 +96,12 @@ type postTopicInput struct {
 		MaxReleases     *int      `json:"max_releases,omitempty" doc:"3 unless given"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty" doc:"Empty, all that experts speak, unless given"`
 
+		Peers     *int `json:"peers_seconds,omitempty" doc:"600 unless given"`
+		Stuck     *int `json:"stuck_seconds,omitempty" doc:"0, never, unless given"`
+		Respond   *int `json:"response_seconds,omitempty" doc:"0, no target, unless given"`
+		AtRisk    *int `json:"risk_percent,omitempty" doc:"80 unless given"`
+		LowRating *int `json:"low_rating_stars,omitempty" doc:"2 unless given"`
+
 		RetentionMonths *int  `json:"retention_months,omitempty" doc:"0, never, unless given"`
 		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
@@ -101,6 +114,7 @@ func (s *Server) postTopic(c *call, in *postTopicInput) (Topic, error) {
 		Active: or(b.Active, true), Position: or(b.Position, 0),
 		Waves: or(b.Waves, 0), HeadStartS: or(b.HeadStart, 30), FirstReplyS: or(b.FirstReply, 3600), Newcomers: or(b.Newcomers, 20),
 		MaxReleases: or(b.MaxReleases, 3), ExpertLanguages: or(b.ExpertLanguages, nil),
+		PeersS: or(b.Peers, 600), StuckS: or(b.Stuck, 0), RespondS: or(b.Respond, 0), AtRisk: or(b.AtRisk, 80), LowRating: or(b.LowRating, 2),
 		RetentionMonths: or(b.RetentionMonths, 0), RetentionText: or(b.RetentionText, false)})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err
@@ -135,6 +149,12 @@ type patchTopicInput struct {
 		MaxReleases     *int      `json:"max_releases,omitempty"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty"`
 
+		Peers     *int `json:"peers_seconds,omitempty"`
+		Stuck     *int `json:"stuck_seconds,omitempty"`
+		Respond   *int `json:"response_seconds,omitempty"`
+		AtRisk    *int `json:"risk_percent,omitempty"`
+		LowRating *int `json:"low_rating_stars,omitempty"`
+
 		RetentionMonths *int  `json:"retention_months,omitempty"`
 		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
@@ -146,6 +166,7 @@ func (s *Server) patchTopic(c *call, in *patchTopicInput) (Topic, error) {
 		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position,
 		Waves: b.Waves, HeadStartS: b.HeadStart, FirstReplyS: b.FirstReply, Newcomers: b.Newcomers,
 		MaxReleases: b.MaxReleases, ExpertLanguages: b.ExpertLanguages,
+		PeersS: b.Peers, StuckS: b.Stuck, RespondS: b.Respond, AtRisk: b.AtRisk, LowRating: b.LowRating,
 		RetentionMonths: b.RetentionMonths, RetentionText: b.RetentionText})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err

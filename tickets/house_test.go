@@ -70,7 +70,7 @@ func (h *house) furnish() {
 		{ID: "returns", Policy: tickets.ExpertsFirst, Team: "shop"},
 	} {
 		topic.Names, topic.Active = map[string]string{"en": topic.ID}, true
-		topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD = 900, 90, 3, 7
+		topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD, topic.LowRating = 900, 90, 3, 7, 2
 		_, err := h.CreateTopic(h.ctx, people.System(), topic)
 		h.must(err)
 	}
@@ -198,7 +198,7 @@ func (h *house) work() {
 
 func (h *house) run(j tickets.Job) error {
 	order := tickets.Order{Ticket: j.Ticket, Job: j.ID}
-	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobFirstReply: &tickets.ReleaseSilent{}, tickets.JobAutoClose: tickets.AutoClose{}}
+	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobLook: &tickets.Look{}, tickets.JobFirstReply: &tickets.ReleaseSilent{}, tickets.JobAutoClose: tickets.AutoClose{}}
 	switch j.Kind {
 	case tickets.JobFanout:
 		return h.Fanout(h.ctx, []tickets.Promise{{Ticket: j.Ticket, Job: j.ID}})

@@ -65,11 +65,12 @@ type waiting struct {
 	Waves       int          `db:"waves"`
 	HeadStarted bool         `db:"head_started"`
 	Releases    int          `db:"releases"`
+	Peers       bool         `db:"peers"`
 }
 
 func (w *waiting) ticket(number int64) routing.Ticket {
 	return routing.Ticket{Number: number, Language: w.Language, Since: w.Since.Time, TakeBy: w.TakeBy.Time,
-		Waves: w.Waves, HeadStarted: w.HeadStarted, Releases: w.Releases}
+		Waves: w.Waves, HeadStarted: w.HeadStarted || w.Peers, Releases: w.Releases}
 }
 
 // waiting reads them. What was asked before the ticket began to wait does not
@@ -79,7 +80,7 @@ func (d *Desk) waiting(ctx context.Context, number int64) (*waiting, error) {
 	err := d.reads.Get(ctx, &w, `
 		SELECT t.tier = 'expert' AND t.active AND t.assignee IS NULL AS waits, t.topic, t.language, t.customer, t.queued_at, t.take_by,
 		       coalesce((SELECT max(wave) FROM desk.offers WHERE ticket = t.number), 0) AS last_wave,
-		       coalesce(r.waves, 0) AS waves, coalesce(r.head_started, false) AS head_started,
+		       t.peer_reason <> '' AS peers, coalesce(r.waves, 0) AS waves, coalesce(r.head_started, false) AS head_started,
 		       (SELECT count(*) FROM desk.offers o WHERE o.ticket = t.number AND o.outcome = 'claimed' AND o.ended_at > coalesce((
 		            SELECT max(e.at) FROM desk.entries e WHERE e.ticket = t.number AND e.kind = 'event' AND e.data->>'event' = 'handed_back'), '-infinity')) AS releases
 		FROM desk.tickets t LEFT JOIN LATERAL (

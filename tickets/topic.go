@@ -33,6 +33,12 @@ type Topic struct {
 	MaxReleases     int      `json:"max_releases"`     // given back as often, it goes to staff; 0: however often
 	ExpertLanguages []string `json:"expert_languages"` // empty: all that they speak
 
+	PeersS    int `json:"peers_seconds"`    // that other experts have before staff are called; 0: none
+	StuckS    int `json:"stuck_seconds"`    // without an answer, then an expert loses the ticket; 0: never
+	RespondS  int `json:"response_seconds"` // in which customers are to have their answer; 0: no target
+	AtRisk    int `json:"risk_percent"`     // of them gone without an answer: to staff
+	LowRating int `json:"low_rating_stars"` // as few bring a ticket to staff; 0: none do
+
 	RetentionMonths int  `json:"retention_months"` // from closed until personal data goes; 0: never
 	RetentionText   bool `json:"retention_text"`   // the customer's masked words go with it
 }

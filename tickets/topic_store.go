@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -37,6 +38,12 @@ type topicRow struct {
 	MaxReleases     int            `db:"max_releases" json:"max_releases"`
 	ExpertLanguages pq.StringArray `db:"expert_languages" json:"expert_languages"`
 
+	PeersWithin   int `db:"peers_within" json:"peers_within"`
+	StuckAfter    int `db:"stuck_after" json:"stuck_after"`
+	RespondWithin int `db:"respond_within" json:"respond_within"`
+	RiskPercent   int `db:"risk_percent" json:"risk_percent"`
+	LowRating     int `db:"low_rating" json:"low_rating"`
+
 	RetentionMonths int  `db:"retention_months" json:"retention_months"`
 	RetentionText   bool `db:"retention_text" json:"retention_text"`
 }
@@ -46,13 +53,14 @@ func (r topicRow) topic() (Topic, error) {
 		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position,
 		Waves: r.Waves, HeadStartS: r.HeadStart, FirstReplyS: r.FirstReply, Newcomers: r.Newcomers,
 		MaxReleases: r.MaxReleases, ExpertLanguages: r.ExpertLanguages,
+		PeersS: r.PeersWithin, StuckS: r.StuckAfter, RespondS: r.RespondWithin, AtRisk: r.RiskPercent, LowRating: r.LowRating,
 		RetentionMonths: r.RetentionMonths, RetentionText: r.RetentionText}
 	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions))
 }
 
 const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
 	waves, head_start, first_reply_within, newcomers, max_releases, expert_languages,
-	coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
+	peers_within, stuck_after, respond_within, risk_percent, low_rating, coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
 	var row topicRow
@@ -107,6 +115,12 @@ type TopicUpdate struct {
 	MaxReleases     *int
 	ExpertLanguages *[]string
 
+	PeersS    *int
+	StuckS    *int
+	RespondS  *int
+	AtRisk    *int
+	LowRating *int
+
 	RetentionMonths *int
 	RetentionText   *bool
 }
@@ -135,8 +149,9 @@ func (d *Desk) CreateTopic(ctx context.Context, by people.Person, t Topic) (Topi
 func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
-		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, max_releases, expert_languages)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'))`, t.columns()...)
+		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, max_releases, expert_languages,
+		    peers_within, stuck_after, respond_within, risk_percent, low_rating)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'), $20, $21, $22, $23, $24)`, t.columns()...)
 	if postgres.IsForeignKey(err) {
 		return fault.Invalid("there is no such team").With("team", "does not exist")
 	}
@@ -145,7 +160,8 @@ func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 
 func (t Topic) columns() []any {
 	return []any{t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
-		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MaxReleases, pq.Array(t.ExpertLanguages)}
+		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MaxReleases, pq.Array(t.ExpertLanguages),
+		t.PeersS, t.StuckS, t.RespondS, cmp.Or(t.AtRisk, usualRisk), t.LowRating}
 }
 
 // UpdateTopic changes a topic; tickets follow the new policy from their next
@@ -167,7 +183,8 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 			UPDATE desk.topics SET names = $2, descriptions = $3, policy = $4, team = $5, take_within = $6, offer_for = $7,
 			    wave_size = $8, close_after = $9, active = $10, position = $11,
 			    retention_months = nullif($12, 0), retention_text = $13, waves = $14, head_start = $15, first_reply_within = $16,
-			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}') WHERE id = $1`, t.columns()...)
+			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}'),
+			    peers_within = $20, stuck_after = $21, respond_within = $22, risk_percent = $23, low_rating = $24 WHERE id = $1`, t.columns()...)
 		if postgres.IsForeignKey(err) {
 			return fault.Invalid("there is no such team").With("team", "does not exist")
 		}
@@ -225,6 +242,11 @@ func (u TopicUpdate) apply(t *Topic) {
 	set(&t.Newcomers, u.Newcomers)
 	set(&t.MaxReleases, u.MaxReleases)
 	set(&t.ExpertLanguages, u.ExpertLanguages)
+	set(&t.PeersS, u.PeersS)
+	set(&t.StuckS, u.StuckS)
+	set(&t.RespondS, u.RespondS)
+	set(&t.AtRisk, u.AtRisk)
+	set(&t.LowRating, u.LowRating)
 	set(&t.RetentionMonths, u.RetentionMonths)
 	set(&t.RetentionText, u.RetentionText)
 }
@@ -250,6 +272,9 @@ func (t Topic) check() error {
 	}
 	if bad := t.Routing().Check(); bad != nil {
 		return fault.Invalid("this way of routing is out of bounds").With(bad.Field, bad.Text)
+	}
+	if err := t.checkEscalation(); err != nil {
+		return err
 	}
 	return checkLanguages(t)
 }

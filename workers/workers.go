@@ -72,6 +72,7 @@ func New(p Parts) *Workers {
 		tickets.JobOfferExpiry:   w.offerExpiry,
 		tickets.JobFirstReply:    w.firstReply,
 		tickets.JobFallback:      w.fallback,
+		tickets.JobLook:          w.look,
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,
