@@ -8,10 +8,6 @@ import (
 	"github.com/google/uuid"
 )
 
-// OutAway is why a member of staff is not given a ticket, beside those of experts:
-// they are absent or on vacation.
-const OutAway Out = "away"
-
 // Need is what a ticket that reaches staff asks of whoever takes it.
 type Need struct {
 	Topic    string
