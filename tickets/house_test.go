@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 
+	"kontor/contact"
 	"kontor/internal/clock"
 	"kontor/internal/fault"
 	"kontor/internal/testkit"
@@ -185,7 +186,7 @@ func (h *house) work() {
 	h.t.Helper()
 	for range 100 {
 		var jobs []tickets.Job
-		h.must(h.db.App.SelectContext(h.ctx, &jobs, `SELECT id, kind, ticket FROM desk.jobs WHERE done_at IS NULL AND (due_at <= $1 OR kind = 'fanout') ORDER BY due_at, id`, h.clock.Now()))
+		h.must(h.db.App.SelectContext(h.ctx, &jobs, `SELECT id, kind, coalesce(ticket, 0) AS ticket FROM desk.jobs WHERE done_at IS NULL AND (due_at <= $1 OR kind = 'fanout') ORDER BY due_at, id`, h.clock.Now()))
 		if len(jobs) == 0 {
 			return
 		}
@@ -206,6 +207,8 @@ func (h *house) run(j tickets.Job) error {
 		return h.OfferNext(h.ctx, j.Ticket, j.ID)
 	case tickets.JobRatingRequest:
 		return h.RequestRating(h.ctx, j.Ticket, j.ID)
+	case contact.JobAbsence:
+		return h.AbsenceTurns(h.ctx, j.ID)
 	case tickets.JobReward: // another package's
 		_, err := h.db.App.Exec(`UPDATE desk.jobs SET done_at = $2 WHERE id = $1`, j.ID, h.clock.Now())
 		return err

@@ -254,6 +254,9 @@ func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
 		return err
 	}
 	if a := c.Out.Ask; a != nil {
+		if err := writeHandled(ctx, tx, c); err != nil {
+			return err
+		}
 		_, err := tx.Exec(ctx, `
 			INSERT INTO desk.ratings (ticket, resolution, handler, handler_role, handler_name, asked_at, helped) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 			c.Ticket.Number, a.Resolution, a.Handler.ID, a.Handler.Role, a.Handler.Name, a.AskedAt, a.Helped)

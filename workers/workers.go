@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 	"golang.org/x/sync/errgroup"
 
+	"kontor/contact"
 	"kontor/experts"
 	"kontor/internal/clock"
 	"kontor/internal/postgres"
@@ -77,6 +78,7 @@ func New(p Parts) *Workers {
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,
 		tickets.JobReward:        w.reward,
+		contact.JobAbsence:       w.absence,
 	}
 	if w.rights != nil {
 		w.kinds[subject.JobExport], w.kinds[subject.JobErase] = w.export, w.erase
