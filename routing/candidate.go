@@ -13,6 +13,7 @@ type Candidate struct {
 	Qualified bool // for the ticket's topic
 	Languages []string
 	Available bool // there, and willing
+	Away      bool // absent or on vacation
 	InHand    int  // active tickets
 	Capacity  int
 
@@ -20,6 +21,7 @@ type Candidate struct {
 	Offered    bool      // was asked about it before and did not answer
 	AskedUntil time.Time // is being asked about it until then
 	Returning  bool      // has helped this customer before
+	Chosen     bool      // the customer wants them back
 
 	Reputation float64       // 1 to 5, smoothed; 0: not known
 	Speed      time.Duration // median from taking a ticket to its first reply; 0: not known
@@ -34,6 +36,9 @@ const newcomerUntil = 10
 // Newcomer reports whether somebody has yet to become known in the topic.
 func (c *Candidate) Newcomer() bool { return c.Tried < newcomerUntil }
 
+// knows reports whether the customer would not meet a stranger.
+func (c *Candidate) knows() bool { return c.Returning || c.Chosen }
+
 // Out is why an expert is not asked.
 type Out string
 
@@ -43,6 +48,7 @@ const (
 	OutLanguage      Out = "language"
 	OutReleased      Out = "released"
 	OutAsked         Out = "asked" // is being asked already
+	OutAway          Out = "away"  // absent or on vacation
 	OutUnavailable   Out = "unavailable"
 	OutFull          Out = "full"
 )
@@ -63,6 +69,8 @@ func (c *Candidate) out(t Ticket, now time.Time) Out {
 		return OutReleased
 	case c.AskedUntil.After(now):
 		return OutAsked
+	case c.Away:
+		return OutAway
 	case !c.Available:
 		return OutUnavailable
 	case c.InHand >= c.Capacity:

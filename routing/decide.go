@@ -66,7 +66,7 @@ func Decide(p Policy, t Ticket, candidates []Candidate, now time.Time) Decision 
 	case l.open >= p.WaveSize:
 		return l.wait(l.nextEnd)
 	case l.headStart():
-		return l.ask(l.returning(), now.Add(p.HeadStart), true)
+		return l.ask(l.ahead(), now.Add(p.HeadStart), true)
 	case p.Waves > 0 && t.Waves >= p.Waves:
 		return l.orWait(ReasonExhausted)
 	case len(l.fit) > 0:
@@ -141,10 +141,20 @@ func (l *situation) headStart() bool {
 // returning are the first of those who can be asked: a place for each.
 func (l *situation) returning() []rated {
 	n := 0
-	for n < min(len(l.fit), l.policy.WaveSize) && l.fit[n].Returning && !l.fit[n].Offered {
+	for n < min(len(l.fit), l.policy.WaveSize) && l.fit[n].knows() && !l.fit[n].Offered {
 		n++
 	}
 	return l.fit[:n]
+}
+
+// ahead are those who are asked alone: whom the customer wants back, or else who
+// helped them before.
+func (l *situation) ahead() []rated {
+	known := l.returning()
+	if known[0].Chosen {
+		return known[:1]
+	}
+	return known
 }
 
 // wave fills the free places: with who helped this customer before, then with the
@@ -178,7 +188,7 @@ func (l *situation) ask(wave []rated, until time.Time, headStart bool) Decision 
 	d := Decision{Action: Offer, Until: earlier(until, l.ticket.TakeBy), HeadStart: headStart}
 	for _, r := range wave {
 		d.To = append(d.To, r.ID)
-		l.why.choose(r, r.Newcomer() && !r.Returning)
+		l.why.choose(r, r.Newcomer() && !r.knows())
 	}
 	d.Why = l.why
 	return d

@@ -57,11 +57,11 @@ func chosenAreFit(t *rapid.T, p Policy, tk Ticket, d Decision, candidates []Cand
 		switch {
 		case seen[id]:
 			t.Fatalf("%s is asked twice", id)
-		case !c.Qualified, c.Released, !c.Available, c.InHand >= c.Capacity, c.AskedUntil.After(noon):
+		case !c.Qualified, c.Released, !c.Available, c.Away, c.InHand >= c.Capacity, c.AskedUntil.After(noon):
 			t.Fatalf("should not be asked: %+v", c)
 		case tk.Language != "" && !slices.Contains(c.Languages, tk.Language):
 			t.Fatalf("does not speak %s: %+v", tk.Language, c)
-		case d.HeadStart && !c.Returning:
+		case d.HeadStart && !c.Returning && !c.Chosen:
 			t.Fatal("a stranger has a head start")
 		}
 		seen[id] = true
@@ -255,6 +255,27 @@ func TestReturningExpertHasAHeadStart(t *testing.T) {
 	}
 	tk.HeadStarted, all[2].Offered = true, true
 	if d = Decide(p, tk, all, noon.Add(20*time.Second)); d.HeadStart || slices.Contains(d.To, all[2].ID) || len(d.To) != 2 {
+		t.Fatalf("%+v", d)
+	}
+}
+
+// Whom the customer wants back is asked alone, though others helped them too, and
+// comes first in a wave where the policy knows no head start.
+func TestChosenExpertComesFirst(t *testing.T) {
+	p := Policy{Form: ExpertsFirst, WaveSize: 2, OfferFor: time.Minute, TakeWithin: time.Hour, HeadStart: 20 * time.Second}
+	tk := Ticket{Number: 1, Language: "en", Since: noon}
+	all := good(4, 0)
+	all[0].Returning, all[1].Returning = true, true
+	all[3].Chosen, all[3].Reputation = true, 1
+	if d := Decide(p, tk, all, noon); !d.HeadStart || !slices.Equal(d.To, []uuid.UUID{all[3].ID}) || !d.Why.Chosen[0].Wanted {
+		t.Fatalf("%+v", d)
+	}
+	p.HeadStart = 0
+	if d := Decide(p, tk, all, noon); d.HeadStart || len(d.To) != 2 || d.To[0] != all[3].ID {
+		t.Fatalf("%+v", d)
+	}
+	p.HeadStart, all[3].Away = 20*time.Second, true
+	if d := Decide(p, tk, all, noon); !slices.Equal(d.To, []uuid.UUID{all[0].ID, all[1].ID}) || d.Why.Out[OutAway] != 1 {
 		t.Fatalf("%+v", d)
 	}
 }

@@ -53,6 +53,7 @@ func drawCandidates(t *rapid.T) []Candidate {
 			Available: rapid.IntRange(0, 3).Draw(t, "available") > 0, InHand: rapid.IntRange(0, 3).Draw(t, "in hand"), Capacity: rapid.IntRange(0, 5).Draw(t, "capacity"),
 			Released: rapid.IntRange(0, 4).Draw(t, "declined") == 0, Offered: rapid.Bool().Draw(t, "offered"), Returning: rapid.IntRange(0, 4).Draw(t, "returning") == 0,
 			Reputation: rapid.Float64Range(0, 5).Draw(t, "reputation"), Speed: seconds(t, 0, 4000, "speed"), Tried: tried, Solved: rapid.IntRange(0, tried).Draw(t, "solved")}
+		c.Away, c.Chosen = rapid.IntRange(0, 6).Draw(t, "away") == 0, rapid.IntRange(0, 6).Draw(t, "chosen") == 0
 		if rapid.IntRange(0, 5).Draw(t, "is asked") == 0 {
 			c.AskedUntil = noon.Add(seconds(t, -300, 300, "asked until"))
 		}

@@ -65,13 +65,15 @@ type rated struct {
 	score Score
 }
 
-// rank puts those first who have not been asked in vain; among them who helped
-// this customer before; then the better score.
+// rank puts those first who have not been asked in vain; among them whom the customer
+// wants back, then who helped them before; then the better score.
 func rank(fit []rated) {
 	slices.SortFunc(fit, func(a, b rated) int {
 		switch {
 		case a.Offered != b.Offered:
 			return first(b.Offered)
+		case a.Chosen != b.Chosen:
+			return first(a.Chosen)
 		case a.Returning != b.Returning:
 			return first(a.Returning)
 		case a.score.Total != b.score.Total:

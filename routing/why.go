@@ -15,6 +15,7 @@ type Why struct {
 type Choice struct {
 	Expert    uuid.UUID `json:"expert"`
 	Returning bool      `json:"returning,omitempty"` // helped this customer before
+	Wanted    bool      `json:"wanted,omitempty"`    // the customer wants them back
 	Newcomer  bool      `json:"newcomer,omitempty"`  // is new to the topic
 	Score     Score     `json:"score"`
 }
@@ -27,5 +28,5 @@ func (w *Why) count(o Out) {
 }
 
 func (w *Why) choose(r rated, newcomer bool) {
-	w.Chosen = append(w.Chosen, Choice{Expert: r.ID, Returning: r.Returning, Newcomer: newcomer, Score: r.score.rounded()})
+	w.Chosen = append(w.Chosen, Choice{Expert: r.ID, Returning: r.Returning, Wanted: r.Chosen, Newcomer: newcomer, Score: r.score.rounded()})
 }

@@ -30,8 +30,14 @@ type (
 	}
 	escalateBody struct {
 		ActID
-		Reason string `json:"reason,omitempty" doc:"personal_data, customer_asked, stuck or other; a customer needs none"`
-		Note   string `json:"note,omitempty" doc:"What was learned so far; helpers must write one"`
+		Reason   string    `json:"reason,omitempty" doc:"personal_data, customer_asked, stuck or other; a customer needs none"`
+		Note     string    `json:"note,omitempty" doc:"What was learned so far; helpers must write one"`
+		Handover *handover `json:"handover,omitempty" doc:"A helper's note in three parts, instead of note"`
+	}
+	handover struct {
+		Asked string `json:"asked,omitempty" doc:"What the customer wants"`
+		Tried string `json:"tried,omitempty" doc:"What was done about it"`
+		Left  string `json:"left,omitempty" doc:"What is left to do"`
 	}
 	handbackBody struct {
 		ActID
@@ -69,6 +75,10 @@ func (reopenBody) act() tickets.Act  { return tickets.Reopen{} }
 func (b releaseBody) act() tickets.Act { return &tickets.Release{Note: tickets.Text{Raw: b.Note}} }
 
 func (b escalateBody) act() tickets.Act {
+	if h := b.Handover; h != nil {
+		note, parts := tickets.Handover(*h).Note()
+		return &tickets.Escalate{Reason: b.Reason, Note: note, Parts: parts}
+	}
 	return &tickets.Escalate{Reason: b.Reason, Note: tickets.Text{Raw: b.Note}}
 }
 

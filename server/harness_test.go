@@ -146,7 +146,7 @@ func (h *house) furnish() {
 		{ID: "parking", Names: map[string]string{"en": "Parking", "da": "Parkering"}, Policy: tickets.ExpertsFirst, Position: 1},
 		{ID: "tax", Names: map[string]string{"en": "Tax"}, Policy: tickets.StaffOnly, Position: 2},
 	} {
-		topic.Team, topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD, topic.Active = "town", 600, 60, 3, 7, true
+		topic.Team, topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD, topic.LowRating, topic.Active = "town", 600, 60, 3, 7, 2, true
 		_, err := h.desk.CreateTopic(ctx, system, topic)
 		h.must(err)
 	}

@@ -55,6 +55,7 @@ type Ticket struct {
 	Offer         *TicketOffer   `json:"offer" doc:"The viewer's open offer"`
 	Rating        *Rating        `json:"rating"`
 	DueAt         *time.Time     `json:"due_at" doc:"When the ticket goes to staff if no expert takes it"`
+	Peers         *string        `json:"peers,omitempty" doc:"Helpers: one expert gave it up for this reason, and until due_at other experts may take it" enum:"stuck,other,no_answer"`
 	Grant         *string        `json:"grant" enum:"offered,holder,past,solved,review" doc:"Why an expert sees the ticket"`
 	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now. Those about an entry (leak, hide, release_held, drop_held) and describe say that the viewer could do them to one that lends itself: with text, held, with a file" enum:"assign,claim,describe,drop_held,escalate,handback,hide,leak,note,personal,post,rate,release,release_held,reopen,resolve,review,skip"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
@@ -136,6 +137,14 @@ func ticketShape(s tickets.Sight, viewer people.Person, n names) Ticket {
 	t.Rating = ratingShape(s.Rating)
 	if isStaff(viewer) {
 		t.Flags = flagShapes(s.Flags)
+	}
+	switch {
+	case viewer.Role != people.RoleCustomer:
+		if s.InPeerWindow() {
+			t.Peers = orNull(s.PeerReason)
+		}
+	case s.Former.Valid: // the customer does not notice that experts hand a ticket on
+		t.Assignee, t.DueAt = &tickets.Face{ID: s.Former.UUID, Role: string(people.RoleExpert), Name: s.FormerName}, nil
 	}
 	return t
 }

@@ -36,6 +36,12 @@ type TopicSettings struct {
 	MinChance int                `json:"min_chance_percent" required:"false" doc:"What experts are known to solve more rarely goes to staff at once; 0: nothing does"`
 	FormRules []tickets.FormRule `json:"form_rules" required:"false" nullable:"false" doc:"Fields of the form that choose another policy; the first that fits counts"`
 
+	Peers     int `json:"peers_seconds" required:"false" doc:"How long other experts may take what one got stuck with, before staff are called; 0: not at all"`
+	Stuck     int `json:"stuck_seconds" required:"false" doc:"An expert who leaves the customer without an answer for as long loses the ticket; 0: never"`
+	Respond   int `json:"response_seconds" required:"false" doc:"In which customers are to have their answer; 0: no target"`
+	AtRisk    int `json:"risk_percent" required:"false" doc:"This share of it gone without an answer, a ticket goes from experts to staff"`
+	LowRating int `json:"low_rating_stars" required:"false" doc:"As few stars bring a ticket to staff; 0: none do"`
+
 	RetentionMonths int  `json:"retention_months" required:"false" doc:"From closed until personal data goes; 0: never"`
 	RetentionText   bool `json:"retention_text" required:"false" doc:"The customer's masked words go with it"`
 }
@@ -48,6 +54,7 @@ func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
 			Waves: t.Waves, HeadStart: t.HeadStartS, FirstReply: t.FirstReplyS, Newcomers: t.Newcomers,
 			MaxReleases: t.MaxReleases, ExpertLanguages: append([]string{}, t.ExpertLanguages...),
 			MinChance: t.MinChance, FormRules: append([]tickets.FormRule{}, t.FormRules...),
+			Peers: t.PeersS, Stuck: t.StuckS, Respond: t.RespondS, AtRisk: t.AtRisk, LowRating: t.LowRating,
 			RetentionMonths: t.RetentionMonths, RetentionText: t.RetentionText}
 	}
 	return shape
@@ -96,6 +103,12 @@ type postTopicInput struct {
 		MinChance *int                `json:"min_chance_percent,omitempty" doc:"0, nothing goes to staff for that, unless given"`
 		FormRules *[]tickets.FormRule `json:"form_rules,omitempty"`
 
+		Peers     *int `json:"peers_seconds,omitempty" doc:"600 unless given"`
+		Stuck     *int `json:"stuck_seconds,omitempty" doc:"0, never, unless given"`
+		Respond   *int `json:"response_seconds,omitempty" doc:"0, no target, unless given"`
+		AtRisk    *int `json:"risk_percent,omitempty" doc:"80 unless given"`
+		LowRating *int `json:"low_rating_stars,omitempty" doc:"2 unless given"`
+
 		RetentionMonths *int  `json:"retention_months,omitempty" doc:"0, never, unless given"`
 		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
@@ -109,6 +122,7 @@ func (s *Server) postTopic(c *call, in *postTopicInput) (Topic, error) {
 		Waves: or(b.Waves, 0), HeadStartS: or(b.HeadStart, 30), FirstReplyS: or(b.FirstReply, 3600), Newcomers: or(b.Newcomers, 20),
 		MaxReleases: or(b.MaxReleases, 3), ExpertLanguages: or(b.ExpertLanguages, nil),
 		MinChance: or(b.MinChance, 0), FormRules: or(b.FormRules, nil),
+		PeersS: or(b.Peers, 600), StuckS: or(b.Stuck, 0), RespondS: or(b.Respond, 0), AtRisk: or(b.AtRisk, 80), LowRating: or(b.LowRating, 2),
 		RetentionMonths: or(b.RetentionMonths, 0), RetentionText: or(b.RetentionText, false)})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err
@@ -146,6 +160,12 @@ type patchTopicInput struct {
 		MinChance *int                `json:"min_chance_percent,omitempty"`
 		FormRules *[]tickets.FormRule `json:"form_rules,omitempty"`
 
+		Peers     *int `json:"peers_seconds,omitempty"`
+		Stuck     *int `json:"stuck_seconds,omitempty"`
+		Respond   *int `json:"response_seconds,omitempty"`
+		AtRisk    *int `json:"risk_percent,omitempty"`
+		LowRating *int `json:"low_rating_stars,omitempty"`
+
 		RetentionMonths *int  `json:"retention_months,omitempty"`
 		RetentionText   *bool `json:"retention_text,omitempty"`
 	}
@@ -157,6 +177,7 @@ func (s *Server) patchTopic(c *call, in *patchTopicInput) (Topic, error) {
 		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position,
 		Waves: b.Waves, HeadStartS: b.HeadStart, FirstReplyS: b.FirstReply, Newcomers: b.Newcomers,
 		MaxReleases: b.MaxReleases, ExpertLanguages: b.ExpertLanguages, MinChance: b.MinChance, FormRules: b.FormRules,
+		PeersS: b.Peers, StuckS: b.Stuck, RespondS: b.Respond, AtRisk: b.AtRisk, LowRating: b.LowRating,
 		RetentionMonths: b.RetentionMonths, RetentionText: b.RetentionText})
 	s.names.forget()
 	return topicShape(t, s.locale(c, ""), true), err

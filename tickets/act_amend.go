@@ -49,7 +49,7 @@ func (c *Case) amend(s standing, text string, version int, reason string, keep *
 	case s.last:
 		t.Excerpt = cut(text, excerptLength)
 	}
-	if s.Numbers.Staff <= firstMessageAt {
+	if s.Numbers.Staff <= firstMessageAt || c.Ticket.InPeerWindow() {
 		for _, o := range c.Offers {
 			if o.Open() {
 				c.Out.Told = append(c.Out.Told, o.Expert)

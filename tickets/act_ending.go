@@ -96,6 +96,7 @@ func (c *Case) reopen(id uuid.UUID) {
 	if t.AssigneeRole == "expert" {
 		c.setGrant(Grant{Expert: t.Assignee.UUID, Kind: GrantHolder, FirstSeq: 1, Since: c.Now})
 	}
+	c.watch()
 }
 
 // AutoClose closes what stayed resolved for the topic's time.
@@ -156,7 +157,7 @@ func (a *Rate) decide(c *Case) error {
 	}
 	c.append(KindEvent, Everyone, a.Comment, Data{Event: EventRated, Stars: a.Stars, Tags: a.Tags, To: &ask.Handler})
 	c.Out.Rate = &Rating{Resolution: ask.Resolution, Handler: ask.Handler, Stars: a.Stars, Tags: a.Tags, Comment: a.Comment.Masked, At: c.Now}
-	if a.Stars <= lowRating && ask.Handler.Role == "expert" && c.Ticket.State == StateResolved {
+	if a.Stars <= c.Topic.LowRating && ask.Handler.Role == "expert" && c.Ticket.State == StateResolved {
 		c.reopen(newID())
 		c.escalate(ReasonLowRating)
 	}

@@ -111,9 +111,9 @@ func (a *Release) decide(c *Case) error {
 }
 
 // noteFor appends a hand-over note if anything was written.
-func (c *Case) noteFor(audience Audience, note Text) {
+func (c *Case) noteFor(audience Audience, note Text, parts ...string) {
 	if note.Raw != "" {
-		c.append(KindNote, audience, note, Data{Handover: true})
+		c.append(KindNote, audience, note, Data{Handover: true, Parts: parts})
 	}
 }
 
@@ -161,8 +161,17 @@ func (c *Case) lastWave() int {
 	return last
 }
 
-// firstSight is the ticket as an expert sees it before taking it: nothing that
-// came after the first message.
+// sightOffered is what an expert sees of the ticket before taking it, and up to
+// which entry: in the peer window all that its holder saw, with the hand-over note.
+func (c *Case) sightOffered(first string) (picture []byte, last int64) {
+	if c.Ticket.PeerReason != "" {
+		return snapshot(c.Ticket), c.Ticket.Heads.Staff
+	}
+	return c.firstSight(first), firstMessageAt
+}
+
+// firstSight is the ticket as an expert sees it at first: nothing that came after
+// the first message.
 func (c *Case) firstSight(first string) []byte {
 	t := c.Ticket
 	t.Excerpt, t.LastRole, t.LastName, t.UpdatedAt = cut(first, excerptLength), "customer", t.CustomerAlias, t.QueuedAt
@@ -195,7 +204,7 @@ func (Fallback) decide(c *Case) error {
 	if !c.waitsForExpert() || t.TakeBy == nil || t.TakeBy.After(c.Now) {
 		return nil
 	}
-	c.escalate(ReasonNoTaker)
+	c.escalate(cmp.Or(t.PeerReason, ReasonNoTaker))
 	c.routed(Routed{Action: routing.Staff, Reason: ReasonNoTaker})
 	return nil
 }

@@ -109,6 +109,7 @@ func (a *Post) fromCustomer(c *Case) error {
 	t.State = StateOpen
 	if t.WaitingSince == nil {
 		t.WaitingSince = &c.Now
+		c.watch()
 	}
 	return nil
 }

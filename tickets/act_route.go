@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -56,7 +57,7 @@ func (a *Route) decide(c *Case) error {
 			c.follow(Job{Kind: JobOffer, DueAt: d.Until})
 		}
 	case routing.Staff:
-		c.escalate(d.Reason)
+		c.escalate(cmp.Or(c.Ticket.PeerReason, d.Reason))
 	}
 	c.routed(routedAs(d))
 	return nil
@@ -82,8 +83,7 @@ func (c *Case) routed(r Routed) {
 // have declined it or see it already.
 func (c *Case) offerTo(experts []uuid.UUID, until time.Time, first string) {
 	wave := c.lastWave() + 1
-	picture := c.firstSight(first)
-	last := int64(firstMessageAt)
+	picture, last := c.sightOffered(first)
 	for _, id := range experts {
 		if c.declined(id) {
 			continue

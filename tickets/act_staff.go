@@ -20,7 +20,9 @@ const (
 	ReasonNoTaker       = routing.ReasonTime
 	ReasonLowRating     = "low_rating"
 	ReasonTaken         = "taken_by_staff"
-	ReasonSilent        = "silent" // of a release: no reply in time
+	ReasonSilent        = "silent"    // of a release: no reply in time
+	ReasonNoAnswer      = "no_answer" // the expert who has it has not answered for long
+	ReasonAtRisk        = "at_risk"   // the time in which the customer is to have an answer is nearly over
 )
 
 // ReasonAtOnce is why personal data was opened without anybody asking.
@@ -30,6 +32,7 @@ const ReasonAtOnce = "at_once"
 type Escalate struct {
 	Reason string
 	Note   Text
+	Parts  []string // of the note; none: it is one text
 }
 
 func (a *Escalate) words() []*Text { return []*Text{&a.Note} }
@@ -39,6 +42,9 @@ func (a *Escalate) decide(c *Case) error {
 		return err
 	}
 	if c.isCustomer() {
+		if a.Parts != nil {
+			return fault.Invalid("customers write a note").With("handover", "is for helpers")
+		}
 		a.Reason = ReasonCustomerAsked
 	} else if err := a.checkHelper(c); err != nil {
 		return err
@@ -49,9 +55,9 @@ func (a *Escalate) decide(c *Case) error {
 	if c.isCustomer() && a.Note.Raw != "" {
 		c.message(a.Note)
 	} else {
-		c.noteFor(Helpers, a.Note)
+		c.noteFor(Helpers, a.Note, a.Parts...)
 	}
-	c.escalate(a.Reason)
+	c.giveUp(a.Reason)
 	return nil
 }
 

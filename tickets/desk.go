@@ -299,6 +299,7 @@ const wholeTicket = `
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.fanned, t.fanout_pending,
 	t.resolutions, t.numbered, t.created_at, t.updated_at, t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at,
 	t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name, t.reviewed, t.retained_at IS NOT NULL AS retained,
+	t.peer_reason, t.former, t.former_name, t.look_after, t.look_at,
 	coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0) AS known`
 
 // selectTickets begins a statement that reads whole rows.
@@ -372,6 +373,9 @@ func repeated(ctx context.Context, tx *postgres.Tx, c *Case, m mark) (*Done, err
 		return nil, err
 	}
 	e := found[0]
+	if e.Event == EventPeersAsked { // an escalation, too
+		e.Event = EventEscalated
+	}
 	if e.Author != c.Actor.ID || (mark{e.Kind, e.Event}) != m {
 		return nil, idTaken(c)
 	}

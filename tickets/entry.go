@@ -84,6 +84,7 @@ type Entry struct {
 type Data struct {
 	Event    string   `json:"event,omitempty"`
 	Handover bool     `json:"handover,omitempty"`
+	Parts    []string `json:"parts,omitempty"` // of a hand-over note: what its parts are; see Handover
 	Reason   string   `json:"reason,omitempty"`
 	To       *Face    `json:"to,omitempty"`
 	Stars    int      `json:"stars,omitempty"`
@@ -118,4 +119,5 @@ const (
 	EventErased        = "erased"
 	EventDescribeAsked = "describe_asked"
 	EventReviewTaken   = "review_taken"
+	EventPeersAsked    = "peers_asked"
 )

@@ -221,11 +221,12 @@ func dropRequest(ctx context.Context, tx *sqlx.Tx, number int64) (gone int64, er
 }
 
 // ForgetPerson removes what the desk keeps for a customer beside their tickets:
-// notifications, read marks and what jobs say of them.
+// notifications, whom they want back, read marks and what jobs say of them.
 func (d *Desk) ForgetPerson(ctx context.Context, person uuid.UUID) error {
 	return postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
 		return errors.Join(
 			execTx(ctx, tx, "notifications", `DELETE FROM desk.notifications WHERE person = $1`, person),
+			execTx(ctx, tx, "contacts", `DELETE FROM desk.contacts WHERE customer = $1`, person),
 			execTx(ctx, tx, "read marks", `DELETE FROM desk.reads WHERE person = $1`, person),
 			execTx(ctx, tx, "inbox", `UPDATE desk.inbox SET head = head + 1, read = notified, moved_at = clock_timestamp() WHERE person = $1`, person),
 			execTx(ctx, tx, "jobs", `UPDATE desk.jobs SET payload = '{}', last_error = '' WHERE person = $1`, person))

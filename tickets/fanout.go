@@ -38,6 +38,9 @@ func (d *Desk) Fanout(ctx context.Context, promises []Promise) error {
 	if err := f.read(ctx, promises); err != nil {
 		return err
 	}
+	if err := d.findStandIns(ctx, f.tickets, f.now); err != nil {
+		return err
+	}
 	told, err := f.write(ctx)
 	if err != nil {
 		return err
@@ -66,11 +69,20 @@ type fan struct {
 // fanned is one ticket of it with what was said since the last.
 type fanned struct {
 	Ticket
-	job     uuid.UUID
-	entries []Entry
+	job      uuid.UUID
+	entries  []Entry
+	away     bool        // who has it is
+	standIns []uuid.UUID // who is told instead
 }
 
-const readFanned = `SELECT` + wholeTicket + ` FROM desk.tickets t WHERE t.number = ANY ($1)`
+const readFanned = `SELECT` + wholeTicket + `,
+	EXISTS (SELECT FROM desk.absences a WHERE a.person = t.assignee AND a.from_at <= $2 AND a.until_at > $2) AS away
+	FROM desk.tickets t WHERE t.number = ANY ($1)`
+
+type unfanned struct {
+	lockedTicket
+	Away bool `db:"away"`
+}
 
 const readUnfanned = `
 	SELECT ` + entryColumns + ` FROM desk.tickets t
@@ -83,8 +95,8 @@ func (f *fan) read(ctx context.Context, promises []Promise) error {
 		numbers[i] = p.Ticket
 	}
 	slices.Sort(numbers)
-	var tickets []lockedTicket
-	if err := f.wire.selects(ctx, &tickets, readFanned, pq.Array(numbers)); err != nil {
+	var tickets []unfanned
+	if err := f.wire.selects(ctx, &tickets, readFanned, pq.Array(numbers), f.now); err != nil {
 		return err
 	}
 	var entries []entryRecord
@@ -92,11 +104,11 @@ func (f *fan) read(ctx context.Context, promises []Promise) error {
 		return err
 	}
 	for _, p := range promises {
-		i := slices.IndexFunc(tickets, func(t lockedTicket) bool { return t.Number == p.Ticket })
+		i := slices.IndexFunc(tickets, func(t unfanned) bool { return t.Number == p.Ticket })
 		if i < 0 {
 			return notFound()
 		}
-		f.tickets = append(f.tickets, fanned{Ticket: tickets[i].Ticket, job: p.Job})
+		f.tickets = append(f.tickets, fanned{Ticket: tickets[i].Ticket, job: p.Job, away: tickets[i].Away})
 	}
 	slices.SortFunc(f.tickets, func(a, b fanned) int { return int(a.Number - b.Number) })
 	for _, e := range entries {
@@ -164,7 +176,7 @@ func (f *fan) write(ctx context.Context) ([]uuid.UUID, error) {
 		t := &f.tickets[i]
 		cursors = append(cursors, cursorRow{t.Number, t.Fanned, t.cursor(), t.job, newID(), t.due(f.now)})
 		words = append(words, wordRows(t)...)
-		all = append(all, newsRows(&t.Ticket, t.entries)...)
+		all = append(append(all, newsRows(&t.Ticket, t.entries)...), t.awayRows()...)
 	}
 	if err := f.put(ctx, words, cursors, all); err != nil {
 		f.wire.giveUp()

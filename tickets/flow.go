@@ -16,7 +16,6 @@ const (
 	OpeningFor     = 8 * time.Hour       // how long staff have personal data open
 	pastGrantFor   = 90 * 24 * time.Hour // how long an expert reads what they had or solved
 	ratingOpenFor  = 30 * 24 * time.Hour
-	lowRating      = 2 // stars; as few bring the ticket to staff
 	excerptLength  = 160
 	firstMessageAt = 2 // `opened` is number 1
 )
@@ -244,6 +243,7 @@ func (c *Case) holdBy(f Face) {
 	c.endOpenings()
 	c.Ticket.hold(f)
 	c.Ticket.TakeBy = nil
+	c.watch()
 	if f.Role == "expert" {
 		c.setGrant(Grant{Expert: f.ID, Kind: GrantHolder, FirstSeq: 1, Since: c.Now})
 	}
@@ -261,6 +261,7 @@ func (c *Case) takeFromHolder() {
 	t.letGo()
 	if holder.Role == "expert" {
 		c.endGrant(holder.ID)
+		t.keepFormer(*holder)
 	}
 }
 
@@ -283,18 +284,27 @@ func (c *Case) endGrant(expert uuid.UUID) {
 // queue.
 func (c *Case) toStaff() {
 	t := &c.Ticket
-	t.Tier, t.State, t.TakeBy, t.QueuedAt = TierStaff, StateOpen, nil, c.Now
+	t.Tier, t.State, t.TakeBy, t.QueuedAt, t.PeerReason = TierStaff, StateOpen, nil, c.Now, ""
+	t.Former, t.FormerName = uuid.NullUUID{}, ""
 	if t.WaitingSince == nil {
 		t.WaitingSince = &c.Now
 	}
 }
 
-// toExperts puts the ticket before the experts: offers follow at once, and
-// staff get it if nobody takes it in the topic's time.
+// toExperts puts the ticket before the experts.
 func (c *Case) toExperts() {
 	t := &c.Ticket
-	takeBy := c.Now.Add(c.Topic.TakeWithin())
-	t.Tier, t.State, t.TakeBy, t.QueuedAt = TierExpert, StateOpen, &takeBy, c.Now
+	t.Tier, t.State, t.PeerReason = TierExpert, StateOpen, ""
+	c.waitForExpert(c.Topic.TakeWithin())
+}
+
+// waitForExpert lets offers follow at once, and staff get the ticket if nobody
+// takes it in this time.
+func (c *Case) waitForExpert(within time.Duration) {
+	t := &c.Ticket
+	takeBy := c.Now.Add(within)
+	t.TakeBy, t.QueuedAt = &takeBy, c.Now
 	c.follow(Job{Kind: JobOffer, DueAt: c.Now})
 	c.follow(Job{Kind: JobFallback, DueAt: takeBy})
+	c.watch()
 }

@@ -40,7 +40,9 @@ func newLife(t *rapid.T) *life {
 	l := &life{t: t, now: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), offers: map[uuid.UUID]Offer{}, grants: map[uuid.UUID]Grant{}, counters: map[counterSlot]int64{}}
 	l.topic = Topic{ID: "t", Team: "town", Policy: rapid.SampledFrom([]string{ExpertsFirst, ExpertsFirst, StaffOnly}).Draw(t, "policy"),
 		TakeWithinS: 900, OfferForS: 90, WaveSize: 2, CloseAfterD: 7, Waves: rapid.IntRange(0, 3).Draw(t, "waves"),
-		HeadStartS: rapid.SampledFrom([]int{0, 20}).Draw(t, "head start"), FirstReplyS: rapid.SampledFrom([]int{0, 120}).Draw(t, "first reply"), MaxReleases: rapid.IntRange(0, 3).Draw(t, "releases")}
+		HeadStartS: rapid.SampledFrom([]int{0, 20}).Draw(t, "head start"), FirstReplyS: rapid.SampledFrom([]int{0, 120}).Draw(t, "first reply"), MaxReleases: rapid.IntRange(0, 3).Draw(t, "releases"),
+		PeersS: rapid.SampledFrom([]int{0, 300}).Draw(t, "peers"), StuckS: rapid.SampledFrom([]int{0, 240}).Draw(t, "stuck"),
+		RespondS: rapid.SampledFrom([]int{0, 600}).Draw(t, "respond"), AtRisk: 50, LowRating: 2}
 	l.customer = person(people.RoleCustomer, 1)
 	for i := range byte(3) {
 		l.experts = append(l.experts, person(people.RoleExpert, 10+i))
@@ -151,6 +153,8 @@ func (l *life) run(j Job) {
 		l.apply(people.Person{}, &ReleaseSilent{wrote: l.wrote()})
 	case JobOfferExpiry:
 		l.apply(people.Person{}, ExpireOffers{})
+	case JobLook:
+		l.apply(people.Person{}, l.look())
 	case JobFallback:
 		l.apply(people.Person{}, Fallback{})
 	case JobAutoClose:
@@ -206,7 +210,7 @@ func (l *life) step() {
 	some := Text{Raw: "x", Masked: "x"}
 	act := rapid.SampledFrom([]Act{
 		&Post{Kind: KindMessage, Text: some}, &Post{Kind: KindNote, Text: some}, Claim{}, Claim{}, Skip{}, &Release{},
-		&Escalate{Reason: ReasonStuck, Note: some}, &HandBack{Note: some}, &Assign{To: by}, &Assign{To: l.staff[0], TakeOver: true},
+		&Escalate{Reason: ReasonStuck, Note: some}, &Escalate{Reason: ReasonPersonalData, Note: some}, &HandBack{Note: some}, &Assign{To: by}, &Assign{To: l.staff[0], TakeOver: true},
 		Resolve{}, Reopen{}, &Rate{Stars: rapid.IntRange(1, 5).Draw(l.t, "stars")}, &ShowPersonal{},
 	}).Draw(l.t, "act")
 	l.apply(by, act)
@@ -242,6 +246,8 @@ func (l *life) invariants() {
 	l.countersAreRight()
 	l.neverStranded()
 	l.silentHoldersLoseIt()
+	l.nobodyWaitsTooLong()
+	l.customersNoticeNothing()
 }
 
 // countersAreRight: what the acts added up is what there is to count.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 
+	"kontor/contact"
 	"kontor/internal/clock"
 	"kontor/internal/fault"
 	"kontor/internal/testkit"
@@ -70,7 +71,7 @@ func (h *house) furnish() {
 		{ID: "returns", Policy: tickets.ExpertsFirst, Team: "shop"},
 	} {
 		topic.Names, topic.Active = map[string]string{"en": topic.ID}, true
-		topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD = 900, 90, 3, 7
+		topic.TakeWithinS, topic.OfferForS, topic.WaveSize, topic.CloseAfterD, topic.LowRating = 900, 90, 3, 7, 2
 		_, err := h.CreateTopic(h.ctx, people.System(), topic)
 		h.must(err)
 	}
@@ -185,7 +186,7 @@ func (h *house) work() {
 	h.t.Helper()
 	for range 100 {
 		var jobs []tickets.Job
-		h.must(h.db.App.SelectContext(h.ctx, &jobs, `SELECT id, kind, ticket FROM desk.jobs WHERE done_at IS NULL AND (due_at <= $1 OR kind = 'fanout') ORDER BY due_at, id`, h.clock.Now()))
+		h.must(h.db.App.SelectContext(h.ctx, &jobs, `SELECT id, kind, coalesce(ticket, 0) AS ticket FROM desk.jobs WHERE done_at IS NULL AND (due_at <= $1 OR kind = 'fanout') ORDER BY due_at, id`, h.clock.Now()))
 		if len(jobs) == 0 {
 			return
 		}
@@ -198,7 +199,7 @@ func (h *house) work() {
 
 func (h *house) run(j tickets.Job) error {
 	order := tickets.Order{Ticket: j.Ticket, Job: j.ID}
-	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobFirstReply: &tickets.ReleaseSilent{}, tickets.JobAutoClose: tickets.AutoClose{}}
+	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobLook: &tickets.Look{}, tickets.JobFirstReply: &tickets.ReleaseSilent{}, tickets.JobAutoClose: tickets.AutoClose{}}
 	switch j.Kind {
 	case tickets.JobFanout:
 		return h.Fanout(h.ctx, []tickets.Promise{{Ticket: j.Ticket, Job: j.ID}})
@@ -206,6 +207,8 @@ func (h *house) run(j tickets.Job) error {
 		return h.OfferNext(h.ctx, j.Ticket, j.ID)
 	case tickets.JobRatingRequest:
 		return h.RequestRating(h.ctx, j.Ticket, j.ID)
+	case contact.JobAbsence:
+		return h.AbsenceTurns(h.ctx, j.ID)
 	case tickets.JobReward: // another package's
 		_, err := h.db.App.Exec(`UPDATE desk.jobs SET done_at = $2 WHERE id = $1`, j.ID, h.clock.Now())
 		return err

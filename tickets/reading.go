@@ -245,7 +245,7 @@ func hands(events []Entry) []Hand {
 			if data.To != nil {
 				line = append(line, Hand{Person: *data.To, From: e.At, How: data.Event})
 			}
-		case EventEscalated, EventHandedBack, EventReleased, EventResolved, EventClosed:
+		case EventEscalated, EventHandedBack, EventReleased, EventPeersAsked, EventResolved, EventClosed:
 			end(line, e.At)
 		case EventReopened:
 			if last := len(line) - 1; last > 0 {
@@ -265,15 +265,17 @@ func end(line []Hand, at time.Time) {
 // maxHands bounds how much of a long log is read for the line of hands.
 const maxHands = 400
 
-// Hands gives the line of hands as this person may see it.
+// Hands gives the line of hands as this person may see it: to the customer, who
+// gave a ticket back to the other experts has it until one of them does.
 func (d *Desk) Hands(ctx context.Context, p people.Person, number int64) ([]Hand, error) {
-	const events = `SELECT ` + entryColumns + ` FROM desk.entries e WHERE e.ticket = $1 AND e.kind = 'event' AND e.audience <> 'staff' ORDER BY e.seq LIMIT $2`
+	const events = `SELECT ` + entryColumns + ` FROM desk.entries e
+		WHERE e.ticket = $1 AND e.kind = 'event' AND e.audience <> 'staff' AND (e.audience = 'everyone' OR $3) ORDER BY e.seq LIMIT $2`
 	var rows []entryRecord
 	var err error
 	if p.Role == people.RoleExpert {
-		err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, events, number, maxHands) })
+		err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, events, number, maxHands, true) })
 	} else {
-		err = d.reads.Select(ctx, &rows, events, number, maxHands)
+		err = d.reads.Select(ctx, &rows, events, number, maxHands, isStaff(p))
 	}
 	if err != nil {
 		return nil, err

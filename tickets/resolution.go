@@ -85,7 +85,7 @@ func (t *telling) hear(line logLine) {
 		if data.To != nil {
 			t.takes(*data.To, line.At)
 		}
-	case EventReleased, EventEscalated, EventHandedBack:
+	case EventReleased, EventPeersAsked, EventEscalated, EventHandedBack:
 		t.holder = nil
 	case EventResolved:
 		t.resolved(line)

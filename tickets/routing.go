@@ -71,13 +71,14 @@ type waiting struct {
 	HeadStarted bool         `db:"head_started"`
 	Releases    int          `db:"releases"`
 	HandedBack  bool         `db:"handed_back"` // by staff, ever
+	Peers       bool         `db:"peers"`
 
 	Fields json.RawMessage `db:"fields"`
 }
 
 func (w *waiting) ticket(number int64) routing.Ticket {
 	return routing.Ticket{Number: number, Language: w.Language, Since: w.Since.Time, TakeBy: w.TakeBy.Time,
-		Waves: w.Waves, HeadStarted: w.HeadStarted, Releases: w.Releases}
+		Waves: w.Waves, HeadStarted: w.HeadStarted || w.Peers, Releases: w.Releases}
 }
 
 // waiting reads them. What was asked before the ticket began to wait does not
@@ -88,7 +89,7 @@ func (d *Desk) waiting(ctx context.Context, number int64) (*waiting, error) {
 		SELECT t.tier = 'expert' AND t.active AND t.assignee IS NULL AS waits, t.topic, t.language, t.customer, t.queued_at, t.take_by, t.fields,
 		       back.at IS NOT NULL AS handed_back,
 		       coalesce((SELECT max(wave) FROM desk.offers WHERE ticket = t.number), 0) AS last_wave,
-		       coalesce(r.waves, 0) AS waves, coalesce(r.head_started, false) AS head_started,
+		       t.peer_reason <> '' AS peers, coalesce(r.waves, 0) AS waves, coalesce(r.head_started, false) AS head_started,
 		       (SELECT count(*) FROM desk.offers o WHERE o.ticket = t.number AND o.outcome = 'claimed' AND o.ended_at > coalesce(back.at, '-infinity')) AS releases
 		FROM desk.tickets t LEFT JOIN LATERAL (
 		    SELECT count(*) FILTER (WHERE reason = '') AS waves, bool_or(reason = 'head_start') AS head_started
@@ -126,20 +127,22 @@ func (d *Desk) candidates(ctx context.Context, number int64, w *waiting) ([]rout
 		    FROM desk.offers WHERE ticket = $1 GROUP BY expert
 		), expert AS MATERIALIZED (
 		    SELECT p.id, p.languages, p.capacity, p.available AND p.id = ANY ($5) AS there, a.until AS asked_until,
+		           EXISTS (SELECT FROM desk.absences b WHERE b.person = p.id AND b.from_at <= $7 AND b.until_at > $7) AS away,
 		           coalesce(a.declined, false) AS declined, a.expert IS NOT NULL AS offered
 		    FROM desk.qualifications q JOIN desk.people p ON p.id = q.person AND p.role = 'expert' AND p.active
 		    LEFT JOIN asked a ON a.expert = p.id
 		    WHERE q.topic = $2
 		    ORDER BY p.available AND p.id = ANY ($5) AND ($3 = '' OR $3 = ANY (p.languages)) DESC, p.id LIMIT $6)
-		SELECT e.*, h.in_hand, h.last, h.earlier, s.tried, s.solved, s.median_reply, s.reputation
+		SELECT e.*, h.in_hand, h.last, h.earlier, h.wanted, s.tried, s.solved, s.median_reply, s.reputation
 		FROM expert e
 		LEFT JOIN LATERAL (
 		    SELECT (SELECT count(*) FROM desk.tickets t WHERE t.assignee = e.id AND t.phase = 'active') AS in_hand,
 		           (SELECT o.made_at FROM desk.offers o WHERE o.expert = e.id ORDER BY o.made_at DESC LIMIT 1) AS last,
-		           e.id IN (SELECT expert FROM earlier) AS earlier
+		           e.id IN (SELECT expert FROM earlier) AS earlier,
+		           EXISTS (SELECT FROM desk.contacts c WHERE c.customer = $4 AND c.kind = 'expert' AND c.person = e.id) AS wanted
 		) h ON e.there AND NOT e.declined
 		LEFT JOIN desk.expert_stats s ON s.person = e.id AND s.topic = $2 AND e.there AND NOT e.declined`,
-		number, w.Topic, w.Language, w.Customer, pq.Array(ids), maxCandidates)
+		number, w.Topic, w.Language, w.Customer, pq.Array(ids), maxCandidates, d.clock.Now())
 	candidates := make([]routing.Candidate, len(rows))
 	for i := range rows {
 		candidates[i] = rows[i].candidate()
@@ -152,12 +155,14 @@ type candidateRow struct {
 	Languages  pq.StringArray  `db:"languages"`
 	Capacity   int             `db:"capacity"`
 	There      bool            `db:"there"`
+	Away       bool            `db:"away"`
 	AskedUntil sql.NullTime    `db:"asked_until"`
 	Declined   bool            `db:"declined"`
 	Offered    bool            `db:"offered"`
 	InHand     sql.NullInt64   `db:"in_hand"`
 	Last       sql.NullTime    `db:"last"`
 	Earlier    sql.NullBool    `db:"earlier"`
+	Wanted     sql.NullBool    `db:"wanted"`
 	Tried      sql.NullInt64   `db:"tried"`
 	Solved     sql.NullInt64   `db:"solved"`
 	Median     sql.NullInt64   `db:"median_reply"`
@@ -165,8 +170,8 @@ type candidateRow struct {
 }
 
 func (r *candidateRow) candidate() routing.Candidate {
-	return routing.Candidate{ID: r.ID, Qualified: true, Languages: r.Languages, Available: r.There, InHand: int(r.InHand.Int64), Capacity: r.Capacity,
-		Released: r.Declined, Offered: r.Offered, AskedUntil: r.AskedUntil.Time, Returning: r.Earlier.Bool, Reputation: r.Reputation.Float64,
+	return routing.Candidate{ID: r.ID, Qualified: true, Languages: r.Languages, Available: r.There, Away: r.Away, InHand: int(r.InHand.Int64), Capacity: r.Capacity,
+		Released: r.Declined, Offered: r.Offered, AskedUntil: r.AskedUntil.Time, Returning: r.Earlier.Bool, Chosen: r.Wanted.Bool, Reputation: r.Reputation.Float64,
 		Speed: seconds(int(r.Median.Int64)), Tried: int(r.Tried.Int64), Solved: int(r.Solved.Int64), Idle: r.Last.Time}
 }
 
@@ -175,7 +180,7 @@ func (r *candidateRow) candidate() routing.Candidate {
 const offerAtOnce = 20
 
 // OfferWaiting offers waiting tickets to an expert who has just become
-// available, whoever else has been asked.
+// available, whoever else has been asked. Who is away is offered nothing.
 func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 	room, err := d.room(ctx, expert)
 	if err != nil {
@@ -188,7 +193,8 @@ func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 		    WHERE t.topic = q.topic AND t.tier = 'expert' AND t.active AND t.assignee IS NULL AND (t.language = ANY ($2) OR t.language = '')
 		      AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = t.number AND o.expert = $1 AND (o.ended_at IS NULL OR o.outcome IN ('skipped', 'claimed')))
 		    ORDER BY t.queued_at, t.number LIMIT $3) w
-		WHERE q.person = $1 ORDER BY w.queued_at, w.number LIMIT $3`, expert.ID, pq.Array(expert.Languages), min(room, offerAtOnce))
+		WHERE q.person = $1 AND NOT EXISTS (SELECT FROM desk.absences WHERE person = $1 AND from_at <= $4 AND until_at > $4)
+		ORDER BY w.queued_at, w.number LIMIT $3`, expert.ID, pq.Array(expert.Languages), min(room, offerAtOnce), d.clock.Now())
 	if err != nil {
 		return err
 	}

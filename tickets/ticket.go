@@ -97,6 +97,12 @@ type Ticket struct {
 	LastName      string     `db:"last_name"`
 	Reviewed      bool       `db:"reviewed"`          // what its expert writes is reviewed first
 	Retained      bool       `db:"retained" json:"-"` // the time of its originals is over: none is kept any more
+
+	PeerReason string        `db:"peer_reason"` // why other experts were asked to take it over; "": they were not
+	Former     uuid.NullUUID `db:"former"`      // the expert who gave it back, as long as no other has it
+	FormerName string        `db:"former_name"`
+	LookAfter  int           `db:"look_after"` // seconds; how long a customer waits before the desk looks
+	LookAt     *time.Time    `db:"look_at"`    // when it will
 }
 
 // Active reports whether somebody still has to do something.
@@ -116,6 +122,15 @@ func (t *Ticket) Holder() *Face {
 func (t *Ticket) hold(f Face) {
 	t.Assignee = uuid.NullUUID{UUID: f.ID, Valid: true}
 	t.AssigneeRole, t.AssigneeName, t.Reviewed = f.Role, f.Name, false
+	t.Former, t.FormerName = uuid.NullUUID{}, ""
+}
+
+// keepFormer remembers the expert who gave a first-level ticket back: its
+// customer is shown them until somebody else has it, and notices nothing.
+func (t *Ticket) keepFormer(f Face) {
+	if t.Tier == TierExpert {
+		t.Former, t.FormerName = uuid.NullUUID{UUID: f.ID, Valid: true}, f.Name
+	}
 }
 
 func (t *Ticket) letGo() {

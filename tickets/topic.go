@@ -36,6 +36,12 @@ type Topic struct {
 	MinChance int        `json:"min_chance_percent"` // what experts solve more rarely goes to staff at once; 0: nothing does
 	FormRules []FormRule `json:"form_rules"`         // the first that fits chooses another policy
 
+	PeersS    int `json:"peers_seconds"`    // that other experts have before staff are called; 0: none
+	StuckS    int `json:"stuck_seconds"`    // without an answer, then an expert loses the ticket; 0: never
+	RespondS  int `json:"response_seconds"` // in which customers are to have their answer; 0: no target
+	AtRisk    int `json:"risk_percent"`     // of them gone without an answer: to staff
+	LowRating int `json:"low_rating_stars"` // as few bring a ticket to staff; 0: none do
+
 	RetentionMonths int  `json:"retention_months"` // from closed until personal data goes; 0: never
 	RetentionText   bool `json:"retention_text"`   // the customer's masked words go with it
 }

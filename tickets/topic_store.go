@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -40,6 +41,12 @@ type topicRow struct {
 	MinChance int             `db:"min_chance" json:"min_chance"`
 	FormRules json.RawMessage `db:"form_rules" json:"form_rules"`
 
+	PeersWithin   int `db:"peers_within" json:"peers_within"`
+	StuckAfter    int `db:"stuck_after" json:"stuck_after"`
+	RespondWithin int `db:"respond_within" json:"respond_within"`
+	RiskPercent   int `db:"risk_percent" json:"risk_percent"`
+	LowRating     int `db:"low_rating" json:"low_rating"`
+
 	RetentionMonths int  `db:"retention_months" json:"retention_months"`
 	RetentionText   bool `db:"retention_text" json:"retention_text"`
 }
@@ -49,13 +56,14 @@ func (r topicRow) topic() (Topic, error) {
 		WaveSize: r.WaveSize, CloseAfterD: r.CloseAfter, Active: r.Active, Position: r.Position,
 		Waves: r.Waves, HeadStartS: r.HeadStart, FirstReplyS: r.FirstReply, Newcomers: r.Newcomers,
 		MaxReleases: r.MaxReleases, ExpertLanguages: r.ExpertLanguages, MinChance: r.MinChance,
+		PeersS: r.PeersWithin, StuckS: r.StuckAfter, RespondS: r.RespondWithin, AtRisk: r.RiskPercent, LowRating: r.LowRating,
 		RetentionMonths: r.RetentionMonths, RetentionText: r.RetentionText}
 	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions), json.Unmarshal(r.FormRules, &t.FormRules))
 }
 
 const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
 	waves, head_start, first_reply_within, newcomers, max_releases, expert_languages, min_chance, form_rules,
-	coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
+	peers_within, stuck_after, respond_within, risk_percent, low_rating, coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
 	var row topicRow
@@ -113,6 +121,12 @@ type TopicUpdate struct {
 	MinChance *int
 	FormRules *[]FormRule
 
+	PeersS    *int
+	StuckS    *int
+	RespondS  *int
+	AtRisk    *int
+	LowRating *int
+
 	RetentionMonths *int
 	RetentionText   *bool
 }
@@ -142,8 +156,8 @@ func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
 		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, max_releases, expert_languages,
-		    min_chance, form_rules)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'), $20, $21)`, t.columns()...)
+		    min_chance, form_rules, peers_within, stuck_after, respond_within, risk_percent, low_rating)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'), $20, $21, $22, $23, $24, $25, $26)`, t.columns()...)
 	if postgres.IsForeignKey(err) {
 		return fault.Invalid("there is no such team").With("team", "does not exist")
 	}
@@ -153,7 +167,7 @@ func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 func (t Topic) columns() []any {
 	return []any{t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
 		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MaxReleases, pq.Array(t.ExpertLanguages),
-		t.MinChance, rulesJSON(t.FormRules)}
+		t.MinChance, rulesJSON(t.FormRules), t.PeersS, t.StuckS, t.RespondS, cmp.Or(t.AtRisk, usualRisk), t.LowRating}
 }
 
 // UpdateTopic changes a topic; tickets follow the new policy from their next
@@ -175,7 +189,8 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 			UPDATE desk.topics SET names = $2, descriptions = $3, policy = $4, team = $5, take_within = $6, offer_for = $7,
 			    wave_size = $8, close_after = $9, active = $10, position = $11,
 			    retention_months = nullif($12, 0), retention_text = $13, waves = $14, head_start = $15, first_reply_within = $16,
-			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}'), min_chance = $20, form_rules = $21 WHERE id = $1`, t.columns()...)
+			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}'), min_chance = $20, form_rules = $21,
+			    peers_within = $22, stuck_after = $23, respond_within = $24, risk_percent = $25, low_rating = $26 WHERE id = $1`, t.columns()...)
 		if postgres.IsForeignKey(err) {
 			return fault.Invalid("there is no such team").With("team", "does not exist")
 		}
@@ -235,6 +250,11 @@ func (u TopicUpdate) apply(t *Topic) {
 	set(&t.ExpertLanguages, u.ExpertLanguages)
 	set(&t.MinChance, u.MinChance)
 	set(&t.FormRules, u.FormRules)
+	set(&t.PeersS, u.PeersS)
+	set(&t.StuckS, u.StuckS)
+	set(&t.RespondS, u.RespondS)
+	set(&t.AtRisk, u.AtRisk)
+	set(&t.LowRating, u.LowRating)
 	set(&t.RetentionMonths, u.RetentionMonths)
 	set(&t.RetentionText, u.RetentionText)
 }
@@ -261,7 +281,7 @@ func (t Topic) check() error {
 	if bad := t.Routing().Check(); bad != nil {
 		return fault.Invalid("this way of routing is out of bounds").With(bad.Field, bad.Text)
 	}
-	if err := checkFormRules(t.FormRules); err != nil {
+	if err := errors.Join(checkFormRules(t.FormRules), t.checkEscalation()); err != nil {
 		return err
 	}
 	return checkLanguages(t)

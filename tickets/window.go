@@ -40,7 +40,8 @@ type Sight struct {
 
 const ticketColumns = `t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.created_at, t.updated_at,
-	t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at, t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name`
+	t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at, t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name,
+	t.peer_reason, t.former, t.former_name`
 
 // See gives a ticket to who may see it, else NotFound.
 func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, error) {

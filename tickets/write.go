@@ -47,11 +47,13 @@ WITH row AS (
         head_everyone = r.head_everyone, head_helpers = r.head_helpers, head_staff = r.head_staff, fanout_pending = r.fanout_pending,
         resolutions = r.resolutions, numbered = r.numbered, updated_at = r.updated_at, queued_at = r.queued_at, waiting_since = r.waiting_since,
         take_by = r.take_by, first_reply_at = r.first_reply_at, resolved_at = r.resolved_at, closed_at = r.closed_at, personal_from = r.personal_from,
-        excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name, reviewed = r.reviewed
+        excerpt = r.excerpt, last_role = r.last_role, last_name = r.last_name, reviewed = r.reviewed,
+        peer_reason = r.peer_reason, former = r.former, former_name = r.former_name, look_after = r.look_after, look_at = r.look_at
     FROM json_to_recordset($1) AS r (number bigint, tier text, state text, assignee uuid, assignee_role text, assignee_name text,
         head_everyone bigint, head_helpers bigint, head_staff bigint, fanout_pending boolean, resolutions integer, numbered integer, updated_at timestamptz,
         queued_at timestamptz, waiting_since timestamptz, take_by timestamptz, first_reply_at timestamptz, resolved_at timestamptz,
-        closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text, reviewed boolean, version xid, known bigint)
+        closed_at timestamptz, personal_from timestamptz, excerpt text, last_role text, last_name text, reviewed boolean,
+        peer_reason text, former uuid, former_name text, look_after integer, look_at timestamptz, version xid, known bigint)
     WHERE t.number = r.number AND (r.version IS NULL OR t.xmin = r.version
         AND r.known = coalesce((SELECT v.version FROM vault.customers v WHERE v.person = t.customer), 0))
     RETURNING t.number, t.xmin::text AS version
@@ -151,6 +153,11 @@ type ticketRow struct {
 	LastRole      string     `json:"last_role"`
 	LastName      string     `json:"last_name"`
 	Reviewed      bool       `json:"reviewed"`
+	PeerReason    string     `json:"peer_reason"`
+	Former        *uuid.UUID `json:"former"`
+	FormerName    string     `json:"former_name"`
+	LookAfter     int        `json:"look_after"`
+	LookAt        *time.Time `json:"look_at"`
 	Version       *string    `json:"version,omitempty"`
 	Known         *int64     `json:"known,omitempty"`
 }
@@ -162,9 +169,13 @@ func rowOf(c *Case) ticketRow {
 		HeadEveryone: t.Heads.Everyone, HeadHelpers: t.Heads.Helpers, HeadStaff: t.Heads.Staff, FanoutPending: t.FanoutPending,
 		Resolutions: t.Resolutions, Numbered: t.Numbered, UpdatedAt: t.UpdatedAt, QueuedAt: t.QueuedAt, WaitingSince: t.WaitingSince, TakeBy: t.TakeBy,
 		FirstReplyAt: t.FirstReplyAt, ResolvedAt: t.ResolvedAt, ClosedAt: t.ClosedAt, PersonalFrom: t.PersonalFrom, Excerpt: t.Excerpt, LastRole: t.LastRole, LastName: t.LastName, Reviewed: t.Reviewed,
+		PeerReason: t.PeerReason, FormerName: t.FormerName, LookAfter: t.LookAfter, LookAt: t.LookAt,
 	}
 	if t.Assignee.Valid {
 		r.Assignee = &t.Assignee.UUID
+	}
+	if t.Former.Valid {
+		r.Former = &t.Former.UUID
 	}
 	if b := c.Basis; b != nil {
 		r.Version, r.Known = &b.Version, &b.Known
@@ -243,6 +254,9 @@ func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
 		return err
 	}
 	if a := c.Out.Ask; a != nil {
+		if err := writeHandled(ctx, tx, c); err != nil {
+			return err
+		}
 		_, err := tx.Exec(ctx, `
 			INSERT INTO desk.ratings (ticket, resolution, handler, handler_role, handler_name, asked_at, helped) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 			c.Ticket.Number, a.Resolution, a.Handler.ID, a.Handler.Role, a.Handler.Name, a.AskedAt, a.Helped)

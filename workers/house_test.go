@@ -89,7 +89,7 @@ func (h *house) furnish() {
 	h.must(err)
 	_, err = h.desk.CreateTopic(ctx, people.System(), tickets.Topic{
 		ID: "waste", Names: map[string]string{"en": "Waste"}, Policy: tickets.ExpertsFirst, Team: "citizens",
-		TakeWithinS: 900, OfferForS: 90, WaveSize: 1, CloseAfterD: 7, Active: true,
+		TakeWithinS: 900, OfferForS: 90, WaveSize: 1, CloseAfterD: 7, LowRating: 2, Active: true,
 	})
 	h.must(err)
 	h.otter = h.helper(people.NewHelper{Role: people.RoleExpert, Name: "Otter K.", Email: "otter@example.org", Topics: []string{"waste"}})

@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 	"golang.org/x/sync/errgroup"
 
+	"kontor/contact"
 	"kontor/experts"
 	"kontor/internal/clock"
 	"kontor/internal/postgres"
@@ -75,10 +76,12 @@ func New(p Parts) *Workers {
 		tickets.JobOfferExpiry:   w.offerExpiry,
 		tickets.JobFirstReply:    w.firstReply,
 		tickets.JobFallback:      w.fallback,
+		tickets.JobLook:          w.look,
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,
 		tickets.JobReward:        w.reward,
+		contact.JobAbsence:       w.absence,
 	}
 	if w.rights != nil {
 		w.kinds[subject.JobExport], w.kinds[subject.JobErase] = w.export, w.erase

@@ -151,7 +151,7 @@ func (a *actor) learn(f frame) {
 	e := f.Entry
 	_ = t.stage.apply(step{Kind: e.Kind, Event: e.Data.Event, Reason: e.Data.Reason, Author: e.Author, To: e.Data.To}, false) // less than the whole log is read
 	t.head = e.Seq
-	if e.Data.Event == "escalated" || e.Data.Event == "handed_back" || e.Data.Event == "released" {
+	if slices.Contains([]string{"escalated", "peers_asked", "handed_back", "released"}, e.Data.Event) {
 		t.said = 0
 	}
 }

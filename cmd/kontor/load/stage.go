@@ -62,6 +62,10 @@ func (s *stage) apply(e step, staffOnly bool) error {
 		s.letGo()
 		s.State = "open"
 		return err
+	case "peers_asked":
+		err := must(s.Tier == "expert" && s.active() && s.held(), "other experts were asked though nobody had it")
+		s.letGo()
+		return err
 	case "escalated":
 		err := must(s.Tier == "expert" && s.active(), "escalated though it was not an open first-level ticket")
 		s.letGo()

@@ -73,7 +73,7 @@ func topic(t demo.Topic, position int) tickets.Topic {
 		ID: t.ID, Names: t.Names, Descriptions: t.Descriptions, Policy: t.Policy, Team: t.Team,
 		TakeWithinS: int(t.TakeWithin.Seconds()), OfferForS: int(t.Offer.Seconds()),
 		WaveSize: t.WaveSize, CloseAfterD: t.CloseAfterDays, Active: true, Position: position,
-		Newcomers: 20, MaxReleases: 3,
+		Newcomers: 20, MaxReleases: 3, LowRating: 2,
 	}
 }
 
