@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf, monthName, places, typed } from './money';
+import en from '$messages/en/rewards.json';
+import { i18n } from './i18n';
+import { amountOf, money, monthName, places, typed } from './money';
 
 describe('amounts', () => {
 	it('have the decimals of their unit', () => {
@@ -27,6 +29,12 @@ describe('amounts', () => {
 
 	it('are written so that they are read again', () => {
 		for (const amount of [0, 5, 1250, -1999]) expect(amountOf(typed(amount, 'EUR'), 'EUR')).toBe(amount);
+	});
+
+	it('of points are counted as one counts', () => {
+		i18n.catalogue = en;
+		expect([1, 12, 1200].map((amount) => money(amount, 'points'))).toEqual(['1 point', '12 points', '1,200 points']);
+		expect(money(1, 'points', true)).toBe('+1 point');
 	});
 
 	it('belong to months that have names', () => {

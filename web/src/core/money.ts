@@ -17,7 +17,7 @@ export function places(unit: string): number {
 /** 12,50 € · 3 points. With `sign` a plus stands before what is more than nothing. */
 export function money(amount: number, unit: string, sign = false): string {
 	const signDisplay = sign ? 'exceptZero' : 'auto';
-	if (unit === points) return t('rewards.points', { n: new Intl.NumberFormat(i18n.locale, { signDisplay }).format(amount) });
+	if (unit === points) return t('rewards.points', { n: amount, amount: new Intl.NumberFormat(i18n.locale, { signDisplay }).format(amount) });
 	return new Intl.NumberFormat(i18n.locale, { style: 'currency', currency: unit, signDisplay }).format(amount / 10 ** places(unit));
 }
 
