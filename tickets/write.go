@@ -128,11 +128,12 @@ func logRows(cases []*Case) ([]any, error) {
 	return args, nil
 }
 
+// ticketRow and entryRow leave out what is null: it is null where it is not named.
 type ticketRow struct {
 	Number        int64      `json:"number"`
 	Tier          Tier       `json:"tier"`
 	State         State      `json:"state"`
-	Assignee      *uuid.UUID `json:"assignee"`
+	Assignee      *uuid.UUID `json:"assignee,omitempty"`
 	AssigneeRole  string     `json:"assignee_role"`
 	AssigneeName  string     `json:"assignee_name"`
 	HeadEveryone  int64      `json:"head_everyone"`
@@ -143,21 +144,21 @@ type ticketRow struct {
 	Numbered      int        `json:"numbered"`
 	UpdatedAt     time.Time  `json:"updated_at"`
 	QueuedAt      time.Time  `json:"queued_at"`
-	WaitingSince  *time.Time `json:"waiting_since"`
-	TakeBy        *time.Time `json:"take_by"`
-	FirstReplyAt  *time.Time `json:"first_reply_at"`
-	ResolvedAt    *time.Time `json:"resolved_at"`
-	ClosedAt      *time.Time `json:"closed_at"`
+	WaitingSince  *time.Time `json:"waiting_since,omitempty"`
+	TakeBy        *time.Time `json:"take_by,omitempty"`
+	FirstReplyAt  *time.Time `json:"first_reply_at,omitempty"`
+	ResolvedAt    *time.Time `json:"resolved_at,omitempty"`
+	ClosedAt      *time.Time `json:"closed_at,omitempty"`
 	PersonalFrom  time.Time  `json:"personal_from"`
 	Excerpt       string     `json:"excerpt"`
 	LastRole      string     `json:"last_role"`
 	LastName      string     `json:"last_name"`
 	Reviewed      bool       `json:"reviewed"`
 	PeerReason    string     `json:"peer_reason"`
-	Former        *uuid.UUID `json:"former"`
+	Former        *uuid.UUID `json:"former,omitempty"`
 	FormerName    string     `json:"former_name"`
 	LookAfter     int        `json:"look_after"`
-	LookAt        *time.Time `json:"look_at"`
+	LookAt        *time.Time `json:"look_at,omitempty"`
 	Version       *string    `json:"version,omitempty"`
 	Known         *int64     `json:"known,omitempty"`
 }
@@ -186,8 +187,8 @@ func rowOf(c *Case) ticketRow {
 type entryRow struct {
 	Ticket      int64           `json:"ticket"`
 	Seq         int64           `json:"seq"`
-	SeqHelpers  *int64          `json:"seq_helpers"`
-	SeqEveryone *int64          `json:"seq_everyone"`
+	SeqHelpers  *int64          `json:"seq_helpers,omitempty"`
+	SeqEveryone *int64          `json:"seq_everyone,omitempty"`
 	ID          uuid.UUID       `json:"id"`
 	Kind        Kind            `json:"kind"`
 	Audience    Audience        `json:"audience"`
