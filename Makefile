@@ -40,7 +40,7 @@ bench: bin/kontor ## measure: the speed table of a Kontor of its own, then the b
 	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
 	go test -count=1 -run TestCorpusTable -v ./privacy/corpus
 
-faults: ## kill, freeze, cut off and fill up everything while a referee watches (ten minutes)
+faults: ## kill, freeze, cut off and fill up everything while a referee watches (a quarter of an hour)
 	@scripts/need.sh tests postgres redis
 	KONTOR_FAULTS=all go test -count=1 -timeout 40m -v ./internal/faults
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -12,14 +13,20 @@ import (
 	"kontor/internal/clock"
 )
 
-// quiet waits until no promise of the run is open but those that are for days
-// later. Tickets that nobody takes fall to staff meanwhile.
+// quiet waits until no promise of the run is open but those for later: what is due
+// in the first half of the time it has is to be done in the second. Tickets that
+// nobody takes fall to staff meanwhile.
 func (h *hall) quiet(ctx context.Context) error {
+	end, bounded := ctx.Deadline()
+	if !bounded {
+		return errors.New("nobody says how long to wait for promises")
+	}
+	due := time.Now().Add(time.Until(end) / 2)
 	for {
 		var open int
 		err := h.db.GetContext(ctx, &open, `
 			SELECT count(*) FROM desk.jobs j JOIN desk.tickets t ON t.number = j.ticket
-			WHERE t.customer BETWEEN $1 AND $2 AND j.done_at IS NULL AND j.dead_at IS NULL AND j.due_at < now() + interval '1 day'`, h.mark.From, h.mark.last())
+			WHERE t.customer BETWEEN $1 AND $2 AND j.done_at IS NULL AND j.dead_at IS NULL AND j.due_at < $3`, h.mark.From, h.mark.last(), due)
 		if err == nil && open == 0 {
 			return nil
 		}
