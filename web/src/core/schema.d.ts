@@ -341,6 +341,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/experts/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give one more attempt at a test, with a reason
+         * @description For staff.
+         */
+        post: operations["post-experts-id-attempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/helpers/{id}": {
         parameters: {
             query?: never;
@@ -891,6 +911,26 @@ export interface paths {
          * @description For experts and staff.
          */
         post: operations["post-me-ratings-contests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the newest terms
+         * @description For experts.
+         */
+        post: operations["post-me-terms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2160,6 +2200,13 @@ export interface components {
             tests: components["schemas"]["TestTaken"][];
             video: string;
         };
+        Applied: {
+            /** @description It waits for a topic of my teams */
+            may_open: boolean;
+            standings: components["schemas"]["Standing"][];
+            /** @enum {string} */
+            state: "open" | "declined";
+        };
         ApproveInputBody: {
             topic: string;
         };
@@ -2213,6 +2260,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "test" | "renewal" | "retest";
+            /** @description That it was begun in; a question that is not written in it says so. Empty: none was named */
+            language: string;
             /**
              * Format: date-time
              * @description The server's time
@@ -2250,6 +2299,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "choice" | "several" | "order" | "short" | "ticket";
+            /** @description That it is shown in; empty in older tests */
+            language: string;
             /** @description Chosen by their place, from 0 */
             options: string[];
             /**
@@ -2289,6 +2340,17 @@ export interface components {
             terms: components["schemas"]["ExpertTerms"];
             topics: components["schemas"]["BecomeTopic"][];
         };
+        BecomeReward: {
+            /**
+             * Format: int64
+             * @description In the smallest unit
+             */
+            least: number;
+            /** Format: int64 */
+            most: number;
+            /** @description Three letters of ISO 4217, or points */
+            unit: string;
+        };
         BecomeTopic: {
             description: string;
             id: string;
@@ -2310,6 +2372,14 @@ export interface components {
              * @description Of its test; 0: there is none
              */
             questions: number;
+            /** @description What a request that one solves is worth now, by unit */
+            rewards: components["schemas"]["BecomeReward"][];
+        };
+        CaseWords: {
+            keywords?: string[] | null;
+            sample: string;
+            subject: string;
+            text: string;
         };
         ClaimBody: {
             /**
@@ -2497,8 +2567,12 @@ export interface components {
         Exam: {
             /** Format: uuid */
             attempt: string;
+            /** @description One of them staff gave, for this reason; told to oneself only */
+            extra: string | null;
             /** @enum {string} */
             kind: "test" | "renewal" | "retest";
+            /** @description Mine that it is written in, most of it first */
+            languages: components["schemas"]["Written"][];
             /**
              * Format: int64
              * @description Attempts
@@ -2506,6 +2580,11 @@ export interface components {
             left: number;
             /** Format: date-time */
             not_before: string | null;
+            /**
+             * Format: int64
+             * @description Of the test
+             */
+            questions: number;
             /** @enum {string} */
             state: "ready" | "running" | "judging" | "paused" | "over";
         };
@@ -2513,6 +2592,8 @@ export interface components {
             answer: string;
             /** Format: uuid */
             id: string;
+            /** @description That it is shown in */
+            language: string;
             /** @description Of who judged it */
             note: string;
             /** @description A good answer; once one's own has passed */
@@ -2543,6 +2624,11 @@ export interface components {
             version: number;
         };
         ExpertTermsVersion: {
+            /**
+             * Format: date-time
+             * @description Experts who have not by then are offered nothing new
+             */
+            accept_by: string;
             /** Format: date-time */
             made_at: string;
             /** @description By language */
@@ -2573,6 +2659,16 @@ export interface components {
             size: number;
             /** @enum {string} */
             state: "none" | "waiting" | "working" | "ready" | "failed" | "gone";
+        };
+        ExtraAttemptInputBody: {
+            /**
+             * Format: uuid
+             * @description Made by the sender
+             */
+            id: string;
+            /** @description The applicant reads it */
+            reason: string;
+            topic: string;
         };
         Face: {
             id: string;
@@ -2703,6 +2799,8 @@ export interface components {
             active: boolean;
             /** Format: uuid */
             id: string;
+            /** @description That title and text are in; for staff the one it was written in first */
+            language: string;
             /** Format: date-time */
             made_at: string;
             /**
@@ -2714,6 +2812,14 @@ export interface components {
             title: string;
             topic: string;
             topic_name: string;
+            /** @description By language; for staff */
+            translations: {
+                [key: string]: components["schemas"]["LessonWords"];
+            };
+        };
+        LessonWords: {
+            text: string;
+            title: string;
         };
         ListAccess: {
             items: components["schemas"]["Access"][];
@@ -2892,7 +2998,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "leak" | "held" | "export_ready" | "retention" | "application" | "qualified" | "declined" | "judged" | "lapse_warning" | "lapsed" | "retest" | "lesson";
+            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "leak" | "held" | "export_ready" | "retention" | "application" | "qualified" | "declined" | "judged" | "lapse_warning" | "lapsed" | "retest" | "lesson" | "attempt_given" | "terms";
             read: boolean;
             /** Format: int64 */
             seq: number;
@@ -2923,6 +3029,17 @@ export interface components {
              */
             typical_first_reply_seconds: number | null;
         };
+        OwedTerms: {
+            /** Format: date-time */
+            accept_by: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Nothing new is offered until they are accepted */
+            overdue: boolean;
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
         OwnApplication: {
             /** Format: date-time */
             applied_at: string | null;
@@ -2937,6 +3054,8 @@ export interface components {
              * @description The version accepted last; 0: none
              */
             terms_accepted: number;
+            /** @description Newer terms that I have not accepted */
+            terms_owed: components["schemas"]["OwedTerms"];
             topics: string[];
             video: string;
         };
@@ -3065,6 +3184,8 @@ export interface components {
         };
         Person: {
             active: boolean;
+            /** @description Of an expert who applied; in the list, for admins */
+            application?: components["schemas"]["Applied"];
             available: boolean;
             /** Format: int64 */
             capacity: number;
@@ -3169,6 +3290,8 @@ export interface components {
         PostAttemptInputBody: {
             /** Format: uuid */
             id: string;
+            /** @description One that I speak; else that of mine in which most of it is written */
+            language?: string;
             topic: string;
         };
         PostContestInputBody: {
@@ -3221,6 +3344,11 @@ export interface components {
             text?: string;
         };
         PostExpertTermsInputBody: {
+            /**
+             * Format: int64
+             * @description That experts have to accept them; 14 unless given
+             */
+            days?: number;
             /** @description By language */
             texts: {
                 [key: string]: string;
@@ -3303,6 +3431,8 @@ export interface components {
              * @description Of the answer
              */
             id: string;
+            /** @description That it was shown in */
+            language?: string;
             text: string;
         };
         PostRateInputBody: {
@@ -3493,10 +3623,16 @@ export interface components {
             id: string;
             /** @description Each must be in a good answer */
             keywords: string[];
+            /** @description That it was written in first */
+            language: string;
             /** @description A good answer */
             sample: string;
             subject: string;
             text: string;
+            /** @description By language */
+            translations: {
+                [key: string]: components["schemas"]["CaseWords"];
+            };
         };
         Preview: {
             masked: string;
@@ -3559,16 +3695,28 @@ export interface components {
             /** @description true unless given */
             active?: boolean;
             keywords?: string[] | null;
+            /** @description Of these words; en unless given */
+            language?: string;
             sample: string;
             subject: string;
             text: string;
+            /** @description By language */
+            translations?: {
+                [key: string]: components["schemas"]["CaseWords"];
+            };
         };
         PutLessonInputBody: {
             /** @description true unless given */
             active?: boolean;
+            /** @description That title and text are in; en unless given */
+            language?: string;
             text: string;
             title: string;
             topic: string;
+            /** @description By language */
+            translations?: {
+                [key: string]: components["schemas"]["LessonWords"];
+            };
         };
         PutQuestionInputBody: {
             /** @description true unless given */
@@ -3576,6 +3724,8 @@ export interface components {
             guidance?: string;
             /** @enum {string} */
             kind: "choice" | "several" | "order" | "short" | "ticket";
+            /** @description Of these words; en unless given */
+            language?: string;
             options?: components["schemas"]["Option"][] | null;
             /**
              * Format: int64
@@ -3583,6 +3733,10 @@ export interface components {
              */
             points?: number;
             text: string;
+            /** @description By language */
+            translations?: {
+                [key: string]: components["schemas"]["QuestionWords"];
+            };
         };
         PutTestInputBody: {
             /** @description Whoever applies has to pass it */
@@ -3647,10 +3801,21 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "choice" | "several" | "order" | "short" | "ticket";
+            /** @description That it was written in first */
+            language: string;
             /** @description Of an order in the right one */
             options: components["schemas"]["Option"][];
             /** Format: int64 */
             points: number;
+            text: string;
+            /** @description By language; options in the same order */
+            translations: {
+                [key: string]: components["schemas"]["QuestionWords"];
+            };
+        };
+        QuestionWords: {
+            guidance?: string;
+            options?: string[] | null;
             text: string;
         };
         Rate: {
@@ -3870,7 +4035,7 @@ export interface components {
              * @description Experts looked at
              */
             considered: number;
-            /** @description How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full */
+            /** @description How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full, terms */
             out: {
                 [key: string]: number;
             };
@@ -4007,6 +4172,13 @@ export interface components {
         TeamName: {
             id: string;
             name: string;
+        };
+        TermsAcceptedInputBody: {
+            /**
+             * Format: int64
+             * @description The newest
+             */
+            version: number;
         };
         Test: {
             /** @description Whoever applies has to pass it */
@@ -4273,6 +4445,14 @@ export interface components {
             topic: string;
             topic_name: string;
             worth: components["schemas"]["Money"][];
+        };
+        Written: {
+            language: string;
+            /**
+             * Format: int64
+             * @description The others come in another language, and say so
+             */
+            questions: number;
         };
     };
     responses: never;
@@ -5973,6 +6153,111 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-experts-id-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtraAttemptInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8135,7 +8420,10 @@ export interface operations {
     };
     "get-me-lessons": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description To read them in; else one that I speak */
+                language?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8162,6 +8450,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8660,6 +8957,100 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PostContestInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsAcceptedInputBody"];
             };
         };
         responses: {
@@ -9327,6 +9718,8 @@ export interface operations {
         parameters: {
             query?: {
                 topic?: string;
+                /** @description Else one that I speak */
+                language?: string;
             };
             header?: never;
             path?: never;
