@@ -15,6 +15,7 @@ type Candidate struct {
 	Available bool // there, and willing
 	InHand    int  // active tickets
 	Capacity  int
+	Owes      bool // has not accepted the terms in time
 
 	Released   bool      // declined this ticket, or gave it back
 	Offered    bool      // was asked about it before and did not answer
@@ -45,6 +46,7 @@ const (
 	OutAsked         Out = "asked" // is being asked already
 	OutUnavailable   Out = "unavailable"
 	OutFull          Out = "full"
+	OutTerms         Out = "terms" // has terms to accept
 )
 
 // forGood are the reasons that do not pass while the ticket waits.
@@ -61,6 +63,8 @@ func (c *Candidate) out(t Ticket, now time.Time) Out {
 		return OutLanguage
 	case c.Released:
 		return OutReleased
+	case c.Owes:
+		return OutTerms
 	case c.AskedUntil.After(now):
 		return OutAsked
 	case !c.Available:

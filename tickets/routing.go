@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
@@ -116,7 +117,7 @@ func (d *Desk) candidates(ctx context.Context, number int64, w *waiting) ([]rout
 		    FROM desk.offers WHERE ticket = $1 GROUP BY expert
 		), expert AS MATERIALIZED (
 		    SELECT p.id, p.languages, p.capacity, p.available AND p.id = ANY ($5) AS there, a.until AS asked_until,
-		           coalesce(a.declined, false) AS declined, a.expert IS NOT NULL AS offered
+		           coalesce(a.declined, false) AS declined, a.expert IS NOT NULL AS offered, NOT `+fmt.Sprintf(acceptsTerms, "p.id", "$7")+` AS owes
 		    FROM desk.qualifications q JOIN desk.people p ON p.id = q.person AND p.role = 'expert' AND p.active
 		    LEFT JOIN asked a ON a.expert = p.id
 		    WHERE q.topic = $2
@@ -129,13 +130,18 @@ func (d *Desk) candidates(ctx context.Context, number int64, w *waiting) ([]rout
 		           e.id IN (SELECT expert FROM earlier) AS earlier
 		) h ON e.there AND NOT e.declined
 		LEFT JOIN desk.expert_stats s ON s.person = e.id AND s.topic = $2 AND e.there AND NOT e.declined`,
-		number, w.Topic, w.Language, w.Customer, pq.Array(ids), maxCandidates)
+		number, w.Topic, w.Language, w.Customer, pq.Array(ids), maxCandidates, d.clock.Now())
 	candidates := make([]routing.Candidate, len(rows))
 	for i := range rows {
 		candidates[i] = rows[i].candidate()
 	}
 	return candidates, err
 }
+
+// acceptsTerms is true of an expert, the first blank, who at a time, the second, has
+// accepted the terms for experts as far as the time for that was over.
+const acceptsTerms = `(coalesce((SELECT max(version) FROM desk.terms_accepted WHERE person = %s), 0)
+	>= coalesce((SELECT max(version) FROM desk.expert_terms WHERE accept_by <= %s), 0))`
 
 type candidateRow struct {
 	ID         uuid.UUID       `db:"id"`
@@ -145,6 +151,7 @@ type candidateRow struct {
 	AskedUntil sql.NullTime    `db:"asked_until"`
 	Declined   bool            `db:"declined"`
 	Offered    bool            `db:"offered"`
+	Owes       bool            `db:"owes"`
 	InHand     sql.NullInt64   `db:"in_hand"`
 	Last       sql.NullTime    `db:"last"`
 	Earlier    sql.NullBool    `db:"earlier"`
@@ -156,7 +163,7 @@ type candidateRow struct {
 
 func (r *candidateRow) candidate() routing.Candidate {
 	return routing.Candidate{ID: r.ID, Qualified: true, Languages: r.Languages, Available: r.There, InHand: int(r.InHand.Int64), Capacity: r.Capacity,
-		Released: r.Declined, Offered: r.Offered, AskedUntil: r.AskedUntil.Time, Returning: r.Earlier.Bool, Reputation: r.Reputation.Float64,
+		Owes: r.Owes, Released: r.Declined, Offered: r.Offered, AskedUntil: r.AskedUntil.Time, Returning: r.Earlier.Bool, Reputation: r.Reputation.Float64,
 		Speed: seconds(int(r.Median.Int64)), Tried: int(r.Tried.Int64), Solved: int(r.Solved.Int64), Idle: r.Last.Time}
 }
 
@@ -178,7 +185,8 @@ func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 		    WHERE t.topic = q.topic AND t.tier = 'expert' AND t.active AND t.assignee IS NULL AND (t.language = ANY ($2) OR t.language = '')
 		      AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = t.number AND o.expert = $1 AND (o.ended_at IS NULL OR o.outcome IN ('skipped', 'claimed')))
 		    ORDER BY t.queued_at, t.number LIMIT $3) w
-		WHERE q.person = $1 ORDER BY w.queued_at, w.number LIMIT $3`, expert.ID, pq.Array(expert.Languages), min(room, offerAtOnce))
+		WHERE q.person = $1 AND `+fmt.Sprintf(acceptsTerms, "$1", "$4")+`
+		ORDER BY w.queued_at, w.number LIMIT $3`, expert.ID, pq.Array(expert.Languages), min(room, offerAtOnce), d.clock.Now())
 	if err != nil {
 		return err
 	}
