@@ -57,6 +57,41 @@ func (s *School) Applicants(ctx context.Context, by people.Person) ([]Applicant,
 	return all, nil
 }
 
+// Applied is what admins see of an application in the list of people.
+type Applied struct {
+	State     string
+	Ours      bool // of a topic of the admin's teams: they may open it
+	Standings []Standing
+}
+
+// Applied are the applications of these people that are open or were declined.
+func (s *School) Applied(ctx context.Context, by people.Person, persons []uuid.UUID) (map[uuid.UUID]Applied, error) {
+	if err := mayManage(by); err != nil {
+		return nil, err
+	}
+	var rows []struct {
+		Person uuid.UUID `db:"person"`
+		State  string    `db:"state"`
+		Ours   bool      `db:"ours"`
+	}
+	err := s.db.SelectContext(ctx, &rows, `
+		SELECT a.person, a.state, a.state = 'open' AND EXISTS (SELECT FROM desk.topics t WHERE t.id = ANY (a.topics) AND t.team = ANY ($2)
+		    AND NOT EXISTS (SELECT FROM desk.qualifications q WHERE q.topic = t.id AND q.person = a.person)) AS ours
+		FROM desk.applications a WHERE a.person = ANY ($1) AND a.state IN ('open', 'declined')`, pq.Array(persons), pq.Array(by.Teams))
+	if err != nil {
+		return nil, fmt.Errorf("read applications: %w", err)
+	}
+	applied := make(map[uuid.UUID]Applied, len(rows))
+	for _, r := range rows {
+		a := Applied{State: r.State, Ours: r.Ours}
+		if a.Standings, err = s.standings(ctx, s.db, r.Person); err != nil {
+			return nil, err
+		}
+		applied[r.Person] = a
+	}
+	return applied, nil
+}
+
 // Opened is an application with what is personal in it.
 type Opened struct {
 	Applicant

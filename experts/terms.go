@@ -111,7 +111,14 @@ func (s *School) AcceptTerms(ctx context.Context, by people.Person, version int)
 	if err := mayLearn(by); err != nil {
 		return err
 	}
-	return s.change(ctx, func(tx *sqlx.Tx, _ *news) error { return s.accept(ctx, tx, by.ID, version) })
+	return s.change(ctx, func(tx *sqlx.Tx, _ *news) error {
+		if newest, err := termsOf(ctx, tx, 1); err != nil {
+			return err
+		} else if len(newest) == 0 {
+			return fault.NotFound("There are no terms to accept.")
+		}
+		return s.accept(ctx, tx, by.ID, version)
+	})
 }
 
 // accept writes down that somebody accepts a version, which must be the newest:

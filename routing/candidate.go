@@ -16,6 +16,7 @@ type Candidate struct {
 	Away      bool // absent or on vacation
 	InHand    int  // active tickets
 	Capacity  int
+	Owes      bool // has not accepted the terms in time
 
 	Released   bool      // declined this ticket, or gave it back
 	Offered    bool      // was asked about it before and did not answer
@@ -51,6 +52,7 @@ const (
 	OutAway          Out = "away"  // absent or on vacation
 	OutUnavailable   Out = "unavailable"
 	OutFull          Out = "full"
+	OutTerms         Out = "terms" // has terms to accept
 )
 
 // forGood are the reasons that do not pass while the ticket waits.
@@ -67,6 +69,8 @@ func (c *Candidate) out(t Ticket, now time.Time) Out {
 		return OutLanguage
 	case c.Released:
 		return OutReleased
+	case c.Owes:
+		return OutTerms
 	case c.AskedUntil.After(now):
 		return OutAsked
 	case c.Away:

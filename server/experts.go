@@ -5,6 +5,7 @@ import (
 
 	"kontor/experts"
 	"kontor/internal/fault"
+	"kontor/rewards"
 )
 
 // expertRoutes are those of becoming an expert and of staying one.
@@ -31,6 +32,7 @@ func expertRoutes() []Route {
 		{get, "/applications/{id}", Staff, answer((*Server).getApplication), "One as a whole, with its person's name; logged"},
 		{post, "/applications/{id}/approve", Staff, done((*Server).postApprove), "Give the applicant a topic"},
 		{post, "/applications/{id}/decline", Staff, done((*Server).postDecline), "Decline, with a reason for the applicant"},
+		{post, "/experts/{id}/attempts", Staff, done((*Server).postExtraAttempt), "Give one more attempt at a test, with a reason"},
 		{get, "/judgements", Staff, answer((*Server).getJudgements), "Answers in words that wait to be judged"},
 		{post, "/judgements/{id}", Staff, done((*Server).postJudgement), "Judge one"},
 		{get, "/lessons", Staff, answer((*Server).getLessons), "Education notes of my teams' topics"},
@@ -44,6 +46,8 @@ func expertRoutes() []Route {
 		{post, "/expert-terms", Admins, create((*Server).postExpertTerms), "Publish a new version"},
 		{get, "/expert-page", Admins, answer((*Server).getExpertPage), "The page about becoming an expert, in all languages"},
 		{put, "/expert-page", Admins, answer((*Server).putExpertPage), "Change that page, or stop taking applications"},
+
+		{post, "/me/terms", Experts, done((*Server).postTermsAccepted), "Accept the newest terms"},
 	}
 }
 
@@ -71,6 +75,13 @@ type ExpertTerms struct {
 	MadeAt  time.Time `json:"made_at"`
 }
 
+// OwedTerms are terms that an expert has still to accept.
+type OwedTerms struct {
+	ExpertTerms
+	AcceptBy time.Time `json:"accept_by"`
+	Overdue  bool      `json:"overdue" doc:"Nothing new is offered until they are accepted"`
+}
+
 // BecomeTopic is a topic that experts answer, and what it takes.
 type BecomeTopic struct {
 	ID          string `json:"id"`
@@ -80,7 +91,13 @@ type BecomeTopic struct {
 	Minutes     int    `json:"minutes"`
 	Practice    int    `json:"practice" doc:"Practice tickets"`
 	Probation   int    `json:"probation" doc:"First answers that are reviewed"`
+
+	Rewards []BecomeReward `json:"rewards" nullable:"false" doc:"What a request that one solves is worth now, by unit"`
 }
+
+// BecomeReward is what a solved request is worth in a unit: it depends on language
+// and hour.
+type BecomeReward rewards.Span
 
 type getBecomeExpertInput struct {
 	Locale string `query:"locale" doc:"The language of the texts; else that of Accept-Language"`
@@ -101,10 +118,14 @@ func (s *Server) getBecomeExpert(c *call, in *getBecomeExpertInput) (BecomeExper
 	}
 	b := BecomeExpert{Open: page.Open, About: experts.InLanguage(page.About, locale), Earn: experts.InLanguage(page.Earn, locale)}
 	if len(terms) > 0 {
-		b.Terms = &ExpertTerms{Version: terms[0].Version, Text: terms[0].In(locale), MadeAt: terms[0].MadeAt}
+		b.Terms = new(termsShape(terms[0], locale))
 	}
 	b.Topics, err = s.becomeTopics(c, locale)
 	return b, err
+}
+
+func termsShape(t experts.Terms, locale string) ExpertTerms {
+	return ExpertTerms{Version: t.Version, Text: t.In(locale), MadeAt: t.MadeAt}
 }
 
 func (s *Server) becomeTopics(c *call, locale string) ([]BecomeTopic, error) {
@@ -116,12 +137,19 @@ func (s *Server) becomeTopics(c *call, locale string) ([]BecomeTopic, error) {
 	if err != nil {
 		return nil, err
 	}
+	rates, err := s.rewards.Rates(c)
+	if err != nil {
+		return nil, err
+	}
 	items := []BecomeTopic{}
 	for _, t := range topics {
 		if !t.Active || t.Policy != "experts_first" {
 			continue
 		}
-		item := BecomeTopic{ID: t.ID, Name: t.Name(locale), Description: t.Description(locale)}
+		item := BecomeTopic{ID: t.ID, Name: t.Name(locale), Description: t.Description(locale), Rewards: []BecomeReward{}}
+		for _, span := range rewards.Spans(rates, t.ID, s.clock.Now()) {
+			item.Rewards = append(item.Rewards, BecomeReward(span))
+		}
 		if test := tests[t.ID]; test.Active {
 			item.Questions, item.Minutes, item.Practice, item.Probation = test.Draws, test.Minutes, test.Practice, test.Probation
 		}

@@ -63,6 +63,7 @@ type OwnApplication struct {
 	AppliedAt     *time.Time `json:"applied_at"`
 	Refusal       string     `json:"refusal" doc:"Why it was declined"`
 	TermsAccepted int        `json:"terms_accepted" doc:"The version accepted last; 0: none"`
+	TermsOwed     *OwedTerms `json:"terms_owed" doc:"Newer terms that I have not accepted"`
 	Standings     []Standing `json:"standings" nullable:"false"`
 }
 
@@ -85,9 +86,20 @@ type Exam struct {
 	NotBefore *time.Time `json:"not_before"`
 	Attempt   *uuid.UUID `json:"attempt" format:"uuid"`
 	Left      int        `json:"left" doc:"Attempts"`
+	Extra     *string    `json:"extra" doc:"One of them staff gave, for this reason; told to oneself only"`
+	Languages []Written  `json:"languages" nullable:"false" doc:"Mine that it is written in, most of it first"`
+	Questions int        `json:"questions" doc:"Of the test"`
 }
 
-func (s *Server) standingShapes(c *call, standings []experts.Standing) []Standing {
+// Written is how much of a test is written in a language.
+type Written struct {
+	Language  string `json:"language"`
+	Questions int    `json:"questions" doc:"The others come in another language, and say so"`
+}
+
+// standingShapes says where somebody stands; extras, the reasons for attempts that
+// staff gave, are for that person only.
+func (s *Server) standingShapes(c *call, standings []experts.Standing, extras map[uuid.UUID]string) []Standing {
 	items := make([]Standing, 0, len(standings))
 	for _, st := range standings {
 		item := Standing{Topic: st.Topic, TopicName: s.topicName(c, st.Topic, c.by.Locale), Step: string(st.Step), PracticeLeft: st.PracticeLeft, Lapsed: orNull(st.Lapsed)}
@@ -95,14 +107,22 @@ func (s *Server) standingShapes(c *call, standings []experts.Standing) []Standin
 			item.Probation, item.LapsesAt = q.Probation, utc(q.LapsesAt)
 		}
 		if x := st.Exam; x != nil {
-			item.Exam = &Exam{Kind: x.Kind, State: string(x.State), NotBefore: utc(x.NotBefore), Left: x.Left}
-			if x.Attempt != uuid.Nil {
-				item.Exam.Attempt = &x.Attempt
-			}
+			item.Exam = examShape(x, extras)
 		}
 		items = append(items, item)
 	}
 	return items
+}
+
+func examShape(x *experts.Exam, extras map[uuid.UUID]string) *Exam {
+	e := &Exam{Kind: x.Kind, State: string(x.State), NotBefore: utc(x.NotBefore), Left: x.Left, Extra: orNull(extras[x.Extra]), Languages: []Written{}, Questions: x.Questions}
+	for _, w := range x.Languages {
+		e.Languages = append(e.Languages, Written(w))
+	}
+	if x.Attempt != uuid.Nil {
+		e.Attempt = &x.Attempt
+	}
+	return e
 }
 
 func (s *Server) getOwnApplication(c *call, _ *struct{}) (OwnApplication, error) {
@@ -114,7 +134,10 @@ func (s *Server) getOwnApplication(c *call, _ *struct{}) (OwnApplication, error)
 		return OwnApplication{}, err
 	}
 	shape := OwnApplication{State: "none", Introduction: o.Introduction.Text, Video: o.Introduction.Video, Topics: listed(o.Topics), Refusal: o.Refusal,
-		TermsAccepted: o.Terms, Standings: s.standingShapes(c, o.Standings)}
+		TermsAccepted: o.Terms, Standings: s.standingShapes(c, o.Standings, o.Extras)}
+	if o.Owed != nil {
+		shape.TermsOwed = &OwedTerms{termsShape(o.Owed.Terms, s.locale(c, "")), o.Owed.AcceptBy, o.Owed.Overdue}
+	}
 	if o.State != "" {
 		shape.State, shape.AppliedAt = o.State, &o.AppliedAt
 	}
@@ -131,6 +154,19 @@ func (s *Server) putOwnApplication(c *call, in *putOwnApplicationInput) (OwnAppl
 		return OwnApplication{}, err
 	}
 	return s.getOwnApplication(c, nil)
+}
+
+type termsAcceptedInput struct {
+	Body struct {
+		Version int `json:"version" doc:"The newest"`
+	}
+}
+
+func (s *Server) postTermsAccepted(c *call, in *termsAcceptedInput) error {
+	if err := s.withSchool(); err != nil {
+		return err
+	}
+	return s.school.AcceptTerms(c, c.by, in.Body.Version)
 }
 
 func (s *Server) deleteOwnApplication(c *call, _ *struct{}) error {
@@ -150,7 +186,7 @@ type Application struct {
 }
 
 func (s *Server) applicationShape(c *call, a experts.Applicant) Application {
-	return Application{ID: a.Person, Alias: a.Alias, Languages: listed(a.Languages), AppliedAt: a.AppliedAt, Standings: s.standingShapes(c, a.Standings)}
+	return Application{ID: a.Person, Alias: a.Alias, Languages: listed(a.Languages), AppliedAt: a.AppliedAt, Standings: s.standingShapes(c, a.Standings, nil)}
 }
 
 func (s *Server) getApplications(c *call, _ *struct{}) (List[Application], error) {
@@ -163,6 +199,34 @@ func (s *Server) getApplications(c *call, _ *struct{}) (List[Application], error
 		items = append(items, s.applicationShape(c, a))
 	}
 	return listOf(items, ""), err
+}
+
+// Applied is what the list of people tells of an application.
+type Applied struct {
+	State     string     `json:"state" enum:"open,declined"`
+	MayOpen   bool       `json:"may_open" doc:"It waits for a topic of my teams"`
+	Standings []Standing `json:"standings" nullable:"false"`
+}
+
+// putApplied adds to experts in a list of people what has become of their
+// applications.
+func (s *Server) putApplied(c *call, items []Person) error {
+	var experts []uuid.UUID
+	for _, p := range items {
+		if p.Role == people.RoleExpert {
+			experts = append(experts, p.ID)
+		}
+	}
+	if s.school == nil || len(experts) == 0 {
+		return nil
+	}
+	applied, err := s.school.Applied(c, c.by, experts)
+	for i := range items {
+		if a, ok := applied[items[i].ID]; ok {
+			items[i].Application = &Applied{State: a.State, MayOpen: a.Ours, Standings: s.standingShapes(c, a.Standings, nil)}
+		}
+	}
+	return err
 }
 
 // ApplicationOpened is one as a whole.
@@ -233,4 +297,20 @@ func (s *Server) postDecline(c *call, in *declineInput) error {
 		return err
 	}
 	return s.school.Decline(c, c.by, in.ID, in.Body.Reason)
+}
+
+type extraAttemptInput struct {
+	ID   uuid.UUID `path:"id" format:"uuid"`
+	Body struct {
+		ID     uuid.UUID `json:"id" format:"uuid" doc:"Made by the sender"`
+		Topic  string    `json:"topic"`
+		Reason string    `json:"reason" doc:"The applicant reads it"`
+	}
+}
+
+func (s *Server) postExtraAttempt(c *call, in *extraAttemptInput) error {
+	if err := s.withSchool(); err != nil {
+		return err
+	}
+	return s.school.GiveAttempt(c, c.by, in.ID, in.Body.ID, in.Body.Topic, in.Body.Reason)
 }

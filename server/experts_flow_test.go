@@ -189,3 +189,108 @@ func TestNightlyRoundOverQualifications(t *testing.T) {
 		t.Error("who was silent for more than a year has the topic still")
 	}
 }
+
+// Nobody resolves over an answer that waits: the customer would read that they
+// were helped before they read the help.
+func TestResolvedOnceNothingIsHeld(t *testing.T) {
+	h := open(t)
+	newt, staff, ann := h.onProbation("Newt", 2), h.helper(people.RoleStaff, "Lind"), h.visitor("Ann", "")
+	number := ann.helpedBy(newt, "Where is zone 4?")
+	answer := newID()
+	newt.post(at(number, "entries"), obj{"id": answer, "text": "By the harbour."}).want(http.StatusCreated)
+	for _, c := range []*client{newt, staff} {
+		c.post(at(number, "resolve"), nil).want(http.StatusConflict).is("errors.0.field", "held")
+		if strings.Contains(jsonText(c.get(at(number, "")).want(http.StatusOK).at("may")), "resolve") {
+			t.Error("a button says that it can be resolved")
+		}
+	}
+	staff.post(at(number, "release_held"), obj{"entry": answer}).want(http.StatusOK)
+	newt.post(at(number, "resolve"), nil).want(http.StatusOK).is("state", "resolved")
+
+	// What they add afterwards keeps the ticket from closing until it is decided on.
+	more := newID()
+	newt.post(at(number, "entries"), obj{"id": more, "text": "And bring a disc."}).want(http.StatusCreated).is("kind", "note")
+	h.clock.Advance(8 * 24 * time.Hour)
+	h.work()
+	staff.get(at(number, "")).is("state", "resolved")
+	staff.post(at(number, "drop_held"), obj{"entry": more}).want(http.StatusOK)
+	h.clock.Advance(24 * time.Hour)
+	h.work()
+	staff.get(at(number, "")).is("state", "closed")
+}
+
+// Whoever has not accepted the terms in time is offered nothing new, and is told so.
+func TestNothingNewWithoutTheTerms(t *testing.T) {
+	h := open(t)
+	otter, admin, ann := h.expert("Otter"), h.helper(people.RoleAdmin, "admin"), h.visitor("Ann", "")
+	admin.post("/expert-terms", obj{"texts": obj{"en": "Be kind."}, "days": 2}).want(http.StatusCreated).is("version", 1)
+	otter.get("/notifications").want(http.StatusOK).is("items.0.kind", "terms")
+	otter.get("/me/application").want(http.StatusOK).is("terms_owed.version", 1).is("terms_owed.overdue", false).is("terms_owed.text", "Be kind.")
+	offers := func() int { return len(otter.get("/tickets?view=offers").want(http.StatusOK).at("items").([]any)) }
+	open := func() int64 {
+		h.must(h.presence.Renew(t.Context(), otter.id))
+		number := ann.opens("parking", "Where is zone 4?")
+		h.work()
+		return number
+	}
+	open()
+	if offers() != 1 {
+		t.Fatal("nothing is offered before the terms are due")
+	}
+	h.clock.Advance(48 * time.Hour)
+	otter.get("/me/application").want(http.StatusOK).is("terms_owed.overdue", true)
+	late := open()
+	admin.get(at(late, "routing")).want(http.StatusOK).is("items.0.out.terms", 1)
+	h.must(h.desk.OfferWaiting(t.Context(), people.Person{ID: otter.id, Role: people.RoleExpert, Languages: []string{"en"}, Capacity: 5}))
+	if offers() != 0 {
+		t.Error("something new is offered")
+	}
+	otter.post("/me/terms", obj{"version": 2}).want(http.StatusConflict)
+	otter.post("/me/terms", obj{"version": 1}).want(http.StatusNoContent)
+	otter.get("/me/application").want(http.StatusOK).is("terms_owed", nil).is("terms_accepted", 1)
+	open()
+	if offers() == 0 {
+		t.Error("nothing is offered once they are accepted")
+	}
+}
+
+// Admins see in the list of people who has applied, and where they stand.
+func TestApplicantsAmongPeople(t *testing.T) {
+	h := open(t)
+	admin, other := h.helper(people.RoleAdmin, "admin"), h.helper(people.RoleAdmin, "other")
+	h.must(exec(h, `DELETE FROM desk.memberships WHERE person = '`+other.id.String()+`'`))
+	h.opensSchool(admin)
+	otter, ann := h.helper(people.RoleExpert, "Otter"), h.applies("Ann")
+	of := func(c *client, who *client) any {
+		t.Helper()
+		for _, item := range c.get("/people?role=expert").want(http.StatusOK).at("items").([]any) {
+			if p := item.(obj); p["id"] == who.id.String() {
+				return p["application"]
+			}
+		}
+		t.Fatal("they are not in the list")
+		return nil
+	}
+	if of(admin, otter) != nil {
+		t.Error("who was invited has an application")
+	}
+	a := of(admin, ann).(obj)
+	if step := a["standings"].([]any)[0].(obj)["step"]; a["state"] != "open" || a["may_open"] != true || step != "test" {
+		t.Errorf("the application: %v", a)
+	}
+	if of(other, ann).(obj)["may_open"] != false {
+		t.Error("an admin of no team may open it")
+	}
+}
+
+// The public page says what experts earn now.
+func TestWhatExpertsEarn(t *testing.T) {
+	h := open(t)
+	admin := h.helper(people.RoleAdmin, "admin")
+	h.opensSchool(admin)
+	nobody(h).get("/become-expert").want(http.StatusOK).is("topics.0.rewards", []any{})
+	admin.post("/rewards/rates", obj{"id": newID(), "unit": "EUR", "amount": 150}).want(http.StatusCreated)
+	admin.post("/rewards/rates", obj{"id": newID(), "unit": "EUR", "amount": 200, "language": "hu"}).want(http.StatusCreated)
+	h.clock.Advance(time.Second)
+	nobody(h).get("/become-expert").want(http.StatusOK).is("topics.0.rewards", []any{obj{"unit": "EUR", "least": 150.0, "most": 200.0}})
+}

@@ -14,6 +14,7 @@ type Attempt struct {
 	Topic      string            `json:"topic"`
 	TopicName  string            `json:"topic_name"`
 	Kind       string            `json:"kind" enum:"test,renewal,retest"`
+	Language   string            `json:"language" doc:"That it was begun in; a question that is not written in it says so. Empty: none was named"`
 	State      string            `json:"state" enum:"running,judging,passed,failed"`
 	Questions  []AttemptQuestion `json:"questions" nullable:"false"`
 	StartedAt  time.Time         `json:"started_at"`
@@ -27,18 +28,19 @@ type Attempt struct {
 
 // AttemptQuestion is a question on somebody's paper, with what they answered.
 type AttemptQuestion struct {
-	ID      uuid.UUID `json:"id" format:"uuid"`
-	Kind    string    `json:"kind" enum:"choice,several,order,short,ticket"`
-	Text    string    `json:"text"`
-	Options []string  `json:"options" nullable:"false" doc:"Chosen by their place, from 0"`
-	Points  int       `json:"points" doc:"That it can bring"`
-	Chosen  []int     `json:"chosen" nullable:"false"`
-	Answer  string    `json:"answer"`
-	Brought *int      `json:"brought" doc:"Points, once the test has ended and this was judged"`
+	ID       uuid.UUID `json:"id" format:"uuid"`
+	Language string    `json:"language" doc:"That it is shown in; empty in older tests"`
+	Kind     string    `json:"kind" enum:"choice,several,order,short,ticket"`
+	Text     string    `json:"text"`
+	Options  []string  `json:"options" nullable:"false" doc:"Chosen by their place, from 0"`
+	Points   int       `json:"points" doc:"That it can bring"`
+	Chosen   []int     `json:"chosen" nullable:"false"`
+	Answer   string    `json:"answer"`
+	Brought  *int      `json:"brought" doc:"Points, once the test has ended and this was judged"`
 }
 
 func (s *Server) attemptShape(c *call, a experts.Attempt) Attempt {
-	shape := Attempt{ID: a.ID, Topic: a.Topic, TopicName: s.topicName(c, a.Topic, c.by.Locale), Kind: a.Kind, State: a.State, Questions: []AttemptQuestion{},
+	shape := Attempt{ID: a.ID, Topic: a.Topic, TopicName: s.topicName(c, a.Topic, c.by.Locale), Kind: a.Kind, Language: a.Language, State: a.State, Questions: []AttemptQuestion{},
 		StartedAt: a.StartedAt, DueAt: a.DueAt, Now: s.clock.Now(), EndedAt: utc(a.EndedAt), Total: a.Paper.Total(), PassPoints: a.PassPoints}
 	over := a.State != experts.Running
 	if over {
@@ -46,7 +48,7 @@ func (s *Server) attemptShape(c *call, a experts.Attempt) Attempt {
 	}
 	for _, item := range a.Paper {
 		given, answered := a.Given[item.Question]
-		q := AttemptQuestion{ID: item.Question, Kind: string(item.Kind), Text: item.Text, Options: listed(item.Options), Points: item.Points,
+		q := AttemptQuestion{ID: item.Question, Language: item.Language, Kind: string(item.Kind), Text: item.Text, Options: listed(item.Options), Points: item.Points,
 			Chosen: listed(given.Chosen), Answer: given.Text}
 		switch none := 0; {
 		case over && !answered:
@@ -61,8 +63,9 @@ func (s *Server) attemptShape(c *call, a experts.Attempt) Attempt {
 
 type postAttemptInput struct {
 	Body struct {
-		ID    uuid.UUID `json:"id" format:"uuid"`
-		Topic string    `json:"topic"`
+		ID       uuid.UUID `json:"id" format:"uuid"`
+		Topic    string    `json:"topic"`
+		Language string    `json:"language,omitempty" doc:"One that I speak; else that of mine in which most of it is written"`
 	}
 }
 
@@ -70,7 +73,7 @@ func (s *Server) postAttempt(c *call, in *postAttemptInput) (Attempt, error) {
 	if err := s.withSchool(); err != nil {
 		return Attempt{}, err
 	}
-	a, err := s.school.Begin(c, c.by, in.Body.ID, in.Body.Topic)
+	a, err := s.school.Begin(c, c.by, in.Body.ID, in.Body.Topic, in.Body.Language)
 	if err != nil {
 		return Attempt{}, err
 	}
@@ -135,32 +138,34 @@ func (s *Server) postFinish(c *call, in *answersInput) (Attempt, error) {
 
 // Exercise is a practice ticket: one that was never anybody's.
 type Exercise struct {
-	ID      uuid.UUID `json:"id" format:"uuid"`
-	Topic   string    `json:"topic"`
-	Subject string    `json:"subject"`
-	Text    string    `json:"text"`
-	State   string    `json:"state" enum:"open,judging,passed,failed"`
-	Answer  string    `json:"answer"`
-	Note    string    `json:"note" doc:"Of who judged it"`
-	Sample  string    `json:"sample" doc:"A good answer; once one's own has passed"`
+	ID       uuid.UUID `json:"id" format:"uuid"`
+	Topic    string    `json:"topic"`
+	Language string    `json:"language" doc:"That it is shown in"`
+	Subject  string    `json:"subject"`
+	Text     string    `json:"text"`
+	State    string    `json:"state" enum:"open,judging,passed,failed"`
+	Answer   string    `json:"answer"`
+	Note     string    `json:"note" doc:"Of who judged it"`
+	Sample   string    `json:"sample" doc:"A good answer; once one's own has passed"`
 }
 
 func exerciseShape(x experts.Exercise) Exercise {
 	if x.State == "" {
 		x.State = "open"
 	}
-	return Exercise{ID: x.ID, Topic: x.Topic, Subject: x.Subject, Text: x.Text, State: x.State, Answer: x.Answer, Note: x.Note, Sample: x.Sample}
+	return Exercise{ID: x.ID, Topic: x.Topic, Language: x.Language, Subject: x.Subject, Text: x.Text, State: x.State, Answer: x.Answer, Note: x.Note, Sample: x.Sample}
 }
 
 type getPracticeInput struct {
-	Topic string `query:"topic"`
+	Topic    string `query:"topic"`
+	Language string `query:"language" doc:"Else one that I speak"`
 }
 
 func (s *Server) getPractice(c *call, in *getPracticeInput) (List[Exercise], error) {
 	if err := s.withSchool(); err != nil {
 		return List[Exercise]{}, err
 	}
-	all, err := s.school.Exercises(c, c.by, in.Topic)
+	all, err := s.school.Exercises(c, c.by, in.Topic, in.Language)
 	var items []Exercise
 	for _, x := range all {
 		items = append(items, exerciseShape(x))
@@ -171,8 +176,9 @@ func (s *Server) getPractice(c *call, in *getPracticeInput) (List[Exercise], err
 type postPracticeInput struct {
 	ID   uuid.UUID `path:"id" format:"uuid"`
 	Body struct {
-		ID   uuid.UUID `json:"id" format:"uuid" doc:"Of the answer"`
-		Text string    `json:"text"`
+		ID       uuid.UUID `json:"id" format:"uuid" doc:"Of the answer"`
+		Text     string    `json:"text"`
+		Language string    `json:"language,omitempty" doc:"That it was shown in"`
 	}
 }
 
@@ -180,7 +186,7 @@ func (s *Server) postPractice(c *call, in *postPracticeInput) (Exercise, error) 
 	if err := s.withSchool(); err != nil {
 		return Exercise{}, err
 	}
-	x, err := s.school.AnswerCase(c, c.by, in.ID, in.Body.ID, in.Body.Text)
+	x, err := s.school.AnswerCase(c, c.by, in.ID, in.Body.ID, in.Body.Language, in.Body.Text)
 	return exerciseShape(x), err
 }
 
@@ -243,10 +249,22 @@ type Lesson struct {
 	Active    bool      `json:"active"`
 	MadeAt    time.Time `json:"made_at"`
 	Read      int       `json:"read" doc:"By so many; for an expert 1 or 0"`
+	Language  string    `json:"language" doc:"That title and text are in; for staff the one it was written in first"`
+
+	Translations map[string]experts.LessonWords `json:"translations" nullable:"false" doc:"By language; for staff"`
 }
 
 func (s *Server) lessonShape(c *call, l experts.Lesson) Lesson {
-	return Lesson{ID: l.ID, Topic: l.Topic, TopicName: s.topicName(c, l.Topic, c.by.Locale), Title: l.Title, Text: l.Text, Active: l.Active, MadeAt: l.MadeAt, Read: l.Read}
+	return Lesson{ID: l.ID, Topic: l.Topic, TopicName: s.topicName(c, l.Topic, c.by.Locale), Title: l.Title, Text: l.Text, Active: l.Active, MadeAt: l.MadeAt, Read: l.Read,
+		Language: l.Language, Translations: byLanguage(l.Translations)}
+}
+
+// byLanguage are translations as an object, also where there are none.
+func byLanguage[W any](translations map[string]W) map[string]W {
+	if translations == nil {
+		return map[string]W{}
+	}
+	return translations
 }
 
 func (s *Server) lessonShapes(c *call, all []experts.Lesson) List[Lesson] {
@@ -257,11 +275,15 @@ func (s *Server) lessonShapes(c *call, all []experts.Lesson) List[Lesson] {
 	return listOf(items, "")
 }
 
-func (s *Server) getOwnLessons(c *call, _ *struct{}) (List[Lesson], error) {
+type ownLessonsInput struct {
+	Language string `query:"language" doc:"To read them in; else one that I speak"`
+}
+
+func (s *Server) getOwnLessons(c *call, in *ownLessonsInput) (List[Lesson], error) {
 	if err := s.withSchool(); err != nil {
 		return List[Lesson]{}, err
 	}
-	all, err := s.school.OwnLessons(c, c.by)
+	all, err := s.school.OwnLessons(c, c.by, in.Language)
 	return s.lessonShapes(c, all), err
 }
 
@@ -291,6 +313,9 @@ type putLessonInput struct {
 		Title  string `json:"title"`
 		Text   string `json:"text"`
 		Active *bool  `json:"active,omitempty" doc:"true unless given"`
+
+		Language     string                         `json:"language,omitempty" doc:"That title and text are in; en unless given"`
+		Translations map[string]experts.LessonWords `json:"translations,omitempty" doc:"By language"`
 	}
 }
 
@@ -299,6 +324,7 @@ func (s *Server) putLesson(c *call, in *putLessonInput) (Lesson, error) {
 		return Lesson{}, err
 	}
 	b := in.Body
-	l, err := s.school.SaveLesson(c, c.by, experts.Lesson{ID: in.ID, Topic: b.Topic, Title: b.Title, Text: b.Text, Active: or(b.Active, true)})
+	l, err := s.school.SaveLesson(c, c.by, experts.Lesson{ID: in.ID, Topic: b.Topic, Title: b.Title, Text: b.Text, Active: or(b.Active, true),
+		Language: b.Language, Translations: b.Translations})
 	return s.lessonShape(c, l), err
 }

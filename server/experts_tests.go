@@ -41,6 +41,9 @@ type Question struct {
 	Points   int              `json:"points"`
 	Guidance string           `json:"guidance" doc:"For who judges"`
 	Active   bool             `json:"active"`
+	Language string           `json:"language" doc:"That it was written in first"`
+
+	Translations map[string]experts.QuestionWords `json:"translations" nullable:"false" doc:"By language; options in the same order"`
 }
 
 // PracticeCase is a practice ticket as its builder sees it.
@@ -51,6 +54,9 @@ type PracticeCase struct {
 	Keywords []string  `json:"keywords" nullable:"false" doc:"Each must be in a good answer"`
 	Sample   string    `json:"sample" doc:"A good answer"`
 	Active   bool      `json:"active"`
+	Language string    `json:"language" doc:"That it was written in first"`
+
+	Translations map[string]experts.CaseWords `json:"translations" nullable:"false" doc:"By language"`
 }
 
 func settingsShape(t experts.Test) TestSettings {
@@ -59,11 +65,13 @@ func settingsShape(t experts.Test) TestSettings {
 }
 
 func questionShape(q experts.Question) Question {
-	return Question{ID: q.ID, Kind: string(q.Kind), Text: q.Text, Options: listed(q.Options), Points: q.Points, Guidance: q.Guidance, Active: q.Active}
+	return Question{ID: q.ID, Kind: string(q.Kind), Text: q.Text, Options: listed(q.Options), Points: q.Points, Guidance: q.Guidance, Active: q.Active,
+		Language: q.Language, Translations: byLanguage(q.Translations)}
 }
 
 func caseShape(k experts.Case) PracticeCase {
-	return PracticeCase{ID: k.ID, Subject: k.Subject, Text: k.Text, Keywords: listed(k.Keywords), Sample: k.Sample, Active: k.Active}
+	return PracticeCase{ID: k.ID, Subject: k.Subject, Text: k.Text, Keywords: listed(k.Keywords), Sample: k.Sample, Active: k.Active,
+		Language: k.Language, Translations: byLanguage(k.Translations)}
 }
 
 type getTestInput struct {
@@ -117,6 +125,9 @@ type putQuestionInput struct {
 		Points   int              `json:"points,omitempty" doc:"1 unless given"`
 		Guidance string           `json:"guidance,omitempty"`
 		Active   *bool            `json:"active,omitempty" doc:"true unless given"`
+		Language string           `json:"language,omitempty" doc:"Of these words; en unless given"`
+
+		Translations map[string]experts.QuestionWords `json:"translations,omitempty" doc:"By language"`
 	}
 }
 
@@ -126,7 +137,7 @@ func (s *Server) putQuestion(c *call, in *putQuestionInput) (Question, error) {
 	}
 	b := in.Body
 	q, err := s.school.SaveQuestion(c, c.by, experts.Question{ID: in.ID, Topic: in.Topic, Kind: experts.Kind(b.Kind), Text: b.Text, Options: b.Options,
-		Points: max(b.Points, 1), Guidance: b.Guidance, Active: or(b.Active, true)})
+		Points: max(b.Points, 1), Guidance: b.Guidance, Active: or(b.Active, true), Language: b.Language, Translations: b.Translations})
 	return questionShape(q), err
 }
 
@@ -139,6 +150,9 @@ type putCaseInput struct {
 		Keywords []string `json:"keywords,omitempty"`
 		Sample   string   `json:"sample"`
 		Active   *bool    `json:"active,omitempty" doc:"true unless given"`
+		Language string   `json:"language,omitempty" doc:"Of these words; en unless given"`
+
+		Translations map[string]experts.CaseWords `json:"translations,omitempty" doc:"By language"`
 	}
 }
 
@@ -147,15 +161,17 @@ func (s *Server) putCase(c *call, in *putCaseInput) (PracticeCase, error) {
 		return PracticeCase{}, err
 	}
 	b := in.Body
-	k, err := s.school.SaveCase(c, c.by, experts.Case{ID: in.ID, Topic: in.Topic, Subject: b.Subject, Text: b.Text, Keywords: b.Keywords, Sample: b.Sample, Active: or(b.Active, true)})
+	k, err := s.school.SaveCase(c, c.by, experts.Case{ID: in.ID, Topic: in.Topic, Subject: b.Subject, Text: b.Text, Keywords: b.Keywords, Sample: b.Sample,
+		Active: or(b.Active, true), Language: b.Language, Translations: b.Translations})
 	return caseShape(k), err
 }
 
 // ExpertTermsVersion is a version of the terms in all its languages.
 type ExpertTermsVersion struct {
-	Version int               `json:"version"`
-	Texts   map[string]string `json:"texts" doc:"By language"`
-	MadeAt  time.Time         `json:"made_at"`
+	Version  int               `json:"version"`
+	Texts    map[string]string `json:"texts" doc:"By language"`
+	MadeAt   time.Time         `json:"made_at"`
+	AcceptBy time.Time         `json:"accept_by" doc:"Experts who have not by then are offered nothing new"`
 }
 
 func (s *Server) getExpertTerms(c *call, _ *struct{}) (List[ExpertTermsVersion], error) {
@@ -173,6 +189,7 @@ func (s *Server) getExpertTerms(c *call, _ *struct{}) (List[ExpertTermsVersion],
 type postExpertTermsInput struct {
 	Body struct {
 		Texts map[string]string `json:"texts" doc:"By language"`
+		Days  int               `json:"days,omitempty" doc:"That experts have to accept them; 14 unless given"`
 	}
 }
 
@@ -180,7 +197,7 @@ func (s *Server) postExpertTerms(c *call, in *postExpertTermsInput) (ExpertTerms
 	if err := s.withSchool(); err != nil {
 		return ExpertTermsVersion{}, err
 	}
-	t, err := s.school.PublishTerms(c, c.by, in.Body.Texts)
+	t, err := s.school.PublishTerms(c, c.by, in.Body.Texts, in.Body.Days)
 	return ExpertTermsVersion(t), err
 }
 

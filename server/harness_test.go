@@ -188,7 +188,9 @@ func (h *house) written() int {
 	return h.count(`SELECT (SELECT count(*) FROM desk.tickets) + (SELECT count(*) FROM desk.entries) + (SELECT count(*) FROM desk.jobs)
 		+ (SELECT count(*) FROM desk.people) + (SELECT count(*) FROM vault.sessions) + (SELECT count(*) FROM vault.bodies)
 		+ (SELECT count(*) FROM vault.identities) + (SELECT count(*) FROM desk.topics) + (SELECT count(*) FROM desk.teams)
-		+ (SELECT count(*) FROM desk.ratings) + (SELECT count(*) FROM vault.access_log) + (SELECT coalesce(sum(version), 0) FROM vault.customers)`)
+		+ (SELECT count(*) FROM desk.ratings) + (SELECT count(*) FROM vault.access_log) + (SELECT coalesce(sum(version), 0) FROM vault.customers)
+		+ (SELECT count(*) FROM desk.attempts) + (SELECT count(*) FROM vault.attempt_answers) + (SELECT count(*) FROM desk.practice_answers)
+		+ (SELECT count(*) FROM vault.extra_attempts) + (SELECT count(*) FROM desk.terms_accepted) + (SELECT count(*) FROM desk.lessons_read)`)
 }
 
 // client speaks the API as one person.

@@ -23,6 +23,8 @@ type Person struct {
 	Available  bool        `json:"available"`
 	Email      string      `json:"email,omitempty"`
 	Invitation string      `json:"invitation,omitempty" doc:"The link by which they set their password: once, within seven days"`
+
+	Application *Applied `json:"application,omitempty" doc:"Of an expert who applied; in the list, for admins"`
 }
 
 func helperShape(h people.Helper) Person {
@@ -49,6 +51,9 @@ func (s *Server) getPeople(c *call, in *getPeopleInput) (List[Person], error) {
 	items := make([]Person, 0, len(found))
 	for _, h := range found {
 		items = append(items, helperShape(h))
+	}
+	if err == nil && admin {
+		err = s.putApplied(c, items)
 	}
 	return listOf(items, next), err
 }

@@ -18,7 +18,7 @@ type RoutingDecision struct {
 	Until      *time.Time     `json:"until" doc:"offer: until when it stands; wait: when it is looked at again"`
 	Considered int            `json:"considered" doc:"Experts looked at"`
 	Qualified  int            `json:"qualified"`
-	Out        map[string]int `json:"out" doc:"How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full"`
+	Out        map[string]int `json:"out" doc:"How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full, terms"`
 	Asked      []AskedExpert  `json:"asked" nullable:"false"`
 	Chance     *float64       `json:"chance" doc:"How likely experts solve such a ticket, 0 to 1; null: nothing was learned of the topic yet"`
 }

@@ -172,6 +172,7 @@ func (t *talker) since(from int) string {
 func (w *world) tryFrame(t *testing.T, name string, sockets map[string]*talker, want []string) {
 	got := make([]string, len(columns))
 	got[0] = w.unsigned(name)
+	peer := recipes["POST /tickets/{number}/"+strings.TrimPrefix(name, "act ")].peer
 	var shared, offered int64
 	for i, column := range columns[1:] {
 		keep := &shared
@@ -195,7 +196,7 @@ func (w *world) tryFrame(t *testing.T, name string, sockets map[string]*talker, 
 		if answer == "ack" {
 			shared = 0
 		}
-		if blind[column] {
+		if blind[column] && column != peer {
 			if not := s.asks(name, 999_999, more); not != answer {
 				t.Errorf("%s: %s can tell a ticket that is there (%s) from one that is not (%s)", name, column, answer, not)
 			}

@@ -14,6 +14,8 @@ import (
 type recipe struct {
 	stage  string                                                        // of the ticket, one of those in wall_world_test.go; held is the usual one
 	path   func(w *world, column string, number int64) map[string]string // what stands for {id} and the like
+	ask    func(w *world) string                                         // a query that is sent with it
+	peer   string                                                        // who may know of the ticket here, though they have nothing to do with it
 	query  []string                                                      // further queries to look for canaries in, beside none
 	body   func(w *world, column string, number int64) any               // what is sent; nil: an empty object
 	first  func(c *client, column string)                                // what who asks does before
@@ -86,11 +88,13 @@ var recipes = map[string]recipe{
 	"POST /customers": {again: true, body: func(*world, string, int64) any {
 		return obj{"email": newID().String() + "@example.org", "password": "correct horse"}
 	}},
-	"POST /sessions":           {body: fixed(obj{"email": canaryEmail, "password": "wrong horse"})},
+	"POST /sessions":           {body: fixed(obj{"email": "cy@example.org", "password": "correct horse"})},
 	"DELETE /sessions/current": {again: true},
-	"GET /set-up":              {query: []string{"?token=x"}},
-	"POST /set-up":             {body: fixed(obj{"token": "x", "password": "correct horse"})},
-	"PATCH /me":                {body: fixed(obj{"locale": "da"})},
+	"GET /set-up":              {ask: func(w *world) string { return "?token=" + w.invitation() }, query: []string{"?token=x"}},
+	"POST /set-up": {body: func(w *world, _ string, _ int64) any {
+		return obj{"token": w.invitation(), "password": "correct horse"}
+	}},
+	"PATCH /me": {body: fixed(obj{"locale": "da"})},
 	"PUT /me/profile": {again: true, body: func(_ *world, column string, _ int64) any {
 		if column == "other" { // an account keeps the e-mail it signs in with
 			return obj{"name": "Cy Other", "emails": []string{"cy@example.org"}}
@@ -137,7 +141,7 @@ var recipes = map[string]recipe{
 	"PATCH /mask-rules/{id}":    {path: anyRule, body: fixed(obj{"active": false})},
 	"POST /mask-rules/try":      {body: fixed(obj{"kind": "order", "pattern": "ZZ-[0-9]{6}", "text": "ZZ-123456"})},
 	"POST /mask-rules/proposal": {body: fixed(obj{"value": "ZZ-123456"})},
-	"GET /customers":            {query: []string{"?q=" + canaryName, "?q=" + canaryEmail}},
+	"GET /customers":            {ask: func(*world) string { return "?q=" + canaryEmail }, query: []string{"", "?q=" + canaryName}},
 	"PATCH /privacy":            {body: fixed(obj{"access_log_months": 24})},
 	"POST /notifications/read":  {body: fixed(obj{"upto": 0})},
 	"GET /people":               {query: []string{"?q=holder", "?role=expert", "?role=staff", "?q=holder@desk.example"}},
@@ -162,15 +166,24 @@ var recipes = map[string]recipe{
 	"POST /rewards/adjustments": {body: func(w *world, _ string, _ int64) any {
 		return obj{"id": newID(), "person": w.target(), "unit": "EUR", "amount": 5, "reason": "a small thank you"}
 	}},
-	"POST /rewards/payouts":             {body: fixed(obj{"id": newID()})},
-	"GET /rewards/payouts/{id}/file":    {path: id(newID().String())},
-	"POST /rewards/payouts/{id}/end":    {path: id(newID().String()), body: fixed(obj{"state": "paid"})},
-	"POST /applications":                {body: func(*world, string, int64) any { return applicationBodyOf("New") }},
-	"PUT /me/application":               {body: fixed(obj{"introduction": "I park.", "topics": []string{"parking"}})},
-	"POST /attempts":                    {body: func(*world, string, int64) any { return obj{"id": newID(), "topic": "parking"} }},
-	"PUT /attempts/{id}/answers":        {body: fixed(obj{"answers": []obj{}})},
-	"GET /practice":                     {query: []string{"?topic=parking"}},
-	"POST /practice/{id}/answer":        {body: func(*world, string, int64) any { return obj{"id": newID(), "text": "So."} }},
+	"POST /rewards/payouts":          {body: fixed(obj{"id": newID()})},
+	"GET /rewards/payouts/{id}/file": {path: id(newID().String())},
+	"POST /rewards/payouts/{id}/end": {path: id(newID().String()), body: fixed(obj{"state": "paid"})},
+	"POST /applications":             {body: func(*world, string, int64) any { return applicationBodyOf("New") }},
+	"PUT /me/application":            {body: fixed(obj{"introduction": "I park.", "topics": []string{"parking"}})},
+	"POST /attempts":                 {path: applied, body: func(*world, string, int64) any { return obj{"id": newID(), "topic": "trees"} }},
+	"GET /attempts/{id}":             {path: underWay},
+	"PUT /attempts/{id}/answers":     {path: underWay, body: fixed(obj{"answers": []obj{}})},
+	"POST /attempts/{id}/finish":     {path: underWay},
+	"GET /practice":                  {path: passed, ask: func(*world) string { return "?topic=trees" }, query: []string{""}},
+	"POST /practice/{id}/answer":     {path: passed, body: func(*world, string, int64) any { return obj{"id": newID(), "text": "Water it."} }},
+	"POST /me/lessons/{id}":          {path: lesson},
+	"POST /me/terms": {path: newTerms, body: func(w *world, _ string, _ int64) any {
+		return obj{"version": w.count(`SELECT max(version) FROM desk.expert_terms`)}
+	}},
+	"POST /judgements/{id}":             {path: answered, body: fixed(obj{"good": false, "note": "Not yet."})},
+	"POST /experts/{id}/attempts":       {path: outOfAttempts, body: func(*world, string, int64) any { return obj{"id": newID(), "topic": "lakes", "reason": "Once more."} }},
+	"POST /tickets/{number}/review":     {stage: "reviewed", peer: "stranger"},
 	"GET /applications/{id}":            {path: applicant, opened: true},
 	"POST /applications/{id}/approve":   {path: applicant, body: fixed(obj{"topic": "parking"})},
 	"POST /applications/{id}/decline":   {path: newApplicant, body: fixed(obj{"reason": "No."})},

@@ -9,7 +9,8 @@ import (
 )
 
 // Resolve says that the customer has been helped. Who had the ticket keeps it,
-// in case the customer replies.
+// in case the customer replies. While an answer is held nobody resolves: the
+// customer would read that they were helped before they read the help.
 type Resolve struct{}
 
 func (Resolve) decide(c *Case) error {
@@ -21,6 +22,9 @@ func (Resolve) decide(c *Case) error {
 	}
 	if !c.Ticket.Active() {
 		return fault.Conflict("this ticket is %s already", c.Ticket.State)
+	}
+	if c.Held {
+		return fault.Conflict("an answer waits to be looked at; the ticket can be resolved once it has been let out or kept back").With("held", "waits to be looked at")
 	}
 	c.resolverHolds()
 	t := &c.Ticket
@@ -99,12 +103,20 @@ func (c *Case) reopen(id uuid.UUID) {
 	c.watch()
 }
 
-// AutoClose closes what stayed resolved for the topic's time.
+// AutoClose closes what stayed resolved for the topic's time. It waits for an answer
+// that is held: nobody could let it out afterwards.
 type AutoClose struct{}
+
+// closeAgain is when it looks again.
+const closeAgain = 24 * time.Hour
 
 func (AutoClose) decide(c *Case) error {
 	t := &c.Ticket
 	if t.State != StateResolved || t.ResolvedAt == nil || t.ResolvedAt.Add(c.Topic.CloseAfter()).After(c.Now) {
+		return nil
+	}
+	if c.Held {
+		c.follow(Job{Kind: JobAutoClose, DueAt: c.Now.Add(closeAgain)})
 		return nil
 	}
 	c.event(Everyone, Data{Event: EventClosed})

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/internal/postgres"
 	"kontor/people"
 	"kontor/privacy"
 )
@@ -139,6 +140,14 @@ func (a *DropHeld) decide(c *Case) error {
 	c.noteFor(Helpers, a.Note)
 	c.unflag(id, FlagHeld)
 	return nil
+}
+
+// anyHeld is true of a ticket, the one in $1, that an answer is held on.
+const anyHeld = `EXISTS (SELECT FROM desk.flags WHERE ticket = $1 AND kind = '` + FlagHeld + `' AND ended_at IS NULL)`
+
+// bringHeld says whether an answer waits to be let out.
+func bringHeld(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	return tx.Get(ctx, &c.Held, `SELECT `+anyHeld, c.Ticket.Number)
 }
 
 func (c *Case) overHeld(held Entry) error {

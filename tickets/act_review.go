@@ -53,7 +53,7 @@ type Review struct {
 }
 
 func (a *Review) decide(c *Case) error {
-	if a.held.ID == uuid.Nil || !a.fit || a.held.Author.ID == c.Actor.ID || c.isHolder() {
+	if c.Actor.Role != "expert" || a.held.ID == uuid.Nil || !a.fit || a.held.Author.ID == c.Actor.ID || c.isHolder() {
 		return notFound()
 	}
 	if g := c.grant(c.Actor.ID); g != nil && g.Kind != GrantReview {

@@ -38,6 +38,7 @@ type Case struct {
 	Basis     *Basis     // what the act is decided on, if the row is not locked
 	Full      bool       // offers, grants and rating are loaded
 	Probation int        // answers still to be reviewed: of who claims, or whose answer is held
+	Held      bool       // an answer waits to be let out: where a ticket is to end
 	Unlearned bool       // who claims has not read what they must have read
 	Now       time.Time
 	ID        uuid.UUID // of the entry that the act appends

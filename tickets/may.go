@@ -34,6 +34,7 @@ func (d *Desk) layToRead(ctx context.Context, p people.Person, number int64) (*C
 		Rating json.RawMessage `db:"rating"`
 		Offers json.RawMessage `db:"offers"`
 		Grants json.RawMessage `db:"grants"`
+		Held   bool            `db:"held"`
 	}
 	err := d.reads.Get(ctx, &row, `
 		SELECT `+wholeTicket+`,
@@ -45,7 +46,8 @@ func (d *Desk) layToRead(ctx context.Context, p people.Person, number int64) (*C
 		            SELECT DISTINCT ON (expert) ticket, expert, wave, made_at, expires_at, ended_at, outcome
 		            FROM desk.offers WHERE ticket = t.number ORDER BY expert, wave DESC) o) AS offers,
 		       (SELECT coalesce(json_agg(g), '[]') FROM (
-		            SELECT ticket, expert, kind, first_seq, last_seq, since, until FROM desk.grants WHERE ticket = t.number) g) AS grants
+		            SELECT ticket, expert, kind, first_seq, last_seq, since, until FROM desk.grants WHERE ticket = t.number) g) AS grants,
+		       `+anyHeld+` AS held
 		FROM desk.tickets t WHERE t.number = $1`, number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, notFound()
@@ -53,7 +55,7 @@ func (d *Desk) layToRead(ctx context.Context, p people.Person, number int64) (*C
 	if err != nil {
 		return nil, err
 	}
-	c := &Case{Ticket: row.Ticket, Actor: FaceOf(p), Teams: p.Teams, Now: d.clock.Now(), ID: newID(), Full: true}
+	c := &Case{Ticket: row.Ticket, Actor: FaceOf(p), Teams: p.Teams, Now: d.clock.Now(), ID: newID(), Full: true, Held: row.Held}
 	var topic topicRow
 	err = errors.Join(json.Unmarshal(row.Topic, &topic), json.Unmarshal(row.Rating, &c.Rating),
 		json.Unmarshal(row.Offers, &c.Offers), json.Unmarshal(row.Grants, &c.Grants))

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
@@ -128,7 +129,7 @@ func (d *Desk) candidates(ctx context.Context, number int64, w *waiting) ([]rout
 		), expert AS MATERIALIZED (
 		    SELECT p.id, p.languages, p.capacity, p.available AND p.id = ANY ($5) AS there, a.until AS asked_until,
 		           EXISTS (SELECT FROM desk.absences b WHERE b.person = p.id AND b.from_at <= $7 AND b.until_at > $7) AS away,
-		           coalesce(a.declined, false) AS declined, a.expert IS NOT NULL AS offered
+		           coalesce(a.declined, false) AS declined, a.expert IS NOT NULL AS offered, NOT `+fmt.Sprintf(acceptsTerms, "p.id", "$7")+` AS owes
 		    FROM desk.qualifications q JOIN desk.people p ON p.id = q.person AND p.role = 'expert' AND p.active
 		    LEFT JOIN asked a ON a.expert = p.id
 		    WHERE q.topic = $2
@@ -150,6 +151,11 @@ func (d *Desk) candidates(ctx context.Context, number int64, w *waiting) ([]rout
 	return candidates, err
 }
 
+// acceptsTerms is true of an expert, the first blank, who at a time, the second, has
+// accepted the terms for experts as far as the time for that was over.
+const acceptsTerms = `(coalesce((SELECT max(version) FROM desk.terms_accepted WHERE person = %s), 0)
+	>= coalesce((SELECT max(version) FROM desk.expert_terms WHERE accept_by <= %s), 0))`
+
 type candidateRow struct {
 	ID         uuid.UUID       `db:"id"`
 	Languages  pq.StringArray  `db:"languages"`
@@ -159,6 +165,7 @@ type candidateRow struct {
 	AskedUntil sql.NullTime    `db:"asked_until"`
 	Declined   bool            `db:"declined"`
 	Offered    bool            `db:"offered"`
+	Owes       bool            `db:"owes"`
 	InHand     sql.NullInt64   `db:"in_hand"`
 	Last       sql.NullTime    `db:"last"`
 	Earlier    sql.NullBool    `db:"earlier"`
@@ -171,7 +178,7 @@ type candidateRow struct {
 
 func (r *candidateRow) candidate() routing.Candidate {
 	return routing.Candidate{ID: r.ID, Qualified: true, Languages: r.Languages, Available: r.There, Away: r.Away, InHand: int(r.InHand.Int64), Capacity: r.Capacity,
-		Released: r.Declined, Offered: r.Offered, AskedUntil: r.AskedUntil.Time, Returning: r.Earlier.Bool, Chosen: r.Wanted.Bool, Reputation: r.Reputation.Float64,
+		Owes: r.Owes, Released: r.Declined, Offered: r.Offered, AskedUntil: r.AskedUntil.Time, Returning: r.Earlier.Bool, Chosen: r.Wanted.Bool, Reputation: r.Reputation.Float64,
 		Speed: seconds(int(r.Median.Int64)), Tried: int(r.Tried.Int64), Solved: int(r.Solved.Int64), Idle: r.Last.Time}
 }
 
@@ -194,6 +201,7 @@ func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 		      AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = t.number AND o.expert = $1 AND (o.ended_at IS NULL OR o.outcome IN ('skipped', 'claimed')))
 		    ORDER BY t.queued_at, t.number LIMIT $3) w
 		WHERE q.person = $1 AND NOT EXISTS (SELECT FROM desk.absences WHERE person = $1 AND from_at <= $4 AND until_at > $4)
+		  AND `+fmt.Sprintf(acceptsTerms, "$1", "$4")+`
 		ORDER BY w.queued_at, w.number LIMIT $3`, expert.ID, pq.Array(expert.Languages), min(room, offerAtOnce), d.clock.Now())
 	if err != nil {
 		return err

@@ -28,7 +28,7 @@ var named = map[string]string{
 	"vault.keys": "", "vault.master_keys": "", "vault.key_holders": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
 	"vault.exports": "", "vault.export_downloads": "", "desk.erasures": "", "desk.retention_runs": "",
 	"desk.expert_terms": "", "desk.terms_accepted": "", "desk.applications": "", "desk.tests": "", "desk.questions": "", "desk.attempts": "",
-	"desk.practice_cases": "", "desk.practice_answers": "", "desk.lapses": "", "desk.lessons": "", "desk.lessons_read": "",
+	"desk.practice_cases": "", "desk.practice_answers": "", "desk.lapses": "", "desk.lessons": "", "desk.lessons_read": "", "vault.extra_attempts": "",
 	"vault.introductions": "", "vault.attempt_answers": "", "vault.practice_texts": "",
 	"kontor.migrations": "", "kontor.migrations_id_seq": "",
 }

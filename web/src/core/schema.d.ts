@@ -361,6 +361,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/experts/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give one more attempt at a test, with a reason
+         * @description For staff.
+         */
+        post: operations["post-experts-id-attempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/helpers/{id}": {
         parameters: {
             query?: never;
@@ -911,6 +931,26 @@ export interface paths {
          * @description For experts and staff.
          */
         post: operations["post-me-ratings-contests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the newest terms
+         * @description For experts.
+         */
+        post: operations["post-me-terms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2180,6 +2220,13 @@ export interface components {
             tests: components["schemas"]["TestTaken"][];
             video: string;
         };
+        Applied: {
+            /** @description It waits for a topic of my teams */
+            may_open: boolean;
+            standings: components["schemas"]["Standing"][];
+            /** @enum {string} */
+            state: "open" | "declined";
+        };
         ApproveInputBody: {
             topic: string;
         };
@@ -2233,6 +2280,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "test" | "renewal" | "retest";
+            /** @description That it was begun in; a question that is not written in it says so. Empty: none was named */
+            language: string;
             /**
              * Format: date-time
              * @description The server's time
@@ -2270,6 +2319,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "choice" | "several" | "order" | "short" | "ticket";
+            /** @description That it is shown in; empty in older tests */
+            language: string;
             /** @description Chosen by their place, from 0 */
             options: string[];
             /**
@@ -2309,6 +2360,17 @@ export interface components {
             terms: components["schemas"]["ExpertTerms"];
             topics: components["schemas"]["BecomeTopic"][];
         };
+        BecomeReward: {
+            /**
+             * Format: int64
+             * @description In the smallest unit
+             */
+            least: number;
+            /** Format: int64 */
+            most: number;
+            /** @description Three letters of ISO 4217, or points */
+            unit: string;
+        };
         BecomeTopic: {
             description: string;
             id: string;
@@ -2330,6 +2392,14 @@ export interface components {
              * @description Of its test; 0: there is none
              */
             questions: number;
+            /** @description What a request that one solves is worth now, by unit */
+            rewards: components["schemas"]["BecomeReward"][];
+        };
+        CaseWords: {
+            keywords?: string[] | null;
+            sample: string;
+            subject: string;
+            text: string;
         };
         ClaimBody: {
             /**
@@ -2517,8 +2587,12 @@ export interface components {
         Exam: {
             /** Format: uuid */
             attempt: string;
+            /** @description One of them staff gave, for this reason; told to oneself only */
+            extra: string | null;
             /** @enum {string} */
             kind: "test" | "renewal" | "retest";
+            /** @description Mine that it is written in, most of it first */
+            languages: components["schemas"]["Written"][];
             /**
              * Format: int64
              * @description Attempts
@@ -2526,6 +2600,11 @@ export interface components {
             left: number;
             /** Format: date-time */
             not_before: string | null;
+            /**
+             * Format: int64
+             * @description Of the test
+             */
+            questions: number;
             /** @enum {string} */
             state: "ready" | "running" | "judging" | "paused" | "over";
         };
@@ -2533,6 +2612,8 @@ export interface components {
             answer: string;
             /** Format: uuid */
             id: string;
+            /** @description That it is shown in */
+            language: string;
             /** @description Of who judged it */
             note: string;
             /** @description A good answer; once one's own has passed */
@@ -2563,6 +2644,11 @@ export interface components {
             version: number;
         };
         ExpertTermsVersion: {
+            /**
+             * Format: date-time
+             * @description Experts who have not by then are offered nothing new
+             */
+            accept_by: string;
             /** Format: date-time */
             made_at: string;
             /** @description By language */
@@ -2593,6 +2679,16 @@ export interface components {
             size: number;
             /** @enum {string} */
             state: "none" | "waiting" | "working" | "ready" | "failed" | "gone";
+        };
+        ExtraAttemptInputBody: {
+            /**
+             * Format: uuid
+             * @description Made by the sender
+             */
+            id: string;
+            /** @description The applicant reads it */
+            reason: string;
+            topic: string;
         };
         Face: {
             id: string;
@@ -2723,6 +2819,8 @@ export interface components {
             active: boolean;
             /** Format: uuid */
             id: string;
+            /** @description That title and text are in; for staff the one it was written in first */
+            language: string;
             /** Format: date-time */
             made_at: string;
             /**
@@ -2734,6 +2832,14 @@ export interface components {
             title: string;
             topic: string;
             topic_name: string;
+            /** @description By language; for staff */
+            translations: {
+                [key: string]: components["schemas"]["LessonWords"];
+            };
+        };
+        LessonWords: {
+            text: string;
+            title: string;
         };
         ListAccess: {
             items: components["schemas"]["Access"][];
@@ -2912,7 +3018,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "leak" | "held" | "export_ready" | "retention" | "application" | "qualified" | "declined" | "judged" | "lapse_warning" | "lapsed" | "retest" | "lesson";
+            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "leak" | "held" | "export_ready" | "retention" | "application" | "qualified" | "declined" | "judged" | "lapse_warning" | "lapsed" | "retest" | "lesson" | "attempt_given" | "terms";
             read: boolean;
             /** Format: int64 */
             seq: number;
@@ -2943,6 +3049,17 @@ export interface components {
              */
             typical_first_reply_seconds: number | null;
         };
+        OwedTerms: {
+            /** Format: date-time */
+            accept_by: string;
+            /** Format: date-time */
+            made_at: string;
+            /** @description Nothing new is offered until they are accepted */
+            overdue: boolean;
+            text: string;
+            /** Format: int64 */
+            version: number;
+        };
         OwnApplication: {
             /** Format: date-time */
             applied_at: string | null;
@@ -2957,6 +3074,8 @@ export interface components {
              * @description The version accepted last; 0: none
              */
             terms_accepted: number;
+            /** @description Newer terms that I have not accepted */
+            terms_owed: components["schemas"]["OwedTerms"];
             topics: string[];
             video: string;
         };
@@ -3085,6 +3204,8 @@ export interface components {
         };
         Person: {
             active: boolean;
+            /** @description Of an expert who applied; in the list, for admins */
+            application?: components["schemas"]["Applied"];
             available: boolean;
             /** Format: int64 */
             capacity: number;
@@ -3189,6 +3310,8 @@ export interface components {
         PostAttemptInputBody: {
             /** Format: uuid */
             id: string;
+            /** @description One that I speak; else that of mine in which most of it is written */
+            language?: string;
             topic: string;
         };
         PostContestInputBody: {
@@ -3241,6 +3364,11 @@ export interface components {
             text?: string;
         };
         PostExpertTermsInputBody: {
+            /**
+             * Format: int64
+             * @description That experts have to accept them; 14 unless given
+             */
+            days?: number;
             /** @description By language */
             texts: {
                 [key: string]: string;
@@ -3323,6 +3451,8 @@ export interface components {
              * @description Of the answer
              */
             id: string;
+            /** @description That it was shown in */
+            language?: string;
             text: string;
         };
         PostRateInputBody: {
@@ -3515,10 +3645,16 @@ export interface components {
             id: string;
             /** @description Each must be in a good answer */
             keywords: string[];
+            /** @description That it was written in first */
+            language: string;
             /** @description A good answer */
             sample: string;
             subject: string;
             text: string;
+            /** @description By language */
+            translations: {
+                [key: string]: components["schemas"]["CaseWords"];
+            };
         };
         Preview: {
             masked: string;
@@ -3581,16 +3717,28 @@ export interface components {
             /** @description true unless given */
             active?: boolean;
             keywords?: string[] | null;
+            /** @description Of these words; en unless given */
+            language?: string;
             sample: string;
             subject: string;
             text: string;
+            /** @description By language */
+            translations?: {
+                [key: string]: components["schemas"]["CaseWords"];
+            };
         };
         PutLessonInputBody: {
             /** @description true unless given */
             active?: boolean;
+            /** @description That title and text are in; en unless given */
+            language?: string;
             text: string;
             title: string;
             topic: string;
+            /** @description By language */
+            translations?: {
+                [key: string]: components["schemas"]["LessonWords"];
+            };
         };
         PutQuestionInputBody: {
             /** @description true unless given */
@@ -3598,6 +3746,8 @@ export interface components {
             guidance?: string;
             /** @enum {string} */
             kind: "choice" | "several" | "order" | "short" | "ticket";
+            /** @description Of these words; en unless given */
+            language?: string;
             options?: components["schemas"]["Option"][] | null;
             /**
              * Format: int64
@@ -3605,6 +3755,10 @@ export interface components {
              */
             points?: number;
             text: string;
+            /** @description By language */
+            translations?: {
+                [key: string]: components["schemas"]["QuestionWords"];
+            };
         };
         PutTestInputBody: {
             /** @description Whoever applies has to pass it */
@@ -3669,10 +3823,21 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "choice" | "several" | "order" | "short" | "ticket";
+            /** @description That it was written in first */
+            language: string;
             /** @description Of an order in the right one */
             options: components["schemas"]["Option"][];
             /** Format: int64 */
             points: number;
+            text: string;
+            /** @description By language; options in the same order */
+            translations: {
+                [key: string]: components["schemas"]["QuestionWords"];
+            };
+        };
+        QuestionWords: {
+            guidance?: string;
+            options?: string[] | null;
             text: string;
         };
         Rate: {
@@ -3892,7 +4057,7 @@ export interface components {
              * @description Experts looked at
              */
             considered: number;
-            /** @description How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full */
+            /** @description How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full, terms */
             out: {
                 [key: string]: number;
             };
@@ -4029,6 +4194,13 @@ export interface components {
         TeamName: {
             id: string;
             name: string;
+        };
+        TermsAcceptedInputBody: {
+            /**
+             * Format: int64
+             * @description The newest
+             */
+            version: number;
         };
         Test: {
             /** @description Whoever applies has to pass it */
@@ -4295,6 +4467,14 @@ export interface components {
             topic: string;
             topic_name: string;
             worth: components["schemas"]["Money"][];
+        };
+        Written: {
+            language: string;
+            /**
+             * Format: int64
+             * @description The others come in another language, and say so
+             */
+            questions: number;
         };
     };
     responses: never;
@@ -6084,6 +6264,111 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-experts-id-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtraAttemptInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8246,7 +8531,10 @@ export interface operations {
     };
     "get-me-lessons": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description To read them in; else one that I speak */
+                language?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8273,6 +8561,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8771,6 +9068,100 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PostContestInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsAcceptedInputBody"];
             };
         };
         responses: {
@@ -9438,6 +9829,8 @@ export interface operations {
         parameters: {
             query?: {
                 topic?: string;
+                /** @description Else one that I speak */
+                language?: string;
             };
             header?: never;
             path?: never;
