@@ -17,7 +17,6 @@ import (
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/people"
-	"kontor/privacy"
 	"kontor/tickets"
 )
 
@@ -113,8 +112,11 @@ func (h *Hall) Contest(ctx context.Context, by people.Person, at Place, reason s
 	case now.Sub(votes[i].At) > contestFor:
 		return fault.Conflict("The time to contest this rating is over.")
 	}
+	if reason, err = h.desk.MaskFor(ctx, at.Ticket, reason); err != nil {
+		return fmt.Errorf("mask reason: %w", err)
+	}
 	_, err = h.db.ExecContext(ctx, `INSERT INTO desk.contests (ticket, resolution, helper, reason, at) VALUES ($1, $2, $3, $4, $5)`,
-		at.Ticket, at.Resolution, by.ID, privacy.Compile(privacy.Known{}).Mask(reason).Text, now)
+		at.Ticket, at.Resolution, by.ID, reason, now)
 	if postgres.IsUnique(err) {
 		return fault.Conflict("This rating has been contested already.")
 	}
@@ -124,7 +126,8 @@ func (h *Hall) Contest(ctx context.Context, by people.Person, at Place, reason s
 	return nil
 }
 
-// Contests are those that wait for a decision, oldest first.
+// Contests are those that wait for a decision, oldest first: of tickets of one's own
+// teams; admins decide about all.
 func (h *Hall) Contests(ctx context.Context, by people.Person) ([]Contest, error) {
 	if err := mayDecide(by); err != nil {
 		return nil, err
@@ -132,8 +135,8 @@ func (h *Hall) Contests(ctx context.Context, by people.Person) ([]Contest, error
 	open := []Contest{}
 	err := h.db.SelectContext(ctx, &open, `
 		SELECT c.ticket, c.resolution, c.helper, p.name, c.reason, c.at, c.counts, c.decided_at, r.stars
-		FROM desk.contests c JOIN desk.people p ON p.id = c.helper JOIN desk.ratings r USING (ticket, resolution)
-		WHERE c.counts IS NULL ORDER BY c.at, c.ticket LIMIT $1`, maxContests)
+		FROM desk.contests c JOIN desk.people p ON p.id = c.helper JOIN desk.ratings r USING (ticket, resolution) JOIN desk.tickets t ON t.number = c.ticket
+		WHERE c.counts IS NULL AND (t.team = ANY ($1) OR $2) ORDER BY c.at, c.ticket LIMIT $3`, pq.Array(by.Teams), by.Role == people.RoleAdmin, maxContests)
 	if err != nil {
 		return nil, fmt.Errorf("read contests: %w", err)
 	}
@@ -141,7 +144,7 @@ func (h *Hall) Contests(ctx context.Context, by people.Person) ([]Contest, error
 }
 
 // Decide says whether a contested rating counts, once. Nobody decides about a
-// rating of their own.
+// rating of their own, nor about one that Contests does not show them.
 func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts bool) error {
 	if err := mayDecide(by); err != nil {
 		return err
@@ -149,7 +152,9 @@ func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts bo
 	now := h.clock.Now()
 	return postgres.InTx(ctx, h.db, func(tx *sqlx.Tx) error {
 		var c Contest
-		err := tx.GetContext(ctx, &c, `SELECT ticket, resolution, helper, counts FROM desk.contests WHERE ticket = $1 AND resolution = $2 FOR UPDATE`, at.Ticket, at.Resolution)
+		err := tx.GetContext(ctx, &c, `
+			SELECT c.ticket, c.resolution, c.helper, c.counts FROM desk.contests c JOIN desk.tickets t ON t.number = c.ticket
+			WHERE c.ticket = $1 AND c.resolution = $2 AND (t.team = ANY ($3) OR $4) FOR UPDATE OF c`, at.Ticket, at.Resolution, pq.Array(by.Teams), by.Role == people.RoleAdmin)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
 			return fault.NotFound("This rating is not contested.")

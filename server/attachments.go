@@ -39,8 +39,12 @@ func putAttachment(s *Server, r Route, op huma.Operation) {
 }
 
 func getAttachment(s *Server, r Route, op huma.Operation) {
-	op.Responses = map[string]*huma.Response{"200": {Description: "The file; pictures to be shown, everything else to be saved",
-		Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}}}
+	content := map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}
+	op.Responses = map[string]*huma.Response{
+		"200": {Description: "The file; pictures to be shown, everything else to be saved", Content: content},
+		"206": {Description: "The part of it that Range names", Content: content},
+	}
+	op.Errors = append(op.Errors, http.StatusRequestedRangeNotSatisfiable)
 	s.plain(r, op, func(f *fiber.Ctx, c *call, ticket int64, id uuid.UUID) error {
 		file, err := s.files.Get(c, c.by, ticket, id)
 		if err != nil {

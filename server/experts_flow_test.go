@@ -159,6 +159,28 @@ func TestReviewEnds(t *testing.T) {
 	magpie.post(at(number, "review"), nil).want(http.StatusOK)
 }
 
+// Who was only asked to take the ticket may review an answer in it; who had it may
+// not, as long as they may know of it.
+func TestWhoReviews(t *testing.T) {
+	h := open(t)
+	newt, otter, magpie := h.onProbation("Newt", 2), h.expert("Otter"), h.expert("Magpie")
+	number := h.visitor("Ann", "").opens("parking", "Where is zone 4?")
+	h.work()
+	for _, asked := range []*client{newt, otter, magpie} {
+		asked.get(at(number, "")).want(http.StatusOK).is("grant", "offered")
+	}
+	magpie.post(at(number, "claim"), nil).want(http.StatusOK)
+	magpie.post(at(number, "release"), nil).want(http.StatusOK)
+	h.must(h.presence.Renew(t.Context(), newt.id, otter.id))
+	h.work()
+	newt.post(at(number, "claim"), nil).want(http.StatusOK)
+	newt.says(number, "By the harbour.").want(http.StatusCreated)
+	magpie.get("/reviews").want(http.StatusOK).is("items", []any{})
+	magpie.post(at(number, "review"), nil).want(http.StatusConflict)
+	otter.get("/reviews").want(http.StatusOK).is("items.0.ticket", number)
+	otter.post(at(number, "review"), nil).want(http.StatusOK).is("grant", "review")
+}
+
 // Who has not read a new note of the topic takes no ticket of it.
 func TestLessonsBeforeClaims(t *testing.T) {
 	h := open(t)

@@ -20,6 +20,7 @@ func TestRecognition(t *testing.T) {
 	h := open(t)
 	otter, lind, root := h.expert("Otter"), h.helper(people.RoleStaff, "Lind"), h.helper(people.RoleAdmin, "Root")
 	ann, bob, cy := h.visitor("Ann", ""), h.visitor("Bob", ""), h.visitor("Cy", "")
+	ann.do("PUT", "/me/profile", obj{"name": "Ann Zyblik", "orders": []string{"Q7-44"}}).want(http.StatusOK)
 	first := otter.solves(ann, "parking", "one")
 	ann.rates(first, 3)
 	second := otter.solves(bob, "parking", "two")
@@ -31,15 +32,19 @@ func TestRecognition(t *testing.T) {
 	ann.get("/helpers/"+otter.id.String()).want(http.StatusOK).is("reputation.count", 3).is("reputation.stars", 4.1).is("topics.0.reputation.stars", 4.1)
 
 	otter.get("/me/ratings").want(http.StatusOK).is("items.2.ticket", first).is("items.2.stars", 3).is("items.2.contest", "none")
-	contest := obj{"ticket": first, "resolution": 1, "reason": "they meant the parking meter, see ann@example.org"}
+	contest := obj{"ticket": first, "resolution": 1, "reason": "they meant the parking meter Q7-44, see ann@example.org, says zyblik"}
 	otter.post("/me/ratings/contests", obj{"ticket": first, "resolution": 1, "reason": " "}).want(http.StatusUnprocessableEntity)
 	otter.post("/me/ratings/contests", contest).want(http.StatusNoContent)
 	otter.post("/me/ratings/contests", contest).want(http.StatusConflict)
 	lind.post("/me/ratings/contests", contest).want(http.StatusNotFound) // not theirs
 	ann.get("/helpers/"+otter.id.String()).is("reputation.stars", 4.1)
-	lind.get("/contests").want(http.StatusOK).is("items.0.helper", "Otter").is("items.0.stars", 3).is("items.0.reason", "they meant the parking meter, see [e-mail 1]")
+	lind.get("/contests").want(http.StatusOK).is("items.0.helper", "Otter").is("items.0.stars", 3).is("items.0.reason", "they meant the parking meter [order 1], see [e-mail 1], says [name 1]")
+	elsewhere := h.helper(people.RoleStaff, "Elsewhere") // no ticket of theirs
+	h.must(exec(h, `DELETE FROM desk.memberships WHERE person = $1`, elsewhere.id))
+	elsewhere.get("/contests").want(http.StatusOK).is("items", []any{})
 	decision := obj{"ticket": first, "resolution": 1, "counts": false}
 	otter.post("/contests/decisions", decision).want(http.StatusForbidden)
+	elsewhere.post("/contests/decisions", decision).want(http.StatusNotFound)
 	for range 2 { // the same again
 		lind.post("/contests/decisions", decision).want(http.StatusNoContent)
 	}

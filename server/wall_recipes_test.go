@@ -153,9 +153,14 @@ var recipes = map[string]recipe{
 	"POST /topics": {body: func(*world, string, int64) any {
 		return obj{"id": "t" + newID().String()[24:], "names": obj{"en": "New"}, "policy": "staff_only", "team": "shop"}
 	}},
-	"GET /helpers/{id}":                 {path: target},
-	"POST /me/ratings/contests":         {body: fixed(obj{"ticket": 7, "resolution": 1, "reason": everyCanary})},
-	"POST /contests/decisions":          {body: fixed(obj{"ticket": 7, "resolution": 1, "counts": true})},
+	"GET /helpers/{id}": {path: target},
+	"POST /me/ratings/contests": {body: func(w *world, _ string, _ int64) any {
+		return obj{"ticket": w.rated(), "resolution": 1, "reason": everyCanary}
+	}},
+	"GET /contests": {path: func(w *world, _ string, _ int64) map[string]string { w.contested(); return nil }},
+	"POST /contests/decisions": {body: func(w *world, _ string, _ int64) any {
+		return obj{"ticket": w.contested(), "resolution": 1, "counts": true}
+	}},
 	"GET /me/earnings/{month}":          {path: thisMonth},
 	"PUT /me/payee":                     {body: fixed(obj{"name": "Otto", "iban": "DE89370400440532013000"})},
 	"PATCH /rewards/policy":             {body: fixed(obj{"minimum": 100})},

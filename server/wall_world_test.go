@@ -164,6 +164,22 @@ func (w *world) resolved() int64 {
 	return n
 }
 
+// rated is one that its customer has rated.
+func (w *world) rated() int64 {
+	w.t.Helper()
+	n := w.resolved()
+	w.who["owner"].post(at(n, "rating"), obj{"stars": 4, "tags": []string{canaryName}, "comment": everyCanary}).want(http.StatusOK)
+	return n
+}
+
+// contested is one whose expert objects to that.
+func (w *world) contested() int64 {
+	w.t.Helper()
+	n := w.rated()
+	w.who["holder"].post("/me/ratings/contests", obj{"ticket": n, "resolution": 1, "reason": "not of me but of " + everyCanary}).want(http.StatusNoContent)
+	return n
+}
+
 // opened is one whose personal data is open to its staff.
 func (w *world) opened() int64 {
 	w.t.Helper()

@@ -56,7 +56,7 @@ func (a *Review) decide(c *Case) error {
 	if c.Actor.Role != "expert" || a.held.ID == uuid.Nil || !a.fit || a.held.Author.ID == c.Actor.ID || c.isHolder() {
 		return notFound()
 	}
-	if g := c.grant(c.Actor.ID); g != nil && g.Kind != GrantReview {
+	if g := c.grant(c.Actor.ID); g != nil && g.Kind != GrantReview && (g.Until == nil || g.Until.After(c.Now)) {
 		return fault.Conflict("you had this ticket yourself; somebody else reviews it")
 	}
 	for _, g := range c.Grants {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/people"
 	"kontor/privacy"
@@ -135,6 +136,25 @@ func (d *Desk) maskingOf(ctx context.Context, ticket int64) (*masking, error) {
 		return nil, err
 	}
 	return &masking{Dossier: dossier, ticket: ticket, began: began, seen: began.seen}, nil
+}
+
+// MaskFor is how others read a text about a ticket that stands outside of its log,
+// such as why a rating of it is contested. Of a customer who is gone nothing is known
+// any more.
+func (d *Desk) MaskFor(ctx context.Context, ticket int64, text string) (string, error) {
+	customer, err := d.owners.of(ctx, d.reads, ticket)
+	if err != nil {
+		return "", err
+	}
+	dossier, err := d.people.Dossier(ctx, customer)
+	if err == nil {
+		return dossier.Masker.Mask(text).Text, nil
+	}
+	if !fault.Is(err, fault.KindNotFound) {
+		return "", err
+	}
+	masker, err := d.people.MaskerOf(ctx, privacy.Known{})
+	return masker.Mask(text).Text, err
 }
 
 // firstMasking is the masking for the words of a ticket that begins.
