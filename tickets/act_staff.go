@@ -21,6 +21,7 @@ const (
 	ReasonLowRating     = "low_rating"
 	ReasonTaken         = "taken_by_staff"
 	ReasonSilent        = "silent" // of a release: no reply in time
+	ReasonGone          = "gone"   // of a release: who had it was let go
 )
 
 // ReasonAtOnce is why personal data was opened without anybody asking.

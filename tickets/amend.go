@@ -71,6 +71,8 @@ func (d *Desk) bring(ctx context.Context, tx *postgres.Tx, c *Case, act Act, m *
 		return a.bring(ctx, tx, c)
 	case *Review:
 		return a.bring(ctx, tx, c)
+	case *ReleaseGone:
+		return a.bring(ctx, tx, c)
 	case *Hold:
 		a.staff, err = staffOf(ctx, tx, &c.Ticket)
 	case *ReleaseHeld:
