@@ -21,7 +21,8 @@ type HelperUpdate struct {
 
 // UpdateHelper changes a helper. A new name shows at once on the active
 // tickets they hold. Who is deactivated is signed out everywhere, and their
-// open link is void; the last admin who can sign in stays.
+// open link is void; the last admin who can sign in stays, and so does the last of a
+// team that tickets go to.
 func (r *Register) UpdateHelper(ctx context.Context, by Person, id uuid.UUID, u HelperUpdate) (Helper, error) {
 	if err := mayManage(by); err != nil {
 		return Helper{}, err
@@ -101,11 +102,20 @@ func (r *Register) updateHelperTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID
 	if person.Role == RoleCustomer {
 		return fault.NotFound("There is no such person.")
 	}
+	teams, err := lockTeamsTx(ctx, tx, id)
+	if err != nil {
+		return err
+	}
 	if err := writeHelperTx(ctx, tx, u.on(person)); err != nil {
 		return err
 	}
 	if err := r.writeLinksAndEmailTx(ctx, tx, id, u); err != nil {
 		return err
+	}
+	if field := u.field(); field != "" && person.Active && person.Role != RoleExpert {
+		if err := keepTeamsMannedTx(ctx, tx, teams, field); err != nil {
+			return err
+		}
 	}
 	if u.Name != nil && *u.Name != person.Name {
 		if err := renameOnTicketsTx(ctx, tx, id, *u.Name); err != nil {

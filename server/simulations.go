@@ -2,6 +2,8 @@ package server
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"kontor/internal/fault"
@@ -27,11 +29,13 @@ type PolicyChange struct {
 	FirstReply *int    `json:"first_reply_seconds,omitempty"`
 	Newcomers  *int    `json:"newcomers_percent,omitempty"`
 	Releases   *int    `json:"max_releases,omitempty"`
+	MinChance  *int    `json:"min_chance_percent,omitempty"`
 }
 
 func (c PolicyChange) on(p routing.Policy) (routing.Policy, error) {
 	p.Form = routing.Form(or(c.Policy, string(p.Form)))
 	p.WaveSize, p.Waves, p.Newcomers, p.Releases = or(c.WaveSize, p.WaveSize), or(c.Waves, p.Waves), or(c.Newcomers, p.Newcomers), or(c.Releases, p.Releases)
+	p.MinChance = or(c.MinChance, p.MinChance)
 	p.OfferFor, p.TakeWithin = secondsOr(c.OfferFor, p.OfferFor), secondsOr(c.TakeWithin, p.TakeWithin)
 	p.HeadStart, p.FirstReplyWithin = secondsOr(c.HeadStart, p.HeadStart), secondsOr(c.FirstReply, p.FirstReplyWithin)
 	return p, outOfBounds(p.Check())
@@ -62,6 +66,7 @@ type postSimulationInput struct {
 		Takes   *float64     `json:"takes,omitempty" doc:"How likely an expert who is asked takes a ticket"`
 		Solves  *float64     `json:"solves,omitempty" doc:"How likely an expert solves it"`
 		Hours   *float64     `json:"hours,omitempty" doc:"A day that an expert is there"`
+		Hour    *float64     `json:"staff_hour,omitempty" doc:"What an hour of staff costs, in the currency of rewards"`
 		Seed    *uint64      `json:"seed,omitempty" doc:"The same: the same luck"`
 		Now     PolicyChange `json:"now,omitempty"`
 		Then    PolicyChange `json:"then,omitempty"`
@@ -77,6 +82,8 @@ type Simulation struct {
 	Takes   float64         `json:"takes"`
 	Solves  float64         `json:"solves"`
 	Hours   float64         `json:"hours"`
+	Reward  float64         `json:"reward" doc:"What a ticket that an expert solves costs on average, by the rates of now"`
+	Hour    float64         `json:"staff_hour" doc:"What an hour of staff costs"`
 	Now     simulate.Result `json:"now"`
 	Then    simulate.Result `json:"then"`
 }
@@ -96,7 +103,8 @@ func (s *Server) postSimulation(c *call, in *postSimulationInput) (Simulation, e
 	defer cancel()
 	b := in.Body
 	a := Simulation{Days: scenario.Days, Experts: max(scenario.Experts, len(scenario.Crew)), Staff: scenario.Staff,
-		Takes: scenario.Assumed.Takes, Solves: scenario.Assumed.Solves, Hours: scenario.Assumed.Hours}
+		Takes: scenario.Assumed.Takes, Solves: scenario.Assumed.Solves, Hours: scenario.Assumed.Hours,
+		Reward: scenario.Assumed.Reward, Hour: scenario.Assumed.StaffHour}
 	if a.Now, err = runUnder(ctx, scenario, policies, b.Now); err != nil {
 		return a, err
 	}
@@ -128,6 +136,7 @@ func (s *Server) scenario(c *call, in *postSimulationInput) (simulate.Scenario, 
 	if err != nil {
 		return scenario, nil, err
 	}
+	topics := slices.Collect(maps.Keys(policies))
 	if !b.Past {
 		scenario.Arrivals, scenario.PerDay, scenario.Start = nil, or(b.PerDay, 300), time.Time{}
 		policies = simulate.Policies{"": described(policies)}
@@ -142,7 +151,11 @@ func (s *Server) scenario(c *call, in *postSimulationInput) (simulate.Scenario, 
 	if b.Solves != nil {
 		scenario.Assumed.Solves, scenario.Assumed.ByTopic = *b.Solves, nil
 	}
-	return scenario, policies, bounded(scenario)
+	scenario.Assumed.StaffHour = or(b.Hour, scenario.Assumed.StaffHour)
+	if err := bounded(scenario); err != nil {
+		return scenario, nil, err
+	}
+	return scenario, policies, s.rewards.Price(c, &scenario, topics)
 }
 
 func bounded(s simulate.Scenario) error {

@@ -18,6 +18,7 @@ var changes = map[string]func(p *routing.Policy, value string) error{
 	"wave":        number(func(p *routing.Policy) *int { return &p.WaveSize }),
 	"waves":       number(func(p *routing.Policy) *int { return &p.Waves }),
 	"newcomers":   number(func(p *routing.Policy) *int { return &p.Newcomers }),
+	"min-chance":  number(func(p *routing.Policy) *int { return &p.MinChance }),
 	"releases":    number(func(p *routing.Policy) *int { return &p.Releases }),
 	"offer":       duration(func(p *routing.Policy) *time.Duration { return &p.OfferFor }),
 	"take":        duration(func(p *routing.Policy) *time.Duration { return &p.TakeWithin }),

@@ -28,6 +28,7 @@ const (
 	skill
 	pace
 	speaks
+	howHard
 )
 
 // share is evenly spread over 0 to 1.
@@ -76,10 +77,16 @@ func (s *Scenario) arrivals() []Arrival {
 		hour, _ := slices.BinarySearch(hours, at)
 		minute := time.Duration(l.share(arrivalTime, id, 1) * float64(time.Hour))
 		all[i] = Arrival{After: time.Duration(hour)*time.Hour + minute, Language: pick(languages, shares, l.share(arrivalLanguage, id, 0)),
-			Customer: int(l.share(arrivalCustomer, id, 0) * float64(n) * 0.6)}
+			Customer: int(l.share(arrivalCustomer, id, 0) * float64(n) * 0.6), Chance: s.Assumed.chance(l.share(howHard, id, 0))}
 	}
 	slices.SortFunc(all, func(a, b Arrival) int { return int(a.After - b.After) })
 	return all
+}
+
+// chance is that of a drawn ticket, between the hardest (0) and the easiest (1).
+func (a *Assumptions) chance(ease float64) *float64 {
+	chance := min(max(a.Solves+a.Spread*(ease-0.5), 0), 1)
+	return &chance
 }
 
 // cumulate is how many parts have come by the end of each hour.

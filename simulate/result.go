@@ -25,6 +25,7 @@ type Result struct {
 	StaffHours float64        `json:"staff_hours"` // of work
 	Same       float64        `json:"same"`        // of customers who came again: share that had the same helper
 	Cost       float64        `json:"cost"`
+	Currency   string         `json:"currency"`  // of the cost
 	Decisions  int            `json:"decisions"` // how often routing was asked
 }
 
@@ -68,6 +69,7 @@ func (w *week) result() Result {
 	r.Taken, r.FirstReply, r.Solved = quantiles(taken), quantiles(replied), quantiles(solved)
 	r.Offers = ratio(offers, r.Tickets)
 	r.Newcomers, r.Same = w.newcomers(), ratio(w.staff.sameAgain, w.staff.again)
+	r.Currency = w.scenario.Assumed.Currency
 	r.Cost = float64(r.ByExperts)*w.scenario.Assumed.Reward + r.StaffHours*w.scenario.Assumed.StaffHour
 	return r
 }

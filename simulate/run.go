@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -10,11 +11,13 @@ import (
 // Policies say how tickets are routed: by topic, and "" for all others.
 type Policies map[string]routing.Policy
 
-func (p Policies) of(topic string) routing.Policy {
-	if policy, ok := p[topic]; ok {
-		return policy
+func (p Policies) of(a Arrival) routing.Policy {
+	policy, ok := p[a.Topic]
+	if !ok {
+		policy = p[""]
 	}
-	return p[""]
+	policy.Form = cmp.Or(a.Form, policy.Form)
+	return policy
 }
 
 // Run lives through a scenario under these policies, until the last ticket is
@@ -102,7 +105,7 @@ func newWeek(s Scenario, policies Policies) *week {
 	arrivals := s.arrivals()
 	w.tickets = make([]ticket, len(arrivals))
 	for i, a := range arrivals {
-		w.tickets[i] = ticket{Arrival: a, policy: policies.of(a.Topic), since: a.After, firstTaken: never, firstReply: never, ended: never}
+		w.tickets[i] = ticket{Arrival: a, policy: policies.of(a), since: a.After, firstTaken: never, firstReply: never, ended: never}
 		w.calendar.add(event{after: a.After, kind: arrives, ticket: int32(i)})
 	}
 	w.plan()
@@ -158,7 +161,7 @@ func (w *week) look(number int32) {
 	w.fill(t, now)
 	w.decisions++
 	d := routing.Decide(t.policy, routing.Ticket{Number: int64(number), Language: t.Language, Since: w.start.Add(t.since), Waves: t.waves,
-		HeadStarted: t.headStarted, Releases: t.releases}, w.candidates, now)
+		HeadStarted: t.headStarted, Releases: t.releases, Chance: t.Chance}, w.candidates, now)
 	switch d.Action {
 	case routing.Offer:
 		if d.HeadStart {
@@ -328,6 +331,9 @@ func (w *week) chance(t *ticket, e *expert) float64 {
 	solves := w.scenario.Assumed.Solves
 	if known, ok := w.scenario.Assumed.ByTopic[t.Topic]; ok {
 		solves = known
+	}
+	if t.Chance != nil {
+		solves = *t.Chance
 	}
 	return solves + e.solves
 }

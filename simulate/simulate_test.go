@@ -90,6 +90,9 @@ func TestPoliciesDiffer(t *testing.T) {
 	if r := with(func(p *routing.Policy) { p.HeadStart = 3 * time.Minute }); r.Same <= usual.Same {
 		t.Errorf("a longer head start, and fewer have the same helper again: %v, %v", r.Same, usual.Same)
 	}
+	if r := with(func(p *routing.Policy) { p.MinChance = 70 }); r.ToStaff[routing.ReasonUnlikely] < r.Tickets/10 || r.ToStaff["escalated"] >= usual.ToStaff["escalated"] {
+		t.Errorf("the hard ones go to staff at once, and experts give up as many: %v, %v", r.ToStaff, usual.ToStaff)
+	}
 	if r := with(func(p *routing.Policy) { p.TakeWithin = 2 * time.Minute }); r.ByExperts >= usual.ByExperts {
 		t.Errorf("less time, and experts solve more: %d, %d", r.ByExperts, usual.ByExperts)
 	}

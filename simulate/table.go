@@ -64,7 +64,7 @@ var rows = []struct {
 	{"same helper as last time", func(r Result) string { return percent(r.Same) }},
 	{"staff busy", func(r Result) string { return percent(r.StaffBusy) }},
 	{"hours of staff", func(r Result) string { return fmt.Sprintf("%.0f", r.StaffHours) }},
-	{"cost", func(r Result) string { return fmt.Sprintf("%.0f", r.Cost) }},
+	{"cost", func(r Result) string { return strings.TrimSpace(fmt.Sprintf("%.0f %s", r.Cost, r.Currency)) }},
 }
 
 func reasons(columns []Column) []string {

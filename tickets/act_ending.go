@@ -112,7 +112,11 @@ const closeAgain = 24 * time.Hour
 
 func (AutoClose) decide(c *Case) error {
 	t := &c.Ticket
-	if t.State != StateResolved || t.ResolvedAt == nil || t.ResolvedAt.Add(c.Topic.CloseAfter()).After(c.Now) {
+	if t.State != StateResolved || t.ResolvedAt == nil {
+		return nil
+	}
+	if due := t.ResolvedAt.Add(c.Topic.CloseAfter()); due.After(c.Now) { // the topic gives more time now, or it was resolved anew
+		c.follow(Job{Kind: JobAutoClose, DueAt: due})
 		return nil
 	}
 	if c.Held {

@@ -128,7 +128,11 @@ func (a *ReleaseSilent) bring(ctx context.Context, tx *postgres.Tx, c *Case) err
 
 func (a *ReleaseSilent) decide(c *Case) error {
 	within, g := c.Topic.FirstReplyWithin(), c.holding()
-	if g == nil || a.wrote || within == 0 || g.Since.Add(within).After(c.Now) {
+	if g == nil || a.wrote || within == 0 {
+		return nil
+	}
+	if due := g.Since.Add(within); due.After(c.Now) { // they have been given more time, or it is another's claim by now
+		c.follow(Job{Kind: JobFirstReply, DueAt: due})
 		return nil
 	}
 	c.event(Helpers, Data{Event: EventReleased, Reason: ReasonSilent, To: c.Ticket.Holder()})

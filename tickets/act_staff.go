@@ -23,6 +23,7 @@ const (
 	ReasonSilent        = "silent"    // of a release: no reply in time
 	ReasonNoAnswer      = "no_answer" // the expert who has it has not answered for long
 	ReasonAtRisk        = "at_risk"   // the time in which the customer is to have an answer is nearly over
+	ReasonGone          = "gone"      // of a release: who had it was let go
 )
 
 // ReasonAtOnce is why personal data was opened without anybody asking.

@@ -75,6 +75,8 @@ func (d *Desk) bring(ctx context.Context, tx *postgres.Tx, c *Case, act Act, m *
 		return a.bring(ctx, tx, c)
 	case Resolve, AutoClose:
 		return bringHeld(ctx, tx, c)
+	case *ReleaseGone:
+		return a.bring(ctx, tx, c)
 	case *Hold:
 		a.staff, err = staffOf(ctx, tx, &c.Ticket)
 	case *ReleaseHeld:

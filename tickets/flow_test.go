@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -28,6 +29,13 @@ type life struct {
 	waves       int // since the ticket waits
 	headStarted bool
 	queuedAt    time.Time
+	handedBack  time.Time
+
+	held      map[uuid.UUID]bool // answers that wait to be let out
+	probation map[uuid.UUID]int  // answers of an expert that are still reviewed
+	gone      map[uuid.UUID]bool // let go
+	there     func(expert uuid.UUID) bool
+	returns   func(expert uuid.UUID) bool
 
 	counters map[counterSlot]int64
 
@@ -37,20 +45,30 @@ type life struct {
 }
 
 func newLife(t *rapid.T) *life {
-	l := &life{t: t, now: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), offers: map[uuid.UUID]Offer{}, grants: map[uuid.UUID]Grant{}, counters: map[counterSlot]int64{}}
+	l := &life{t: t, now: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), offers: map[uuid.UUID]Offer{}, grants: map[uuid.UUID]Grant{}, counters: map[counterSlot]int64{},
+		held: map[uuid.UUID]bool{}, probation: map[uuid.UUID]int{}, gone: map[uuid.UUID]bool{}}
+	l.there = func(uuid.UUID) bool { return rapid.Bool().Draw(t, "available") }
+	l.returns = func(uuid.UUID) bool { return rapid.Bool().Draw(t, "returning") }
 	l.topic = Topic{ID: "t", Team: "town", Policy: rapid.SampledFrom([]string{ExpertsFirst, ExpertsFirst, StaffOnly}).Draw(t, "policy"),
 		TakeWithinS: 900, OfferForS: 90, WaveSize: 2, CloseAfterD: 7, Waves: rapid.IntRange(0, 3).Draw(t, "waves"),
 		HeadStartS: rapid.SampledFrom([]int{0, 20}).Draw(t, "head start"), FirstReplyS: rapid.SampledFrom([]int{0, 120}).Draw(t, "first reply"), MaxReleases: rapid.IntRange(0, 3).Draw(t, "releases"),
 		PeersS: rapid.SampledFrom([]int{0, 300}).Draw(t, "peers"), StuckS: rapid.SampledFrom([]int{0, 240}).Draw(t, "stuck"),
 		RespondS: rapid.SampledFrom([]int{0, 600}).Draw(t, "respond"), AtRisk: 50, LowRating: 2}
 	l.customer = person(people.RoleCustomer, 1)
+	l.staff = append(l.staff, person(people.RoleStaff, 99))
+	l.staff[0].Teams = []string{"elsewhere"}
 	for i := range byte(3) {
 		l.experts = append(l.experts, person(people.RoleExpert, 10+i))
 		l.staff = append(l.staff, person(people.RoleStaff, 20+i))
+		l.probation[l.experts[i].ID] = rapid.SampledFrom([]int{0, 0, 1, 2}).Draw(t, "probation")
 	}
-	l.ticket = Ticket{Number: 1, Customer: l.customer.ID, Topic: "t", Team: "town", Tier: TierExpert}
-	l.apply(l.customer, &Open{Message: Text{Raw: "hi", Masked: "hi", ID: newID()}})
 	return l
+}
+
+func (l *life) opens(number int64) {
+	l.ticket = Ticket{Number: number, Customer: l.customer.ID, Topic: "t", Team: "town", Tier: TierExpert}
+	_, err := l.apply(l.customer, &Open{Message: Text{Raw: "hi", Masked: "hi", ID: newID()}})
+	l.check(err == nil, "a ticket cannot be opened: %v", err)
 }
 
 func person(role people.Role, n byte) people.Person {
@@ -70,14 +88,19 @@ func (l *life) table(by people.Person) *Case {
 	for _, g := range l.grants {
 		c.Grants = append(c.Grants, g)
 	}
+	c.Probation = l.probation[by.ID]
 	return c
 }
 
-// apply lets an act happen if it is allowed.
-func (l *life) apply(by people.Person, act Act) {
+// apply lets an act happen if it is allowed. A message that has to be reviewed is held,
+// as the desk does.
+func (l *life) apply(by people.Person, act Act) (*Case, error) {
 	c := l.table(by)
-	if act.decide(c) != nil {
-		return
+	l.bring(c, act)
+	if err := act.decide(c); errors.Is(err, errReviewed) {
+		return l.apply(by, &Hold{Text: act.(*Post).Text, review: true})
+	} else if err != nil {
+		return c, err
 	}
 	for s, by := range moved([]*Case{c}) {
 		l.counters[s] += by
@@ -103,6 +126,45 @@ func (l *life) apply(by people.Person, act Act) {
 	if c.Out.Opening != nil {
 		l.check(c.Actor.Role == "staff", "personal data opened by %s", c.Actor.Role)
 	}
+	for _, f := range c.Out.Flags {
+		l.held[f.Entry] = !f.Ended
+	}
+	if c.Out.Proven != uuid.Nil {
+		l.probation[c.Out.Proven]--
+	}
+	if _, ok := act.(*HandBack); ok {
+		l.handedBack = l.now
+	}
+	return c, nil
+}
+
+// bring gives an act what the desk would load for it.
+func (l *life) bring(c *Case, act Act) {
+	switch a := act.(type) {
+	case *Review:
+		a.fit = c.Actor.Role == "expert" && l.probation[c.Actor.ID] == 0
+		for _, e := range l.entries {
+			if l.held[e.ID] && a.held.ID == uuid.Nil {
+				a.held = e
+			}
+		}
+	case *ReleaseHeld:
+		a.held = l.heldAnswer(a.Entry)
+		c.Probation = l.probation[a.held.Author.ID]
+	case *DropHeld:
+		a.held = l.heldAnswer(a.Entry)
+	case *ReleaseGone:
+		a.gone = l.gone[c.Ticket.Assignee.UUID]
+	}
+}
+
+func (l *life) heldAnswer(id uuid.UUID) (held Entry) {
+	for _, e := range l.entries {
+		if e.ID == id && l.held[id] {
+			held = e
+		}
+	}
+	return held
 }
 
 // count keeps what a decision has to know of those before it.
@@ -164,7 +226,7 @@ func (l *life) run(j Job) {
 
 // route decides as the desk does, on experts some of whom are there.
 func (l *life) route() *Route {
-	t := routing.Ticket{Number: 1, Language: "en", Since: l.ticket.QueuedAt, Waves: l.waves, HeadStarted: l.headStarted}
+	t := routing.Ticket{Number: l.ticket.Number, Language: "en", Since: l.ticket.QueuedAt, Waves: l.waves, HeadStarted: l.headStarted}
 	if l.ticket.TakeBy != nil {
 		t.TakeBy = *l.ticket.TakeBy
 	}
@@ -172,16 +234,21 @@ func (l *life) route() *Route {
 	var candidates []routing.Candidate
 	for _, e := range l.experts {
 		o, asked := l.offers[e.ID]
-		c := routing.Candidate{ID: e.ID, Qualified: true, Languages: []string{"en"}, Available: rapid.Bool().Draw(l.t, "available"), Capacity: 5,
-			Offered: asked, Released: o.Outcome == OfferSkipped || o.Outcome == OfferClaimed, Returning: rapid.Bool().Draw(l.t, "returning")}
+		if l.gone[e.ID] {
+			continue
+		}
+		c := routing.Candidate{ID: e.ID, Qualified: true, Languages: []string{"en"}, Available: l.there(e.ID), Capacity: e.Capacity,
+			Offered: asked, Released: o.Outcome == OfferSkipped || o.Outcome == OfferClaimed, Returning: l.returns(e.ID), Idle: o.MadeAt}
 		if asked && o.Open() {
 			c.AskedUntil = o.ExpiresAt
 		}
-		if asked && o.Outcome == OfferClaimed {
+		candidates = append(candidates, c)
+	}
+	for _, o := range l.offers {
+		if o.Outcome == OfferClaimed && o.EndedAt.After(l.handedBack) {
 			t.Releases++
 		}
 		last = max(last, o.Wave)
-		candidates = append(candidates, c)
 	}
 	return &Route{Decision: routing.Decide(l.topic.Routing(), t, candidates, l.now), decidedOn: last}
 }
@@ -190,7 +257,7 @@ func (l *life) route() *Route {
 func (l *life) wrote() bool {
 	g := l.table(people.Person{}).holding()
 	for _, e := range l.entries {
-		if g != nil && e.Kind == KindMessage && e.Author.ID == g.Expert && !e.At.Before(g.Since) {
+		if g != nil && (e.Kind == KindMessage || len(heldFor(e)) > 0) && e.Author.ID == g.Expert && !e.At.Before(g.Since) {
 			return true
 		}
 	}
@@ -205,17 +272,28 @@ func (l *life) check(ok bool, format string, args ...any) {
 }
 
 func (l *life) step() {
-	everybody := append(append([]people.Person{l.customer, person(people.RoleStaff, 99)}, l.experts...), l.staff...)
-	by := rapid.SampledFrom(everybody).Draw(l.t, "by")
-	some := Text{Raw: "x", Masked: "x"}
-	act := rapid.SampledFrom([]Act{
-		&Post{Kind: KindMessage, Text: some}, &Post{Kind: KindNote, Text: some}, Claim{}, Claim{}, Skip{}, &Release{},
-		&Escalate{Reason: ReasonStuck, Note: some}, &Escalate{Reason: ReasonPersonalData, Note: some}, &HandBack{Note: some}, &Assign{To: by}, &Assign{To: l.staff[0], TakeOver: true},
-		Resolve{}, Reopen{}, &Rate{Stars: rapid.IntRange(1, 5).Draw(l.t, "stars")}, &ShowPersonal{},
-	}).Draw(l.t, "act")
-	l.apply(by, act)
+	l.apply(l.draw())
 	l.now = l.now.Add(time.Duration(rapid.IntRange(0, 200).Draw(l.t, "seconds")) * time.Second)
 	l.work()
+}
+
+// draw is somebody and what they try.
+func (l *life) draw() (people.Person, Act) {
+	everybody := append(append([]people.Person{l.customer}, l.experts...), l.staff...)
+	by := rapid.SampledFrom(everybody).Draw(l.t, "by")
+	some := Text{Raw: "x", Masked: "x"}
+	answer := newID()
+	for id, waits := range l.held {
+		if waits {
+			answer = id
+		}
+	}
+	return by, rapid.SampledFrom([]Act{
+		&Post{Kind: KindMessage, Text: some}, &Post{Kind: KindNote, Text: some}, Claim{}, Claim{}, Skip{}, &Release{},
+		&Escalate{Reason: ReasonStuck, Note: some}, &Escalate{Reason: ReasonPersonalData, Note: some}, &HandBack{Note: some}, &Assign{Person: by.ID, To: by}, &Assign{Person: l.staff[1].ID, To: l.staff[1], TakeOver: true},
+		Resolve{}, Reopen{}, &Rate{Stars: rapid.IntRange(1, 5).Draw(l.t, "stars")}, &ShowPersonal{},
+		&Review{}, &ReleaseHeld{Entry: answer, text: some}, &DropHeld{Entry: answer},
+	}).Draw(l.t, "act")
 }
 
 // invariants are what must be true after every step.
@@ -298,6 +376,7 @@ func (l *life) reopened() bool { return l.ticket.Resolutions > 0 }
 func TestLifeOfATicket(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := newLife(t)
+		l.opens(1)
 		l.invariants()
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			l.step()

@@ -1,8 +1,11 @@
 package tickets
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,8 +25,15 @@ func Past(ctx context.Context, app *sqlx.DB, topic string, until time.Time, days
 	if err != nil {
 		return s, nil, err
 	}
-	for _, read := range []func(context.Context, *sqlx.DB, []string, *simulate.Scenario) error{pastArrivals, pastCrew, pastStaff, pastOffers, pastSuccess} {
-		if err := read(ctx, app, topics, &s); err != nil {
+	if err := pastArrivals(ctx, app, topics, &s); err != nil {
+		return s, nil, err
+	}
+	ids := make([]string, len(topics))
+	for i, t := range topics {
+		ids[i] = t.ID
+	}
+	for _, read := range []func(context.Context, *sqlx.DB, []string, *simulate.Scenario) error{pastCrew, pastStaff, pastOffers, pastSuccess} {
+		if err := read(ctx, app, ids, &s); err != nil {
 			return s, nil, err
 		}
 	}
@@ -36,43 +46,64 @@ func (d *Desk) Past(ctx context.Context, topic string, days int) (simulate.Scena
 	return Past(ctx, d.app, topic, d.clock.Now(), days)
 }
 
-func pastPolicies(ctx context.Context, app *sqlx.DB, topic string) (simulate.Policies, []string, error) {
+func pastPolicies(ctx context.Context, app *sqlx.DB, topic string) (simulate.Policies, []Topic, error) {
 	var rows []topicRow
 	if err := app.SelectContext(ctx, &rows, selectTopics+` WHERE active AND ($1 = '' OR id = $1) ORDER BY position, id LIMIT $2`, topic, maxTopics); err != nil {
 		return nil, nil, err
 	}
-	policies, ids := simulate.Policies{}, []string{}
+	policies, topics := simulate.Policies{}, []Topic{}
 	for _, r := range rows {
 		t, err := r.topic()
 		if err != nil {
 			return nil, nil, err
 		}
-		policies[t.ID], ids = t.Routing(), append(ids, t.ID)
+		policies[t.ID], topics = t.Routing(), append(topics, t)
 	}
-	if len(ids) == 0 {
+	if len(topics) == 0 {
 		return nil, nil, fault.NotFound("there is no such topic, or it is switched off")
 	}
-	return policies, ids, nil
+	return policies, topics, nil
 }
 
-func pastArrivals(ctx context.Context, app *sqlx.DB, topics []string, s *simulate.Scenario) error {
-	var rows []struct {
-		At       time.Time `db:"created_at"`
-		Topic    string    `db:"topic"`
-		Language string    `db:"language"`
-		Customer uuid.UUID `db:"customer"`
-	}
-	err := app.SelectContext(ctx, &rows, `
-		SELECT created_at, topic, language, customer FROM desk.tickets WHERE topic = ANY ($1) AND created_at >= $2 AND created_at < $3
-		ORDER BY created_at, number LIMIT $4`, pq.Array(topics), s.Start, s.Start.Add(time.Duration(s.Days)*24*time.Hour), simulate.MostTickets)
+// pastArrivals are the tickets as they came, each with the chance that was learned of
+// its like and with the policy that its form chooses. Texts are read only where wording
+// says something.
+func pastArrivals(ctx context.Context, app *sqlx.DB, topics []Topic, s *simulate.Scenario) error {
 	numbers := map[uuid.UUID]int{}
-	for _, r := range rows {
-		if _, ok := numbers[r.Customer]; !ok {
-			numbers[r.Customer] = len(numbers)
+	for _, topic := range topics {
+		e, err := readExperience(ctx, app, topic.ID)
+		if err != nil {
+			return err
 		}
-		s.Arrivals = append(s.Arrivals, simulate.Arrival{After: r.At.Sub(s.Start), Topic: r.Topic, Language: r.Language, Customer: numbers[r.Customer]})
+		var rows []struct {
+			At       time.Time       `db:"created_at"`
+			Language string          `db:"language"`
+			Customer uuid.UUID       `db:"customer"`
+			Fields   json.RawMessage `db:"fields"`
+			Text     string          `db:"text"`
+		}
+		err = app.SelectContext(ctx, &rows, `
+			SELECT t.created_at, t.language, t.customer, t.fields,
+			       CASE WHEN $5 THEN t.subject || ' ' || coalesce((SELECT e.text FROM desk.entries e WHERE e.ticket = t.number AND e.seq = $6), '') ELSE '' END AS text
+			FROM desk.tickets t WHERE t.topic = $1 AND t.created_at >= $2 AND t.created_at < $3 ORDER BY t.created_at, t.number LIMIT $4`,
+			topic.ID, s.Start, s.Start.Add(time.Duration(s.Days)*24*time.Hour), simulate.MostTickets, e.Trust > 0, firstMessageAt)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if _, ok := numbers[r.Customer]; !ok {
+				numbers[r.Customer] = len(numbers)
+			}
+			a := simulate.Arrival{After: r.At.Sub(s.Start), Topic: topic.ID, Language: r.Language, Customer: numbers[r.Customer], Form: topic.For(r.Fields).Routing().Form}
+			if e.All.Of > 0 {
+				chance := e.Chance(r.Language, tellingWords(r.Text))
+				a.Chance = &chance
+			}
+			s.Arrivals = append(s.Arrivals, a)
+		}
 	}
-	return err
+	slices.SortStableFunc(s.Arrivals, func(a, b simulate.Arrival) int { return cmp.Compare(a.After, b.After) })
+	return nil
 }
 
 func pastCrew(ctx context.Context, app *sqlx.DB, topics []string, s *simulate.Scenario) error {

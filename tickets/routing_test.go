@@ -229,3 +229,41 @@ func TestWhatIsKnownOfExperts(t *testing.T) {
 		t.Fatalf("what was long ago still counts (%v)", err)
 	}
 }
+
+// Who is let go keeps no ticket that somebody waits for, nor gets one back that is
+// reopened later.
+func TestTicketsOfWhoIsLetGoGoOn(t *testing.T) {
+	h := newHouse(t)
+	ann, otter, lind, kit := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking"), h.staff("S. Lind", "town"), h.staff("K. Kit", "town")
+	held, solved, staffs := h.opens(ann, "parking", "one"), h.opens(ann, "parking", "two"), h.opens(ann, "benefits", "three")
+	h.does(otter, held, tickets.Claim{})
+	h.says(otter, held, "I am looking")
+	h.does(otter, solved, tickets.Claim{})
+	h.does(otter, solved, tickets.Resolve{})
+	h.does(lind, staffs, &tickets.Assign{})
+	heron := h.expert("Heron B.", "parking")
+	for _, who := range []people.Person{otter, lind} {
+		_, err := h.people.UpdateHelper(h.ctx, h.admin, who.ID, people.HelperUpdate{Active: ptr(false)})
+		h.must(err)
+	}
+	releases := func(want int) {
+		t.Helper()
+		if n, err := h.ReleaseGone(h.ctx); err != nil || n != want {
+			t.Fatalf("%d tickets are released (%v), want %d", n, err, want)
+		}
+		h.work()
+	}
+	releases(2)
+	if got := h.asked(held); !slices.Equal(got, []uuid.UUID{heron.ID}) {
+		t.Fatalf("%v are asked", got)
+	}
+	if s := h.sees(kit, staffs); s.Assignee.Valid || s.Tier != tickets.TierStaff {
+		t.Fatalf("%+v is no ticket of the queue", s.Ticket)
+	}
+	releases(0)
+	h.says(ann, solved, "no, not quite")
+	releases(1)
+	if got := h.asked(solved); !slices.Equal(got, []uuid.UUID{heron.ID}) {
+		t.Fatalf("%v are asked for what is reopened", got)
+	}
+}

@@ -218,6 +218,9 @@ func refuseStranding(ctx context.Context, tx *sqlx.Tx, by people.Person, t Topic
 	if !t.Active || by.ID == people.System().ID {
 		return nil
 	}
+	if _, err := tx.ExecContext(ctx, `SELECT FROM desk.teams WHERE id = $1 FOR SHARE`, t.Team); err != nil { // nobody leaves it meanwhile
+		return err
+	}
 	var house routing.House
 	err := tx.GetContext(ctx, &house, `
 		SELECT count(*) AS staff, coalesce(sum(p.capacity), 0) AS capacity

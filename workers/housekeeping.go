@@ -26,7 +26,7 @@ func (w *Workers) housekeep(ctx context.Context) error {
 		}
 		err := errors.Join(w.inTurn(ctx, "housekeeping", tidyEvery, w.Tidy), w.inTurn(ctx, "retention", retainEvery, w.Retain),
 			w.inTurn(ctx, "routing", reckonEvery, w.reckon), w.inTurn(ctx, "qualifications", qualifyEvery, w.ReviewQualifications),
-			w.inTurn(ctx, "experience", learnEvery, w.learn))
+			w.inTurn(ctx, "experience", learnEvery, w.learn), w.inTurn(ctx, "gone", turnEvery, w.releaseGone))
 		if err != nil && ctx.Err() == nil {
 			w.log.Warn("housekeeping failed", "class", classOf(err))
 		}

@@ -26,3 +26,12 @@ func (w *Workers) learn(ctx context.Context) error {
 	_, err := w.desk.Learn(ctx)
 	return err
 }
+
+// releaseGone takes tickets from helpers who were let go.
+func (w *Workers) releaseGone(ctx context.Context) error {
+	n, err := w.desk.ReleaseGone(ctx)
+	if n > 0 {
+		w.log.Info("released tickets of people who were let go", "tickets", n)
+	}
+	return err
+}

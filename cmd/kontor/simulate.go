@@ -9,6 +9,8 @@ import (
 	"slices"
 	"time"
 
+	"kontor/internal/clock"
+	"kontor/rewards"
 	"kontor/routing"
 	"kontor/simulate"
 	"kontor/tickets"
@@ -23,13 +25,15 @@ type simulateCommand struct {
 	Days   int    `default:"7" help:"How many days."`
 	PerDay int    `default:"300" help:"Tickets on an average day."`
 
-	Experts *int    `help:"How many experts. Default: 40, or those of the past."`
-	Staff   *int    `help:"How many staff. Default: 6, or those of the past."`
-	Seed    uint64  `default:"1" help:"Another seed, other luck; both columns have the same."`
-	Takes   float64 `help:"How likely an expert who is asked takes a ticket, 0 to 1."`
-	Solves  float64 `help:"How likely an expert solves it, 0 to 1."`
-	Hours   float64 `help:"Hours a day that an expert is there."`
-	JSON    bool    `help:"Print everything as JSON."`
+	Experts   *int    `help:"How many experts. Default: 40, or those of the past."`
+	Staff     *int    `help:"How many staff. Default: 6, or those of the past."`
+	Seed      uint64  `default:"1" help:"Another seed, other luck; both columns have the same."`
+	Takes     float64 `help:"How likely an expert who is asked takes a ticket, 0 to 1."`
+	Solves    float64 `help:"How likely an expert solves it, 0 to 1."`
+	Hours     float64 `help:"Hours a day that an expert is there."`
+	StaffHour float64 `help:"What an hour of staff costs, in the currency of rewards."`
+	Reward    float64 `help:"What a ticket that an expert solves costs. Default: 2.5, or by the rates of this desk."`
+	JSON      bool    `help:"Print everything as JSON."`
 }
 
 // Help is shown by kontor simulate --help.
@@ -72,9 +76,10 @@ func (c *simulateCommand) Run(ctx context.Context, s *Settings, out io.Writer) e
 	if err := simulate.Table(out, simulate.Column{Name: "now", Result: left}, simulate.Column{Name: "then", Result: right}); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "\n%d days simulated twice in %.1f s with %d experts and %d staff. Assumed: an expert who is asked takes a ticket in %.0f of 100 cases after %s,\nreplies after %s more and solves it in %.0f of 100; staff need %s for one.\n",
+	_, err = fmt.Fprintf(out, "\n%d days simulated twice in %.1f s with %d experts and %d staff. Assumed: an expert who is asked takes a ticket in %.0f of 100 cases after %s,\nreplies after %s more and solves it in %.0f of 100; staff need %s for one.\nA ticket that an expert solves costs %.2f %s, an hour of staff %.2f.\n",
 		scenario.Days, time.Since(began).Seconds(), max(scenario.Experts, len(scenario.Crew)), scenario.Staff, 100*scenario.Assumed.Takes,
-		scenario.Assumed.Notice.Round(time.Second), scenario.Assumed.Reply.Round(time.Second), 100*scenario.Assumed.Solves, scenario.Assumed.StaffWork)
+		scenario.Assumed.Notice.Round(time.Second), scenario.Assumed.Reply.Round(time.Second), 100*scenario.Assumed.Solves, scenario.Assumed.StaffWork,
+		scenario.Assumed.Reward, scenario.Assumed.Currency, scenario.Assumed.StaffHour)
 	return err
 }
 
@@ -94,7 +99,8 @@ func (c *simulateCommand) scenario(ctx context.Context, s *Settings) (simulate.S
 	if c.Staff != nil {
 		scenario.Staff = *c.Staff
 	}
-	for given, to := range map[*float64]*float64{&c.Takes: &scenario.Assumed.Takes, &c.Solves: &scenario.Assumed.Solves, &c.Hours: &scenario.Assumed.Hours} {
+	for given, to := range map[*float64]*float64{&c.Takes: &scenario.Assumed.Takes, &c.Solves: &scenario.Assumed.Solves, &c.Hours: &scenario.Assumed.Hours,
+		&c.StaffHour: &scenario.Assumed.StaffHour, &c.Reward: &scenario.Assumed.Reward} {
 		if *given != 0 {
 			*to = *given
 		}
@@ -114,6 +120,9 @@ func (c *simulateCommand) past(ctx context.Context, s *Settings) (simulate.Scena
 		return simulate.Scenario{}, nil, err
 	}
 	scenario, policies, err := tickets.Past(ctx, d.app, c.Topic, time.Now(), c.Days)
+	if err == nil {
+		err = rewards.New(d.app, nil, clock.System{}).Price(ctx, &scenario, nil)
+	}
 	if closing := d.close(); err == nil {
 		err = closing
 	}
