@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"kontor/people"
@@ -38,4 +39,45 @@ func TestEscalationToPeers(t *testing.T) {
 	}
 	magpie.post(at(n, "claim"), nil).want(http.StatusOK)
 	ann.get(at(n, "")).want(http.StatusOK).is("assignee.name", "Magpie").is("hands.2.person.name", "Magpie")
+}
+
+// Two members of staff take one ticket at once: one has it, the other is told who.
+func TestTwoStaffTakeATicketAtOnce(t *testing.T) {
+	h := open(t)
+	both := []*client{h.helper(people.RoleStaff, "Lind"), h.helper(people.RoleStaff, "Berg")}
+	ann := h.visitor("Ann", "")
+	for range 5 {
+		n := ann.opens("tax", "My assessment is wrong.")
+		answers := make([]*reading, 2)
+		var all sync.WaitGroup
+		for i, c := range both {
+			all.Go(func() { answers[i] = c.post(at(n, "assign"), nil) })
+		}
+		all.Wait()
+		winner := 0
+		if answers[0].status != http.StatusOK {
+			winner = 1
+		}
+		answers[winner].want(http.StatusOK).is("assignee.id", both[winner].id)
+		answers[1-winner].want(http.StatusConflict).is("code", "conflict").is("detail", []string{"Lind", "Berg"}[winner]+" has this ticket already")
+		if h.count(`SELECT count(*) FROM desk.entries WHERE ticket = $1 AND data->>'event' = 'assigned'`, n) != 1 {
+			t.Error("assigned twice")
+		}
+	}
+}
+
+// A team whose tickets are given out: the first who is there has it, without asking.
+func TestTeamGivesTicketsOut(t *testing.T) {
+	h := open(t)
+	root, lind, ann := h.helper(people.RoleAdmin, "Root"), h.helper(people.RoleStaff, "Lind"), h.visitor("Ann", "")
+	root.patch("/teams/town", obj{"assignment": "lottery"}).want(http.StatusUnprocessableEntity)
+	root.patch("/teams/town", obj{"assignment": "auto"}).want(http.StatusOK).is("assignment", "auto")
+	lind.patch("/teams/town", obj{"assignment": "pull"}).want(http.StatusForbidden)
+	n := ann.opens("tax", "My assessment is wrong.")
+	h.work()
+	ann.get(at(n, "")).want(http.StatusOK).is("assignee", nil)
+	s := lind.live()
+	s.send(obj{"type": "available", "on": true})
+	h.eventually("the ticket is given out", func() bool { return h.count(`SELECT count(*) FROM desk.tickets WHERE number = $1 AND assignee = $2`, n, lind.id) == 1 })
+	ann.get(at(n, "")).want(http.StatusOK).is("assignee.name", "Lind")
 }
