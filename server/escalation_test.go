@@ -78,6 +78,8 @@ func TestTeamGivesTicketsOut(t *testing.T) {
 	ann.get(at(n, "")).want(http.StatusOK).is("assignee", nil)
 	s := lind.live()
 	s.send(obj{"type": "available", "on": true})
-	h.eventually("the ticket is given out", func() bool { return h.count(`SELECT count(*) FROM desk.tickets WHERE number = $1 AND assignee = $2`, n, lind.id) == 1 })
+	h.eventually("the ticket is given out", func() bool {
+		return h.count(`SELECT count(*) FROM desk.tickets WHERE number = $1 AND assignee = $2`, n, lind.id) == 1
+	})
 	ann.get(at(n, "")).want(http.StatusOK).is("assignee.name", "Lind")
 }

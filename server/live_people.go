@@ -144,6 +144,9 @@ func (l *live) whisper(ctx context.Context, m tickets.Whisper) error {
 	if r == nil {
 		return nil
 	}
+	if m.Viewing != "" {
+		return l.seen(ctx, r, m)
+	}
 	p, err := l.s.people.Find(ctx, m.Person)
 	if err != nil {
 		return err

@@ -96,7 +96,9 @@ func TestGivingOutKeepsToCapacity(t *testing.T) {
 		all.Go(func() { h.must(h.GiveOutTo(h.ctx, lind)) })
 	}
 	all.Wait()
-	count := func() int { return h.number(`SELECT count(*) FROM desk.tickets WHERE assignee = $1 AND phase = 'active'`, lind.ID) }
+	count := func() int {
+		return h.number(`SELECT count(*) FROM desk.tickets WHERE assignee = $1 AND phase = 'active'`, lind.ID)
+	}
 	if count() != lind.Capacity {
 		t.Fatalf("%d tickets in hand, room for %d", count(), lind.Capacity)
 	}
