@@ -15,3 +15,25 @@ ALTER TABLE desk.tickets
     ADD COLUMN former_name text NOT NULL DEFAULT '',
     ADD COLUMN look_after  integer NOT NULL DEFAULT 0, -- seconds from when the customer begins to wait to a look at it; 0: none
     ADD COLUMN look_at     timestamptz;                -- one is promised for then
+
+-- How tickets of a team find somebody: staff take them, or the desk gives them out.
+ALTER TABLE desk.teams ADD COLUMN assignment text NOT NULL DEFAULT 'pull' CHECK (assignment IN ('pull', 'auto'));
+
+-- Topics that staff are named for. Experts are qualified for theirs.
+CREATE TABLE desk.skills (
+    person uuid NOT NULL REFERENCES desk.people,
+    topic  text NOT NULL REFERENCES desk.topics,
+    PRIMARY KEY (person, topic)
+);
+INSERT INTO desk.skills (person, topic)
+SELECT q.person, q.topic FROM desk.qualifications q JOIN desk.people p ON p.id = q.person AND p.role <> 'expert';
+DELETE FROM desk.qualifications q USING desk.people p WHERE p.id = q.person AND p.role <> 'expert';
+
+-- When somebody of staff was last given a ticket.
+CREATE TABLE desk.turns (
+    person uuid PRIMARY KEY REFERENCES desk.people,
+    at     timestamptz NOT NULL
+);
+
+GRANT SELECT, INSERT, DELETE ON desk.skills TO kontor_app;
+GRANT SELECT, INSERT, UPDATE ON desk.turns TO kontor_app;

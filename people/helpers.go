@@ -105,7 +105,7 @@ func (r *Register) putHelperTx(ctx context.Context, tx *sqlx.Tx, by Person, h Ne
 	if err := r.setLinksTx(ctx, tx, memberships, h.ID, h.Teams); err != nil {
 		return err
 	}
-	if err := r.setLinksTx(ctx, tx, qualifications, h.ID, h.Topics); err != nil {
+	if err := r.setLinksTx(ctx, tx, topicsOf(h.Role), h.ID, h.Topics); err != nil {
 		return err
 	}
 	return AuditTx(ctx, tx, now, by, "person_created", h.ID.String())

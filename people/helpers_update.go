@@ -109,7 +109,7 @@ func (r *Register) updateHelperTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID
 	if err := writeHelperTx(ctx, tx, u.on(person)); err != nil {
 		return err
 	}
-	if err := r.writeLinksAndEmailTx(ctx, tx, id, u); err != nil {
+	if err := r.writeLinksAndEmailTx(ctx, tx, person, u); err != nil {
 		return err
 	}
 	if field := u.field(); field != "" && person.Active && person.Role != RoleExpert {
@@ -155,19 +155,19 @@ func writeHelperTx(ctx context.Context, tx *sqlx.Tx, p Person) error {
 	return nil
 }
 
-func (r *Register) writeLinksAndEmailTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID, u HelperUpdate) error {
+func (r *Register) writeLinksAndEmailTx(ctx context.Context, tx *sqlx.Tx, p Person, u HelperUpdate) error {
 	if u.Teams != nil {
-		if err := r.setLinksTx(ctx, tx, memberships, id, *u.Teams); err != nil {
+		if err := r.setLinksTx(ctx, tx, memberships, p.ID, *u.Teams); err != nil {
 			return err
 		}
 	}
 	if u.Topics != nil {
-		if err := r.setLinksTx(ctx, tx, qualifications, id, *u.Topics); err != nil {
+		if err := r.setLinksTx(ctx, tx, topicsOf(p.Role), p.ID, *u.Topics); err != nil {
 			return err
 		}
 	}
 	if u.Email != nil {
-		return r.setHelperEmailTx(ctx, tx, id, *u.Email)
+		return r.setHelperEmailTx(ctx, tx, p.ID, *u.Email)
 	}
 	return nil
 }

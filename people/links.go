@@ -31,7 +31,22 @@ var (
 		add:   `INSERT INTO desk.qualifications (person, topic, since) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING`,
 		dated: true,
 	}
+	skills = links{
+		field: "topics",
+		find:  qualifications.find,
+		clear: `DELETE FROM desk.skills WHERE person = $1 AND topic <> ALL ($2)`,
+		add:   `INSERT INTO desk.skills (person, topic) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`,
+	}
 )
+
+// topicsOf is where the topics of this role stand: experts are qualified for
+// theirs, staff are named for them.
+func topicsOf(role Role) links {
+	if role == RoleExpert {
+		return qualifications
+	}
+	return skills
+}
 
 // setLinksTx makes the person's teams or topics these, and keeps since when
 // they had those that stay. It expects each id once.

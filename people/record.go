@@ -10,7 +10,7 @@ import (
 // personColumns reads desk.people as p.
 const personColumns = `p.id, p.role, p.name, p.locale, p.languages, p.available, p.capacity, p.active, p.created_at,
 	ARRAY(SELECT team FROM desk.memberships WHERE person = p.id ORDER BY team) AS teams,
-	ARRAY(SELECT topic FROM desk.qualifications WHERE person = p.id ORDER BY topic) AS topics,
+	ARRAY(SELECT topic FROM desk.qualifications WHERE person = p.id UNION ALL SELECT topic FROM desk.skills WHERE person = p.id ORDER BY topic) AS topics,
 	EXISTS (SELECT FROM vault.credentials WHERE person = p.id) AS account`
 
 type personRow struct {

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -13,10 +14,32 @@ import (
 )
 
 // Team is a group of staff. Office is where they sit; it may be empty.
-type Team struct{ ID, Name, Office string }
+type Team struct {
+	ID, Name, Office string
+	Assignment       Assignment
+}
+
+// Assignment is how tickets in a team's queue find somebody.
+type Assignment string
+
+// Staff take them, or the desk gives them out to who is there.
+const (
+	Pull Assignment = "pull"
+	Auto Assignment = "auto"
+)
 
 // TeamUpdate names what changes; what is nil stays.
-type TeamUpdate struct{ Name, Office *string }
+type TeamUpdate struct {
+	Name, Office *string
+	Assignment   *Assignment
+}
+
+func (c *checks) assignment(a Assignment) Assignment {
+	if a != Pull && a != Auto {
+		c.wrong("assignment", "is not one of pull, auto")
+	}
+	return a
+}
 
 const (
 	teamsMax  = 500
@@ -26,15 +49,15 @@ const (
 // Teams lists the teams by name. There are at most 500.
 func (r *Register) Teams(ctx context.Context) ([]Team, error) {
 	teams := []Team{}
-	err := r.db.SelectContext(ctx, &teams, `SELECT id, name, office FROM desk.teams ORDER BY name, id LIMIT $1`, teamsMax)
+	err := r.db.SelectContext(ctx, &teams, `SELECT id, name, office, assignment FROM desk.teams ORDER BY name, id LIMIT $1`, teamsMax)
 	if err != nil {
 		return nil, fmt.Errorf("list teams: %w", err)
 	}
 	return teams, nil
 }
 
-// CreateTeam makes a team. The same team again is fine; its id with another
-// name or office is a conflict.
+// CreateTeam makes a team whose tickets are taken unless it says otherwise. The same
+// team again is fine; its id with anything else is a conflict.
 func (r *Register) CreateTeam(ctx context.Context, by Person, t Team) (Team, error) {
 	if err := mayManage(by); err != nil {
 		return Team{}, err
@@ -45,6 +68,7 @@ func (r *Register) CreateTeam(ctx context.Context, by Person, t Team) (Team, err
 	}
 	t.Name = c.required("name", c.name("name", t.Name))
 	t.Office = c.line("office", t.Office, officeMax)
+	t.Assignment = c.assignment(cmp.Or(t.Assignment, Pull))
 	if err := c.err(); err != nil {
 		return Team{}, err
 	}
@@ -84,13 +108,14 @@ func insertTeamTx(ctx context.Context, tx *sqlx.Tx, t Team) (bool, error) {
 	if state.Count >= teamsMax {
 		return false, fault.Conflict("There can be no more than %d teams.", teamsMax)
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO desk.teams (id, name, office) VALUES ($1, $2, $3)`, t.ID, t.Name, t.Office); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO desk.teams (id, name, office, assignment) VALUES ($1, $2, $3, $4)`, t.ID, t.Name, t.Office, t.Assignment); err != nil {
 		return false, fmt.Errorf("write team: %w", err)
 	}
 	return true, nil
 }
 
-// UpdateTeam changes a team's name or office.
+// UpdateTeam changes what a team is called, where it sits, or how its tickets find
+// somebody.
 func (r *Register) UpdateTeam(ctx context.Context, by Person, id string, u TeamUpdate) (Team, error) {
 	if err := mayManage(by); err != nil {
 		return Team{}, err
@@ -98,6 +123,7 @@ func (r *Register) UpdateTeam(ctx context.Context, by Person, id string, u TeamU
 	var c checks
 	clean(&u.Name, func(v string) string { return c.required("name", c.name("name", v)) })
 	clean(&u.Office, func(v string) string { return c.line("office", v, officeMax) })
+	clean(&u.Assignment, c.assignment)
 	if err := c.err(); err != nil {
 		return Team{}, err
 	}
@@ -110,7 +136,7 @@ func (r *Register) UpdateTeam(ctx context.Context, by Person, id string, u TeamU
 		if len(fields) == 0 {
 			return nil
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE desk.teams SET name = $2, office = $3 WHERE id = $1`, id, team.Name, team.Office); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE desk.teams SET name = $2, office = $3, assignment = $4 WHERE id = $1`, id, team.Name, team.Office, team.Assignment); err != nil {
 			return fmt.Errorf("write team: %w", err)
 		}
 		return AuditTx(ctx, tx, r.clock.Now(), by, "team_changed", id, fields...)
@@ -131,6 +157,10 @@ func (u TeamUpdate) on(t *Team) (fields []string) {
 		t.Office = *u.Office
 		fields = append(fields, "office")
 	}
+	if u.Assignment != nil && *u.Assignment != t.Assignment {
+		t.Assignment = *u.Assignment
+		fields = append(fields, "assignment")
+	}
 	return fields
 }
 
@@ -140,7 +170,7 @@ func lockTeamTx(ctx context.Context, tx *sqlx.Tx, id string) (Team, error) {
 	if !slugShape.MatchString(id) {
 		return Team{}, err
 	}
-	switch e := tx.GetContext(ctx, &team, `SELECT id, name, office FROM desk.teams WHERE id = $1 FOR NO KEY UPDATE`, id); {
+	switch e := tx.GetContext(ctx, &team, `SELECT id, name, office, assignment FROM desk.teams WHERE id = $1 FOR NO KEY UPDATE`, id); {
 	case errors.Is(e, sql.ErrNoRows):
 		return Team{}, err
 	case e != nil:

@@ -12,7 +12,7 @@ import (
 
 func TestTeams(t *testing.T) {
 	h := open(t)
-	citizens := people.Team{ID: "citizens", Name: "Borgerservice", Office: "Nordby"}
+	citizens := people.Team{ID: "citizens", Name: "Borgerservice", Office: "Nordby", Assignment: people.Pull}
 	got, err := h.CreateTeam(h.ctx, h.admin, people.Team{ID: "citizens", Name: " Borgerservice ", Office: "Nordby"})
 	h.ok(err)
 	if got != citizens {
@@ -26,14 +26,14 @@ func TestTeams(t *testing.T) {
 
 	got, err = h.UpdateTeam(h.ctx, h.admin, "citizens", people.TeamUpdate{Office: ptr("")})
 	h.ok(err)
-	if got != (people.Team{ID: "citizens", Name: "Borgerservice"}) {
+	if got != (people.Team{ID: "citizens", Name: "Borgerservice", Assignment: people.Pull}) {
 		t.Errorf("updated to %+v", got)
 	}
 	_, err = h.UpdateTeam(h.ctx, h.admin, "citizens", people.TeamUpdate{Name: ptr("Borgerservice")})
 	h.ok(err)
 	list, err := h.Teams(h.ctx)
 	h.ok(err)
-	want := []people.Team{{ID: "a-shop", Name: "A-SHOP"}, {ID: "citizens", Name: "Borgerservice"}}
+	want := []people.Team{{ID: "a-shop", Name: "A-SHOP", Assignment: people.Pull}, {ID: "citizens", Name: "Borgerservice", Assignment: people.Pull}}
 	if diff := cmp.Diff(want, list); diff != "" {
 		t.Error(diff)
 	}
@@ -53,6 +53,7 @@ func TestWhatTeamsMayNotBe(t *testing.T) {
 		"strange id":  {people.Team{ID: "Ø x", Name: "X"}, "id"},
 		"endless id":  {people.Team{ID: strings.Repeat("x", 51), Name: "X"}, "id"},
 		"no name":     {people.Team{ID: "x"}, "name"},
+		"no such way": {people.Team{ID: "x", Name: "X", Assignment: "lottery"}, "assignment"},
 		"long office": {people.Team{ID: "x", Name: "X", Office: strings.Repeat("x", 121)}, "office"},
 	} {
 		t.Run(name, func(t *testing.T) {

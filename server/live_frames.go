@@ -110,6 +110,15 @@ type typingFrame struct {
 	Person tickets.Face `json:"person"`
 }
 
+// viewingFrame is that another helper has the ticket open, for so many seconds unless
+// it comes again; 0: no longer.
+type viewingFrame struct {
+	Type    string       `json:"type"`
+	Ticket  int64        `json:"ticket"`
+	Person  tickets.Face `json:"person"`
+	Seconds int          `json:"seconds"`
+}
+
 type readFrame struct {
 	Type   string    `json:"type"`
 	Ticket int64     `json:"ticket"`

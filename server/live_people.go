@@ -28,12 +28,21 @@ func (l *live) welcome(ctx context.Context, s *socket) error {
 	if err := l.s.presence.Renew(ctx, p.ID); err != nil {
 		l.log.Warn("presence kept on this node only", "error", err)
 	}
-	if p.Role == people.RoleExpert && p.Available {
-		if err := l.s.desk.OfferWaiting(ctx, p); err != nil {
+	if p.Available {
+		if err := l.giveWork(ctx, p); err != nil {
 			return err
 		}
 	}
 	return l.tellInbox(ctx, p.ID)
+}
+
+// giveWork offers waiting tickets to an expert who has become available, and gives
+// staff what their teams give out.
+func (l *live) giveWork(ctx context.Context, p people.Person) error {
+	if p.Role == people.RoleExpert {
+		return l.s.desk.OfferWaiting(ctx, p)
+	}
+	return l.s.desk.GiveOutTo(ctx, p)
 }
 
 // presenceChanged tells every connection of a person what their switch says.
@@ -134,6 +143,9 @@ func (l *live) whisper(ctx context.Context, m tickets.Whisper) error {
 	l.mu.Unlock()
 	if r == nil {
 		return nil
+	}
+	if m.Viewing != "" {
+		return l.seen(ctx, r, m)
 	}
 	p, err := l.s.people.Find(ctx, m.Person)
 	if err != nil {

@@ -101,7 +101,11 @@ func (w *watch) endIfOver(kind string) {
 	was := w.grant
 	w.grant = kind
 	over := kind == "" && !w.catching
+	comes := !w.catching && !reachesPresent(w.stream, was) && reachesPresent(w.stream, kind)
 	w.mu.Unlock()
+	if comes {
+		w.say(tickets.ViewerComes)
+	}
 	if over {
 		w.room.live.unwatch(w.socket, w.room.number, endReason(was))
 	}

@@ -108,6 +108,7 @@ func (l *live) ping(context.Context) error {
 }
 
 func (l *live) renewPresence(ctx context.Context) error {
+	l.renewViewers()
 	var ids []uuid.UUID
 	for _, s := range l.allSockets() {
 		if p := s.who(); p.Role != people.RoleCustomer {

@@ -27,6 +27,7 @@ type watch struct {
 	grant    string
 	till     time.Time // staff: personal data is open until then
 	everOpen bool      // it was, at some time
+	said     bool      // that this helper has the ticket open
 	ended    bool
 }
 
@@ -107,6 +108,9 @@ func (l *live) begin(ctx context.Context, w *watch, p people.Person, number int6
 	}
 	if err := l.tellMarks(ctx, w, p); err != nil {
 		return err
+	}
+	if w.looks() {
+		w.say(tickets.ViewerComes)
 	}
 	l.refresh(w.room) // what was committed while this was the first to watch
 	return nil
@@ -245,6 +249,7 @@ func (l *live) leave(w *watch) {
 	w.mu.Lock()
 	w.ended = true
 	w.mu.Unlock()
+	defer l.goes(w) // when nothing is locked any more
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	r := w.room

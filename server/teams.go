@@ -7,6 +7,8 @@ type Team struct {
 	ID     string `json:"id"`
 	Name   string `json:"name"`
 	Office string `json:"office" required:"false" doc:"Where they sit"`
+
+	Assignment people.Assignment `json:"assignment" required:"false" enum:"pull,auto" doc:"Staff take tickets from the queue, or the desk gives them out; pull unless given"`
 }
 
 func (s *Server) getTeams(c *call, _ *struct{}) (List[Team], error) {
@@ -31,6 +33,8 @@ type patchTeamInput struct {
 	Body struct {
 		Name   *string `json:"name,omitempty"`
 		Office *string `json:"office,omitempty"`
+
+		Assignment *people.Assignment `json:"assignment,omitempty" enum:"pull,auto"`
 	}
 }
 

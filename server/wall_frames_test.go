@@ -375,6 +375,7 @@ func (w *world) wholeStory(sockets map[string]*talker) int64 {
 	hears("offered", "offer_gone")
 	hears("offered", "unwatched")
 	hears("past", "ticket")
+	hears("past", "viewing")
 	w.who["past"].post(at(n, "release"), obj{"note": helpersWord + " they are " + everyCanary}).want(http.StatusOK)
 	w.here()
 	w.deal(n)
@@ -389,6 +390,9 @@ func (w *world) wholeStory(sockets map[string]*talker) int64 {
 	for _, column := range []string{"owner", "holder", "staff", "admin"} {
 		hears(column, "typing")
 		hears(column, "read")
+		if column != "owner" {
+			hears(column, "viewing")
+		}
 	}
 	sockets["holder"].says(n, "You wrote "+quotable)
 	sockets["owner"].says(n, "Yes: "+everyCanary)

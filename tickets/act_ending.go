@@ -35,6 +35,8 @@ func (Resolve) decide(c *Case) error {
 		until := c.Now.Add(pastGrantFor)
 		c.setGrant(Grant{Expert: t.Assignee.UUID, Kind: GrantSolved, FirstSeq: 1, Since: c.Now, Until: &until})
 		c.follow(Job{Kind: JobReward, DueAt: c.Now})
+	} else {
+		c.giveOut()
 	}
 	c.Out.Ask = &RatingAsk{Resolution: t.Resolutions, Handler: *t.Holder(), Helped: c.lastExpert(), AskedAt: c.Now}
 	c.follow(Job{Kind: JobRatingRequest, DueAt: c.Now})

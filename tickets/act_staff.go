@@ -154,7 +154,7 @@ func (a *Assign) checkTarget(c *Case) error {
 	case c.Ticket.HeldBy(a.To.ID):
 		return fault.Conflict("the ticket is assigned to this person already")
 	case holder != nil && holder.Role != "expert" && !a.TakeOver && a.To.ID == c.Actor.ID:
-		return fault.Conflict("a colleague has this ticket already")
+		return fault.Conflict("%s has this ticket already", holder.Name)
 	}
 	return nil
 }

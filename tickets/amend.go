@@ -69,6 +69,8 @@ func (d *Desk) bring(ctx context.Context, tx *postgres.Tx, c *Case, act Act, m *
 		return a.bring(ctx, tx, c)
 	case *Look:
 		return a.bring(ctx, tx, c)
+	case *Give:
+		return a.bring(ctx, tx, c)
 	case Claim:
 		return a.bring(ctx, tx, c)
 	case *Review:

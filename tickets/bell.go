@@ -29,13 +29,26 @@ type Ring struct {
 }
 
 // Whisper is what is worth knowing only now and is never written down: that
-// somebody is typing, or how far somebody has read (in the staff stream).
+// somebody is typing, how far somebody has read (in the staff stream), or that a
+// helper has the ticket open.
 type Whisper struct {
-	Ticket int64     `json:"t"`
-	Person uuid.UUID `json:"p"`
-	Role   string    `json:"r"`
-	Read   int64     `json:"n,omitempty"` // 0: is typing
+	Ticket  int64     `json:"t"`
+	Person  uuid.UUID `json:"p"`
+	Role    string    `json:"r"`
+	Read    int64     `json:"n,omitempty"` // 0 and not viewing: is typing
+	Viewing Viewing   `json:"v,omitempty"`
 }
+
+// Viewing is that a helper opens a ticket, which those who have it open answer, still
+// has it open, or no longer has.
+type Viewing string
+
+// The kinds of it.
+const (
+	ViewerComes Viewing = "come"
+	ViewerHere  Viewing = "here"
+	ViewerGone  Viewing = "gone"
+)
 
 func ringFor(cases ...*Case) Ring {
 	var r Ring

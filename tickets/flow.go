@@ -68,6 +68,7 @@ type Decision struct {
 	Flags   []Flag // new ones and ended ones
 	Routed  *Routed
 	Proven  uuid.UUID // whose answer was found good in their probation
+	Given   uuid.UUID // who of staff has it now
 	News    []newsRow
 	Told    []uuid.UUID // whose offers show something else now
 	Attach  []uuid.UUID
@@ -245,7 +246,9 @@ func (c *Case) holdBy(f Face) {
 	c.Ticket.hold(f)
 	c.Ticket.TakeBy = nil
 	c.watch()
-	if f.Role == "expert" {
+	if f.Role != "expert" {
+		c.Out.Given = f.ID
+	} else {
 		c.setGrant(Grant{Expert: f.ID, Kind: GrantHolder, FirstSeq: 1, Since: c.Now})
 	}
 }
@@ -263,6 +266,8 @@ func (c *Case) takeFromHolder() {
 	if holder.Role == "expert" {
 		c.endGrant(holder.ID)
 		t.keepFormer(*holder)
+	} else {
+		c.giveOut()
 	}
 }
 
@@ -290,6 +295,7 @@ func (c *Case) toStaff() {
 	if t.WaitingSince == nil {
 		t.WaitingSince = &c.Now
 	}
+	c.giveOut()
 }
 
 // toExperts puts the ticket before the experts.

@@ -205,6 +205,8 @@ func (h *house) run(j tickets.Job) error {
 		return h.Fanout(h.ctx, []tickets.Promise{{Ticket: j.Ticket, Job: j.ID}})
 	case tickets.JobOffer:
 		return h.OfferNext(h.ctx, j.Ticket, j.ID)
+	case tickets.JobGive:
+		return h.GiveOut(h.ctx, j.Ticket, j.ID)
 	case tickets.JobRatingRequest:
 		return h.RequestRating(h.ctx, j.Ticket, j.ID)
 	case contact.JobAbsence:

@@ -14,6 +14,7 @@ const (
 	JobOfferExpiry   = "offer_expiry"   // end a wave's offers and go on
 	JobFirstReply    = "first_reply"    // release a claim that was followed by no reply
 	JobLook          = "look"           // see whether a customer waits too long
+	JobGive          = "give"           // give what waits in a team's queue to its staff
 	JobFallback      = "fallback"       // nobody took it in time: to staff
 	JobRatingRequest = "rating_request" // ask the customer to rate
 	JobAutoClose     = "auto_close"     // close what stayed resolved

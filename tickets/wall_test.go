@@ -23,7 +23,7 @@ var named = map[string]string{
 	"desk.notifications": "read", "desk.audit_log": "", "desk.counters": "", "desk.ticket_numbers": "",
 	"desk.reward_rates": "", "desk.solutions": "", "desk.transfers": "", "desk.postings": "", "vault.payees": "", "desk.contests": "",
 	"desk.hidden_parts": "", "desk.flags": "", "desk.mask_rules": "", "desk.routings": "", "desk.expert_stats": "", "desk.experience": "",
-	"desk.contacts": "", "desk.absences": "", "desk.deputies": "", "desk.handled": "",
+	"desk.skills": "", "desk.turns": "", "desk.contacts": "", "desk.absences": "", "desk.deputies": "", "desk.handled": "",
 	"vault.bodies": "", "vault.placeholders": "", "vault.attachments": "", "vault.requests": "", "vault.credentials": "", "vault.sessions": "", "vault.invitations": "", "vault.access_log": "",
 	"vault.keys": "", "vault.master_keys": "", "vault.key_holders": "", "vault.customers": "", "vault.identities": "", "vault.personal_fields": "", "vault.blind_index": "",
 	"vault.exports": "", "vault.export_downloads": "", "desk.erasures": "", "desk.retention_runs": "",

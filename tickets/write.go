@@ -248,6 +248,9 @@ func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
 	if err := writeRouted(ctx, tx, c); err != nil {
 		return err
 	}
+	if err := writeTurn(ctx, tx, c); err != nil {
+		return err
+	}
 	if err := writeOffers(ctx, tx, c.Out.Offers); err != nil {
 		return err
 	}

@@ -77,6 +77,7 @@ func New(p Parts) *Workers {
 		tickets.JobFirstReply:    w.firstReply,
 		tickets.JobFallback:      w.fallback,
 		tickets.JobLook:          w.look,
+		tickets.JobGive:          w.give,
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,

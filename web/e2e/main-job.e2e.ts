@@ -70,7 +70,7 @@ async function passesToStaff(expert: Page): Promise<void> {
 	await act(expert, m('ticket.action.escalate')).click();
 	const dialog = expert.getByRole('dialog', { name: m('desk.escalate.title') });
 	await dialog.getByRole('radio', { name: m('desk.escalate.reason.personal_data') }).check();
-	await dialog.getByLabel(m('desk.note.label')).fill(handover);
+	await dialog.getByLabel(m('desk.note.asked')).fill(handover);
 	await dialog.getByRole('button', { name: m('ticket.action.escalate') }).click();
 	await expert.getByText(m('desk.done.escalate')).waitFor();
 }

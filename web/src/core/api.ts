@@ -7,6 +7,7 @@ import type {
 	Erasure,
 	EscalationReason,
 	ExportState,
+	Handover,
 	List,
 	Locale,
 	Masked,
@@ -87,7 +88,8 @@ export function createVisitApi(http: Http) {
 		entries: (number: number, query: { after?: number; limit?: number } = {}, signal?: AbortSignal) =>
 			http.get<List<Entry>>(`/tickets/${number}/entries`, query, signal),
 		postEntry: (number: number, entry: NewEntry, signal?: AbortSignal) => http.post<Entry>(`/tickets/${number}/entries`, entry, signal),
-		escalate: (number: number, reason: EscalationReason, note?: string) => http.post<Ticket>(`/tickets/${number}/escalate`, { reason, note }),
+		escalate: (number: number, reason: EscalationReason, note?: string | Handover) =>
+			http.post<Ticket>(`/tickets/${number}/escalate`, typeof note === 'object' ? { reason, handover: note } : { reason, note }),
 		rate: (number: number, rating: RatingInput) => http.post<Ticket>(`/tickets/${number}/rating`, rating)
 	};
 }

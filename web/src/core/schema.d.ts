@@ -2552,6 +2552,7 @@ export interface components {
             event?: string;
             handover?: boolean;
             held?: string[] | null;
+            parts?: string[] | null;
             reason?: string;
             /** Format: int64 */
             stars?: number;
@@ -2574,6 +2575,8 @@ export interface components {
             planned: boolean;
         };
         EscalateBody: {
+            /** @description A helper's note in three parts, instead of note */
+            handover?: components["schemas"]["Handover"];
             /**
              * Format: uuid
              * @description The id of the entry that the act appends; makes it safe to send again
@@ -2730,6 +2733,14 @@ export interface components {
             id?: string;
             /** @description What the experts should know; must be written */
             note?: string;
+        };
+        Handover: {
+            /** @description What the customer wants */
+            asked?: string;
+            /** @description What is left to do */
+            left?: string;
+            /** @description What was done about it */
+            tried?: string;
         };
         HelperProfile: {
             badges: ("first_ten" | "hundred" | "night_owl" | "five_languages" | "all_rounder" | "groundwork")[];
@@ -3159,6 +3170,8 @@ export interface components {
             /** Format: int64 */
             head_start_seconds?: number;
             /** Format: int64 */
+            low_rating_stars?: number;
+            /** Format: int64 */
             max_releases?: number;
             names?: {
                 [key: string]: string;
@@ -3167,13 +3180,21 @@ export interface components {
             newcomers_percent?: number;
             /** Format: int64 */
             offer_seconds?: number;
+            /** Format: int64 */
+            peers_seconds?: number;
             /** @enum {string} */
             policy?: "experts_first" | "staff_only";
             /** Format: int64 */
             position?: number;
             /** Format: int64 */
+            response_seconds?: number;
+            /** Format: int64 */
             retention_months?: number;
             retention_text?: boolean;
+            /** Format: int64 */
+            risk_percent?: number;
+            /** Format: int64 */
+            stuck_seconds?: number;
             /** Format: int64 */
             take_within_seconds?: number;
             team?: string;
@@ -3590,6 +3611,11 @@ export interface components {
             id: string;
             /**
              * Format: int64
+             * @description 2 unless given
+             */
+            low_rating_stars?: number;
+            /**
+             * Format: int64
              * @description 3 unless given
              */
             max_releases?: number;
@@ -3606,16 +3632,36 @@ export interface components {
              * @description 60 unless given
              */
             offer_seconds?: number;
+            /**
+             * Format: int64
+             * @description 600 unless given
+             */
+            peers_seconds?: number;
             /** @enum {string} */
             policy: "experts_first" | "staff_only";
             /** Format: int64 */
             position?: number;
             /**
              * Format: int64
+             * @description 0, no target, unless given
+             */
+            response_seconds?: number;
+            /**
+             * Format: int64
              * @description 0, never, unless given
              */
             retention_months?: number;
             retention_text?: boolean;
+            /**
+             * Format: int64
+             * @description 80 unless given
+             */
+            risk_percent?: number;
+            /**
+             * Format: int64
+             * @description 0, never, unless given
+             */
+            stuck_seconds?: number;
             /**
              * Format: int64
              * @description 600 unless given
@@ -4317,6 +4363,11 @@ export interface components {
             /** @description The viewer's open offer */
             offer: components["schemas"]["TicketOffer"] | null;
             /**
+             * @description Helpers: one expert gave it up for this reason, and until due_at other experts may take it
+             * @enum {string}
+             */
+            peers?: "stuck" | "other" | "no_answer";
+            /**
              * Format: date-time
              * @description Staff: the personal data is open to them until then
              */
@@ -4379,6 +4430,11 @@ export interface components {
             id: string;
             /**
              * Format: int64
+             * @description As few stars bring a ticket to staff; 0: none do
+             */
+            low_rating_stars?: number;
+            /**
+             * Format: int64
              * @description Given back as often, a ticket goes to staff; 0: however often
              */
             max_releases?: number;
@@ -4397,6 +4453,11 @@ export interface components {
              * @description How long an offer stands
              */
             offer_seconds?: number;
+            /**
+             * Format: int64
+             * @description How long other experts may take what one got stuck with, before staff are called; 0: not at all
+             */
+            peers_seconds?: number;
             /** @enum {string} */
             policy: "experts_first" | "staff_only";
             /**
@@ -4406,11 +4467,26 @@ export interface components {
             position?: number;
             /**
              * Format: int64
+             * @description In which customers are to have their answer; 0: no target
+             */
+            response_seconds?: number;
+            /**
+             * Format: int64
              * @description From closed until personal data goes; 0: never
              */
             retention_months?: number;
             /** @description The customer's masked words go with it */
             retention_text?: boolean;
+            /**
+             * Format: int64
+             * @description This share of it gone without an answer, a ticket goes from experts to staff
+             */
+            risk_percent?: number;
+            /**
+             * Format: int64
+             * @description An expert who leaves the customer without an answer for as long loses the ticket; 0: never
+             */
+            stuck_seconds?: number;
             /**
              * Format: int64
              * @description How long experts have to take a ticket

@@ -18,6 +18,9 @@ export type Policy = 'experts_first' | 'staff_only';
 export type EntryKind = 'message' | 'note' | 'event';
 export type Audience = 'everyone' | 'helpers' | 'staff';
 export type EscalationReason = 'personal_data' | 'customer_asked' | 'stuck' | 'other';
+export type HandoverPart = 'asked' | 'tried' | 'left';
+/** What whoever has a ticket next must know. */
+export type Handover = Record<HandoverPart, string>;
 
 /** What a viewer may do with a ticket now; the server decides and lists it in `ticket.may`. */
 export type Act =
@@ -120,6 +123,8 @@ export interface EntryData {
 	event?: string;
 	/** Of a note: written for whoever takes over. */
 	handover?: boolean;
+	/** Of a hand-over note: the names of its parts. */
+	parts?: HandoverPart[];
 	reason?: string;
 	stars?: number;
 	tags?: string[];

@@ -11,7 +11,7 @@ import Users from '@lucide/svelte/icons/users';
 import type { Component } from 'svelte';
 import type { Api } from '$core/api';
 import type { Key } from '$core/messages';
-import type { Act, EscalationReason, Ticket } from '$core/types';
+import type { Act, EscalationReason, Handover, Ticket } from '$core/types';
 import type { Viewer } from '$core/thread';
 
 /**
@@ -33,7 +33,7 @@ export interface Action {
 
 /** Questions that an action asks first; the surface draws the dialogs. Null means: called off. */
 export interface Questions {
-	escalate: { reason: EscalationReason; note: string };
+	escalate: { reason: EscalationReason; note: Handover };
 	handback: { note: string };
 	release: { note: string };
 	assign: { person: string };

@@ -3,6 +3,7 @@ export { default as Attachments } from './Attachments.svelte';
 export { default as Composer } from './Composer.svelte';
 export { default as EntryMenu } from './EntryMenu.svelte';
 export { default as Hands } from './Hands.svelte';
+export { handoverParts } from './handover';
 export { default as LeakDialog } from './LeakDialog.svelte';
 export { default as MaskPreview } from './MaskPreview.svelte';
 export { default as RatingForm } from './RatingForm.svelte';

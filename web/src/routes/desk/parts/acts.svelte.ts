@@ -128,7 +128,7 @@ export class Acts {
 	}
 
 	private say(action: Action, before: Ticket, after: Ticket): void {
-		const key = doneTexts[action.id];
+		const key = action.id === 'escalate' && after.peers ? 'desk.done.peers' : doneTexts[action.id];
 		if (!key) return;
 		const text = t(key, { number: `#${after.number}`, who: after.assignee?.name ?? '' });
 		const undo = action.id === 'resolve' ? 'reopen' : action.id === 'take' && before.assignee === null ? 'release' : null;
