@@ -181,8 +181,25 @@ var recipes = map[string]recipe{
 	"PUT /tests/{topic}/practice/{id}":  {path: taxes, body: fixed(obj{"subject": "s", "text": "t", "sample": "a"})},
 	"POST /expert-terms":                {body: fixed(obj{"texts": obj{"en": "Be kind."}})},
 	"PUT /expert-page":                  {body: fixed(obj{"open": true, "about": obj{}, "earn": obj{}})},
-	"POST /simulations":                 {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
-	"PATCH /topics/{id}":                {path: id("tax"), body: fixed(obj{"position": 2})},
-	"POST /teams":                       {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
-	"PATCH /teams/{id}":                 {path: id("shop"), body: fixed(obj{"name": "Shop"})},
+	"PUT /me/contacts": {body: func(w *world, column string, _ int64) any {
+		if column == "owner" {
+			return obj{"ticket": w.resolved()}
+		}
+		return obj{"ticket": 1}
+	}},
+	"DELETE /me/contacts/{kind}":       {path: func(*world, string, int64) map[string]string { return map[string]string{"kind": "expert"} }},
+	"GET /tickets/{number}/contact":    {stage: "assigned"},
+	"PUT /tickets/{number}/contact":    {stage: "assigned"},
+	"DELETE /tickets/{number}/contact": {stage: "assigned"},
+	"PATCH /regulars/{id}":             {path: regular, body: func(w *world, _ string, _ int64) any { return obj{"person": w.who["elsewhere"].id} }},
+	"DELETE /regulars/{id}":            {path: regular},
+	"POST /absences":                   {body: func(w *world, _ string, _ int64) any { return w.farAway(30) }},
+	"DELETE /absences/{id}":            {path: absent},
+	"GET /people/{id}/regulars":        {path: target},
+	"GET /people/{id}/deputy":          {path: themself},
+	"PUT /people/{id}/deputy":          {path: themself},
+	"POST /simulations":                {body: fixed(obj{"days": 1, "per_day": 5, "staff": 1, "experts": 2})},
+	"PATCH /topics/{id}":               {path: id("tax"), body: fixed(obj{"position": 2})},
+	"POST /teams":                      {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
+	"PATCH /teams/{id}":                {path: id("shop"), body: fixed(obj{"name": "Shop"})},
 }
