@@ -21,7 +21,7 @@ export function sentences({ kind, person, away, answers }: PersonalContact, now 
 	const said = [t(`contact.line.${kind}`, { name: person.name })];
 	if (!away) return said;
 	said.push(t(`contact.line.${away.kind}`, { name: person.name, day: back(away.until, now) }));
-	if (away.note) said.push(t('contact.line.note', { note: away.note }));
 	said.push(answers ? t('contact.line.deputy', { name: answers.name }) : t(`contact.line.others.${kind}`));
+	if (away.note) said.push(t('contact.line.note', { note: away.note }));
 	return said;
 }
