@@ -143,15 +143,15 @@ func (b *Book) find(ctx context.Context, id uuid.UUID) (Contact, error) {
 
 func noContact() error { return fault.NotFound("There is no such contact.") }
 
-// page is how many contacts one page of a list holds.
-const page = 100
+// Page is how many contacts one page of a list holds.
+const Page = 100
 
 // Regulars are the customers who come back to a helper, the newest first, before an
 // id (nil: from the newest).
 func (b *Book) Regulars(ctx context.Context, helper, before uuid.UUID) ([]Contact, error) {
 	found := []Contact{}
 	err := b.db.SelectContext(ctx, &found, selectContacts+`
-		WHERE c.person = $1 AND k.active AND ($2 = '00000000-0000-0000-0000-000000000000' OR c.id < $2) ORDER BY c.id DESC LIMIT $3`, helper, before, page)
+		WHERE c.person = $1 AND k.active AND ($2::uuid = '00000000-0000-0000-0000-000000000000' OR c.id < $2) ORDER BY c.id DESC LIMIT $3`, helper, before, Page)
 	if err != nil {
 		return nil, fmt.Errorf("read regulars: %w", err)
 	}

@@ -27,6 +27,7 @@ type Me struct {
 	Solved    int         `json:"solved"`
 	ErasesAt  *time.Time  `json:"erases_at,omitempty" doc:"Customers: when they are going to be erased"`
 	MayErase  bool        `json:"may_erase,omitempty" doc:"Staff: may erase customers who ask in person"`
+	AwayUntil *time.Time  `json:"away_until,omitempty" doc:"Helpers: absent or on vacation until then"`
 }
 
 // TransformSchema says that there may be no rating.
@@ -61,6 +62,13 @@ func (s *Server) me(c *call, p people.Person) (Me, error) {
 		if m.MayErase, err = s.rights.MayErase(c, p); err != nil {
 			return Me{}, err
 		}
+	}
+	absence, err := s.contacts.AwayNow(c, p.ID)
+	if err != nil {
+		return Me{}, err
+	}
+	if absence != nil {
+		m.AwayUntil = utc(&absence.Until)
 	}
 	n, err := s.names.in(c, p.Locale)
 	if err != nil {

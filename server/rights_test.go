@@ -61,6 +61,7 @@ func TestExport(t *testing.T) {
 	bo, his := h.account("Qbo")
 	number := h.life(ann, hers, otter, lind)
 	h.life(bo, his, otter, lind)
+	lind.do("PUT", at(number, "contact"), nil).want(http.StatusOK)
 
 	ann.get("/me/export").want(http.StatusOK).is("state", "none")
 	ann.post("/me/export", nil).want(http.StatusUnprocessableEntity).is("errors.0.field", "password")
@@ -134,6 +135,7 @@ func (h *house) exportedAll(raw string, c *client, number int64) {
 		AccessLog     []map[string]any `json:"access_log"`
 		Notifications []map[string]any
 		Sessions      []map[string]any
+		Contacts      []struct{ Person struct{ Name string } }
 	}
 	h.must(json.Unmarshal([]byte(raw), &data))
 	if len(data.Tickets) != 1 || data.Tickets[0].Number != number || len(data.Tickets[0].Ratings) != 1 {
@@ -148,6 +150,9 @@ func (h *house) exportedAll(raw string, c *client, number int64) {
 	}
 	if looks := c.get("/me/access-log").len("items"); looks != len(data.AccessLog) {
 		h.t.Errorf("%d looks exported, she reads %d", len(data.AccessLog), looks)
+	}
+	if len(data.Contacts) != 1 || data.Contacts[0].Person.Name != "Lind" {
+		h.t.Errorf("her personal contact is not in it: %+v", data.Contacts)
 	}
 	if len(data.Notifications) == 0 || len(data.Sessions) != 1 {
 		h.t.Errorf("%d notifications, %d sessions", len(data.Notifications), len(data.Sessions))

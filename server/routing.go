@@ -18,7 +18,7 @@ type RoutingDecision struct {
 	Until      *time.Time     `json:"until" doc:"offer: until when it stands; wait: when it is looked at again"`
 	Considered int            `json:"considered" doc:"Experts looked at"`
 	Qualified  int            `json:"qualified"`
-	Out        map[string]int `json:"out" doc:"How many were not asked, by reason: not_qualified, language, released, asked, unavailable, full, terms"`
+	Out        map[string]int `json:"out" doc:"How many were not asked, by reason: not_qualified, language, released, asked, away, unavailable, full, terms"`
 	Asked      []AskedExpert  `json:"asked" nullable:"false"`
 	Chance     *float64       `json:"chance" doc:"How likely experts solve such a ticket, 0 to 1; null: nothing was learned of the topic yet"`
 }
@@ -28,6 +28,7 @@ type AskedExpert struct {
 	ID        uuid.UUID     `json:"id" format:"uuid"`
 	Name      string        `json:"name"`
 	Returning bool          `json:"returning" doc:"Has helped this customer before"`
+	Wanted    bool          `json:"wanted" doc:"The customer wants them back"`
 	Newcomer  bool          `json:"newcomer" doc:"Is new to the topic"`
 	Score     routing.Score `json:"score"`
 	Outcome   string        `json:"outcome" enum:"open,claimed,lost,expired,skipped,withdrawn" doc:"How their last offer of this ticket ended"`
@@ -49,7 +50,7 @@ func decisionShape(d tickets.Routed, r tickets.Routing) RoutingDecision {
 		shape.Out[string(reason)] = n
 	}
 	for _, c := range d.Why.Chosen {
-		shape.Asked = append(shape.Asked, AskedExpert{ID: c.Expert, Name: r.Names[c.Expert], Returning: c.Returning, Newcomer: c.Newcomer,
+		shape.Asked = append(shape.Asked, AskedExpert{ID: c.Expert, Name: r.Names[c.Expert], Returning: c.Returning, Wanted: c.Wanted, Newcomer: c.Newcomer,
 			Score: c.Score, Outcome: outcomeOf(r.Outcomes[c.Expert])})
 	}
 	return shape

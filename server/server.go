@@ -20,6 +20,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/jmoiron/sqlx"
 
+	"kontor/contact"
 	"kontor/experts"
 	"kontor/internal/clock"
 	"kontor/people"
@@ -66,6 +67,7 @@ type Server struct {
 	school      *experts.School
 	rewards     *rewards.Book
 	recognition *recognition.Hall
+	contacts    *contact.Book
 	presence    *people.Presence
 	reads       *tickets.Reads
 	bell        *tickets.Bell
@@ -117,7 +119,7 @@ func New(o Options) (*Server, error) {
 		return nil, errors.Join(errors.New("trusted proxies must be addresses or networks"), err)
 	}
 	s := &Server{
-		desk: o.Desk, people: o.People, rights: o.Rights, school: o.School, rewards: o.Rewards, recognition: o.Recognition, presence: o.Presence, reads: o.Reads, bell: o.Bell, files: o.Files, app: o.App, expert: o.Expert,
+		desk: o.Desk, people: o.People, rights: o.Rights, school: o.School, rewards: o.Rewards, recognition: o.Recognition, contacts: contact.New(o.App, o.People, o.Clock), presence: o.Presence, reads: o.Reads, bell: o.Bell, files: o.Files, app: o.App, expert: o.Expert,
 		clock: o.Clock, log: o.Log, organisation: o.Organisation.orUsual(), proxies: proxies, allowedOrigins: map[string]bool{},
 		secureCookies: o.SecureCookies, seeded: o.Seeded, metrics: newMetrics(), limits: newLimiter(o.Limits, o.Clock),
 		names: &nameBook{desk: o.Desk, people: o.People, clock: o.Clock},

@@ -204,4 +204,21 @@ var recipes = map[string]recipe{
 	"GET /topics/{id}/experience":       {path: id("parking")},
 	"POST /teams":                       {body: func(*world, string, int64) any { return obj{"id": "t" + newID().String()[24:], "name": "New"} }},
 	"PATCH /teams/{id}":                 {path: id("shop"), body: fixed(obj{"name": "Shop"})},
+	"PUT /me/contacts": {body: func(w *world, column string, _ int64) any {
+		if column == "owner" {
+			return obj{"ticket": w.resolved()}
+		}
+		return obj{"ticket": 1}
+	}},
+	"DELETE /me/contacts/{kind}":       {path: func(*world, string, int64) map[string]string { return map[string]string{"kind": "expert"} }},
+	"GET /tickets/{number}/contact":    {stage: "assigned"},
+	"PUT /tickets/{number}/contact":    {stage: "assigned"},
+	"DELETE /tickets/{number}/contact": {stage: "assigned"},
+	"PATCH /regulars/{id}":             {path: regular, body: func(w *world, _ string, _ int64) any { return obj{"person": w.who["elsewhere"].id} }},
+	"DELETE /regulars/{id}":            {path: regular},
+	"POST /absences":                   {body: func(w *world, _ string, _ int64) any { return w.farAway(30) }},
+	"DELETE /absences/{id}":            {path: absent},
+	"GET /people/{id}/regulars":        {path: target},
+	"GET /people/{id}/deputy":          {path: themself},
+	"PUT /people/{id}/deputy":          {path: themself},
 }

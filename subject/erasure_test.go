@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"kontor/contact"
 	"kontor/internal/fault"
 	"kontor/people"
 )
@@ -20,6 +21,7 @@ func TestErasureSurvivesAKillAfterEachPhase(t *testing.T) {
 	open := h.asks(ann, "tax", "I am ann, write to ann@canary.example", false)
 	h.asks(ann, "tax", "another of ann@canary.example", true)
 	h.asks(bo, "tax", "I am bo, bo@canary.example", false)
+	h.must(contact.New(h.db.App, h.people, h.clock).Keep(t.Context(), ann, h.helper(people.RoleStaff, "anna@desk.example").ID))
 	_, err := h.AskErasure(t.Context(), ann)
 	h.must(err)
 	h.clock.Advance(15 * 24 * time.Hour)
@@ -52,6 +54,9 @@ func TestErasureSurvivesAKillAfterEachPhase(t *testing.T) {
 		if n := h.count(`SELECT count(*) FROM `+table+` WHERE person = $1`, ann.ID); n != 0 {
 			t.Errorf("%s holds %d rows of hers", table, n)
 		}
+	}
+	if n := h.count(`SELECT count(*) FROM desk.contacts`); n != 0 {
+		t.Error("her personal contact is left")
 	}
 	if n := h.count(`SELECT count(*) FROM vault.bodies WHERE customer = $1`, ann.ID); n != 0 {
 		t.Errorf("%d originals are left", n)

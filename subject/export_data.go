@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kontor/contact"
 	"kontor/privacy"
 	"kontor/tickets"
 )
@@ -89,6 +90,12 @@ type dataFile struct {
 	Path  string    `json:"path"`
 }
 
+type dataContact struct {
+	Kind   string     `json:"kind"`
+	Person dataPerson `json:"person"`
+	Since  time.Time  `json:"since"`
+}
+
 type dataAccess struct {
 	At     time.Time  `json:"at"`
 	By     dataPerson `json:"by"`
@@ -111,7 +118,7 @@ func (s *story) writeData(ctx context.Context, to io.Writer) error {
 	j.value("format", "kontor-export")
 	j.value("version", dataVersion)
 	j.value("made_at", s.at)
-	for _, part := range []func(context.Context, *jsonStream) error{s.dataAboutMe, s.dataTickets, s.dataAccessLog, s.dataNotifications} {
+	for _, part := range []func(context.Context, *jsonStream) error{s.dataAboutMe, s.dataTickets, s.dataContacts, s.dataAccessLog, s.dataNotifications} {
 		if err := part(ctx, j); err != nil {
 			return err
 		}
@@ -184,6 +191,19 @@ func (s *story) dataFace(f *tickets.Face) *dataPerson {
 		return nil
 	}
 	return &dataPerson{Role: f.Role, Name: f.Name, Me: s.isMe(f.ID)}
+}
+
+func (s *story) dataContacts(ctx context.Context, j *jsonStream) error {
+	contacts, err := contact.New(s.db, s.people, s.clock).Today(ctx, s.person.ID)
+	if err != nil {
+		return err
+	}
+	j.open("contacts", '[')
+	for _, c := range contacts {
+		j.value("", dataContact{Kind: c.Kind, Person: dataPerson{Role: c.Kind, Name: c.Name}, Since: c.Since.UTC()})
+	}
+	j.close(']')
+	return j.err
 }
 
 func (s *story) dataAccessLog(ctx context.Context, j *jsonStream) error {

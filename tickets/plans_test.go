@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
@@ -29,6 +30,7 @@ type bigHouse struct {
 	db          *testkit.DB
 	app, expert *testkit.Explainer
 	past        past.Past
+	now         time.Time
 }
 
 func newBigHouse(t *testing.T) *bigHouse {
@@ -37,7 +39,7 @@ func newBigHouse(t *testing.T) *bigHouse {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &bigHouse{T: t, ctx: t.Context(), db: db, past: made, app: testkit.Explain(t, db.AppDSN), expert: testkit.Explain(t, db.ExpertDSN)}
+	h := &bigHouse{T: t, ctx: t.Context(), db: db, past: made, now: clk.Now(), app: testkit.Explain(t, db.AppDSN), expert: testkit.Explain(t, db.ExpertDSN)}
 	rdb, log := testkit.Redis(t), slog.New(slog.NewTextHandler(io.Discard, nil))
 	h.people = people.NewRegister(h.app.DB, h.expert.DB, keyring, clk)
 	presence := people.NewPresence(rdb, clk)
@@ -52,7 +54,7 @@ func newBigHouse(t *testing.T) *bigHouse {
 }
 
 // large are the tables that grow with the years.
-const large = " tickets search grants offers reads ratings jobs notifications people blind_index access_log inbox keys customers "
+const large = " tickets handled contacts search grants offers reads ratings jobs notifications people blind_index access_log inbox keys customers "
 
 // touches runs a read and fails if any of its statements reads a large table
 // from end to end, or looks at more pages than it may: pages do not grow with
@@ -196,6 +198,8 @@ func (h *bigHouse) figures(t *testing.T) {
 		h.touches("resolved by", 300, func() error { _, err := h.ResolvedBy(h.ctx, p.ID); return err })
 		h.touches("notifications", 300, func() error { _, err := h.Notifications(h.ctx, p, 0, 50); return err })
 	}
+	lately := h.now.Add(-30 * 24 * time.Hour)
+	h.touches("a month of continuity", 1200, func() error { _, err := h.Continuity(h.ctx, lately, h.now, time.UTC); return err })
 	h.touches("the usual time to a first reply", 300, func() error { _, _, err := h.UsualFirstReply(h.ctx); return err })
 	h.touches("the access log", 100, func() error {
 		_, _, err := privacy.AccessLog(h.ctx, h.app, past.Customer(7).ID, "", 50, nil)

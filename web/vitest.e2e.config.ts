@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** These change what everybody meets (the server's life, the organisation's rules, whether the expert is there), or look at time or colours closely. */
-const alone = ['restart', 'privacy', 'keyboard', 'sleep', 'pages', 'rights', 'rewards'].map((name) => `e2e/${name}.e2e.ts`);
+const alone = ['restart', 'privacy', 'keyboard', 'sleep', 'pages', 'rights', 'rewards', 'contact'].map((name) => `e2e/${name}.e2e.ts`);
 
 const patience = { environment: 'node' as const, testTimeout: 90_000, hookTimeout: 180_000, teardownTimeout: 30_000 };
 

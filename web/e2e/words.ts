@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import admin from '../messages/en/admin.json';
 import common from '../messages/en/common.json';
+import contact from '../messages/en/contact.json';
 import desk from '../messages/en/desk.json';
 import experts from '../messages/en/experts.json';
 import portal from '../messages/en/portal.json';
@@ -10,7 +11,7 @@ import widget from '../messages/en/widget.json';
 
 /** What the pages say, from the catalogues they say it from: a journey follows when a text is improved. */
 
-const english = { ...admin, ...common, ...desk, ...experts, ...portal, ...rewards, ...ticket, ...widget };
+const english = { ...admin, ...common, ...contact, ...desk, ...experts, ...portal, ...rewards, ...ticket, ...widget };
 export type Key = keyof typeof english;
 export type Values = Record<string, string | number>;
 

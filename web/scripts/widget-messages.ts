@@ -6,10 +6,10 @@ const module = 'virtual:widget-messages';
 const locales = ['en', 'de', 'da', 'pl', 'hu'];
 /** Words that only helpers see, or that the widget has no use for. */
 const helpersOnly =
-	/^ticket\.(action|note|reason|hands|tier|file|risky|flag|entry|leak\.(text|done)$|mask\.title|state\.(open|waiting)$|erased$|event\.(offered|skipped|personal_shown|erased|describe_asked|held|resolved\.(you|system))|rating\.label)/;
+	/^contact\.(?!line\.)|^ticket\.(action|note|reason|hands|tier|file|risky|flag|entry|leak\.(text|done)$|mask\.title|state\.(open|waiting)$|erased$|event\.(offered|skipped|personal_shown|erased|describe_asked|held|resolved\.(you|system))|rating\.label)/;
 /** Words of what is fetched later: src/widget/parts.ts. */
 const ofParts =
-	/^(widget\.(account|sign_out|staff|requests|language|theme|cancel|sign_in(?!\.have)|problem\.(conflict|unauthenticated))|ticket\.(state|unread|leak\.(?!action)|preview\.(?!switch)|rating\.(?!thanks)))/;
+	/^(contact\.|widget\.(account|sign_out|staff|requests|language|theme|cancel|sign_in(?!\.have)|problem\.(conflict|unauthenticated))|ticket\.(state|unread|leak\.(?!action)|preview\.(?!switch)|rating\.(?!thanks)))/;
 
 type Words = [key: string, text: unknown][];
 
@@ -54,5 +54,5 @@ function words(locale: string): Words {
 	const ticket = read('ticket');
 	// Where an event has words for the customer, the others are never said here.
 	const forHelpers = (key: string) => `${key.split('.', 3).join('.')}.customer` in ticket && !key.endsWith('.customer');
-	return Object.entries({ ...ticket, ...read('widget') }).filter(([key]) => !helpersOnly.test(key) && !forHelpers(key));
+	return Object.entries({ ...ticket, ...read('contact'), ...read('widget') }).filter(([key]) => !helpersOnly.test(key) && !forHelpers(key));
 }

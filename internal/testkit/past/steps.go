@@ -111,6 +111,10 @@ var steps = []step{
 		INSERT INTO desk.ratings (ticket, resolution, handler, handler_role, handler_name, asked_at, stars, rated_at)
 		SELECT number, 1, handler_id, handler_role, handler_name, resolved, CASE WHEN i % 3 = 0 THEN 3 + i % 3 END, CASE WHEN i % 3 = 0 THEN resolved END
 		FROM fate WHERE phase <> 'active'`},
+	{"who handled what", `
+		INSERT INTO desk.handled (ticket, customer, topic, handler, previous, met, at)
+		SELECT number, customer_id, topic_id, handler_id, lag(handler_id) OVER (PARTITION BY customer_id ORDER BY resolved, number), 1 + i % 4, resolved
+		FROM fate WHERE phase <> 'active'`},
 	{"read marks", `
 		INSERT INTO desk.reads (ticket, person, role, own, seq, at)
 		SELECT number, customer_id, 'customer', head, head, resolved FROM fate

@@ -1,6 +1,7 @@
 import { createAdminApi } from './admin-api';
 import { createApi } from './api';
 import { Connection } from './connection';
+import { createContactApi } from './contact-api';
 import { createExpertsApi } from './experts-api';
 import { deliver } from './delivery';
 import { Http } from './http';
@@ -29,6 +30,7 @@ export const api = createApi(http);
 export const adminApi = createAdminApi(http);
 export const rewardsApi = createRewardsApi(http);
 export const expertsApi = createExpertsApi(http);
+export const contactApi = createContactApi(http);
 export const live = new Live({ url: () => liveUrl() });
 export const polling = new Polling(live);
 export const uploads = reactive(new Uploads());

@@ -1,5 +1,6 @@
 import type admin from '$messages/en/admin.json';
 import type common from '$messages/en/common.json';
+import type contact from '$messages/en/contact.json';
 import type desk from '$messages/en/desk.json';
 import type experts from '$messages/en/experts.json';
 import type portal from '$messages/en/portal.json';
@@ -11,6 +12,7 @@ import type widget from '$messages/en/widget.json';
 export type Key =
 	| keyof typeof admin
 	| keyof typeof common
+	| keyof typeof contact
 	| keyof typeof desk
 	| keyof typeof experts
 	| keyof typeof portal

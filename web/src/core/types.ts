@@ -61,6 +61,13 @@ export type Simulation = Schemas['Simulation'];
 export type SimulationInput = Schemas['PostSimulationInputBody'];
 export type PolicyChange = Schemas['PolicyChange'];
 
+export type NamedPerson = Schemas['NamedPerson'];
+export type PersonalContact = Schemas['PersonalContact'];
+export type Regular = Schemas['Regular'];
+export type Absence = Schemas['Absence'];
+export type AbsenceInput = Schemas['PostAbsenceInputBody'];
+export type ContinuityRow = Schemas['Continuity'];
+
 export type Team = Schemas['Team'];
 export type Visitor = Schemas['Visitor'];
 export type Session = Narrow<'Session', { role: Role; languages: Locale[]; locale: Locale | null }>;

@@ -30,6 +30,7 @@ export function Chat({ thread }: { thread: Thread }) {
 			<Log thread={thread} shown={visit.shown} />
 			{unanswered && <p class="waiting">{t('widget.chat.sent')}</p>}
 			{over && <Over ticket={ticket} />}
+			<Later part="Contact" quiet ticket={ticket} over={over} />
 			<ConnectionLine />
 			<div class="compose" ref={(node) => void files().then((it) => it?.attach(node, thread, recall))}>
 				{ticket.may.includes('post') ? (

@@ -14,8 +14,8 @@ export async function fetchParts(): Promise<void> {
 	parts = code;
 }
 
-/** A part that is fetched when it is first shown. */
-export function Later<P extends keyof Parts>({ part, ...props }: { part: P } & ComponentProps<Parts[P]>) {
+/** A part that is fetched when it is first shown. A quiet one is nothing until then. */
+export function Later<P extends keyof Parts>({ part, quiet, ...props }: { part: P; quiet?: true } & ComponentProps<Parts[P]>) {
 	const [, drawn] = useState(0);
 	const [away, setAway] = useState(false);
 	useEffect(() => {
@@ -26,6 +26,7 @@ export function Later<P extends keyof Parts>({ part, ...props }: { part: P } & C
 		const Part = parts[part] as FunctionComponent<object>;
 		return <Part {...props} />;
 	}
+	if (quiet) return null;
 	return away ? <Trouble cause={new Problem('offline', '')} onRetry={() => startAnew().catch(() => setAway(false))} /> : <Loading />;
 }
 

@@ -3,6 +3,7 @@ import rules from './parts.css?inline';
 
 /** What not everybody needs: a chunk of its own, drawn by `Later`. */
 export { Account } from './account';
+export { Contact } from './contact';
 export { Eyes } from './eyes';
 export { Leak } from './leak';
 export { Menu } from './menu';

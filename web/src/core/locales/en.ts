@@ -1,9 +1,10 @@
 import admin from '$messages/en/admin.json';
 import common from '$messages/en/common.json';
+import contact from '$messages/en/contact.json';
 import desk from '$messages/en/desk.json';
 import experts from '$messages/en/experts.json';
 import portal from '$messages/en/portal.json';
 import rewards from '$messages/en/rewards.json';
 import ticket from '$messages/en/ticket.json';
 
-export default { ...common, ...ticket, ...portal, ...desk, ...admin, ...rewards, ...experts };
+export default { ...common, ...ticket, ...portal, ...desk, ...admin, ...rewards, ...experts, ...contact };

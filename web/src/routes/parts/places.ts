@@ -38,7 +38,8 @@ const earned: Place[] = [
 export function helperPlaces(me: Pick<Me, 'id' | 'role'>): PlaceGroup[] {
 	const mine: Place[] = [
 		{ href: '/ratings', label: 'rewards.ratings' },
-		{ href: `/helpers/${me.id}`, label: 'rewards.profile' }
+		{ href: `/helpers/${me.id}`, label: 'rewards.profile' },
+		{ href: '/absences', label: 'contact.absences' }
 	];
 	switch (me.role) {
 		case 'expert':
@@ -62,7 +63,8 @@ const shapingTheDesk: PlaceGroup[] = [
 		label: 'portal.nav.group.people',
 		places: [
 			{ href: '/admin/people', label: 'admin.people.title' },
-			{ href: '/admin/teams', label: 'admin.teams.title' }
+			{ href: '/admin/teams', label: 'admin.teams.title' },
+			{ href: '/admin/contact', label: 'contact.admin' }
 		]
 	},
 	{
