@@ -42,8 +42,12 @@ func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment) error
 	if err != nil {
 		return err
 	}
+	masker, err := b.people.MaskerOf(ctx, privacy.Known{})
+	if err != nil {
+		return fmt.Errorf("read mask rules: %w", err)
+	}
 	now := b.clock.Now()
-	t := transfer{ID: a.ID, Cause: "adjusted:" + a.ID.String(), Kind: KindAdjusted, At: now, By: by.ID, Reason: privacy.Compile(privacy.Known{}).Mask(a.Reason).Text}
+	t := transfer{ID: a.ID, Cause: "adjusted:" + a.ID.String(), Kind: KindAdjusted, At: now, By: by.ID, Reason: masker.Mask(a.Reason).Text}
 	t.move(a.Money, a.Person, granted, owed)
 	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
 		written, err := t.writeTx(ctx, tx)
