@@ -113,8 +113,12 @@ func (h *Hall) Contest(ctx context.Context, by people.Person, at Place, reason s
 	case now.Sub(votes[i].At) > contestFor:
 		return fault.Conflict("The time to contest this rating is over.")
 	}
+	masker, err := h.maskerFor(ctx, votes[i].Customer)
+	if err != nil {
+		return err
+	}
 	_, err = h.db.ExecContext(ctx, `INSERT INTO desk.contests (ticket, resolution, helper, reason, at) VALUES ($1, $2, $3, $4, $5)`,
-		at.Ticket, at.Resolution, by.ID, privacy.Compile(privacy.Known{}).Mask(reason).Text, now)
+		at.Ticket, at.Resolution, by.ID, masker.Mask(reason).Text, now)
 	if postgres.IsUnique(err) {
 		return fault.Conflict("This rating has been contested already.")
 	}
@@ -124,7 +128,20 @@ func (h *Hall) Contest(ctx context.Context, by people.Person, at Place, reason s
 	return nil
 }
 
-// Contests are those that wait for a decision, oldest first.
+// maskerFor knows what there is to hide of a customer; of one who is gone, nothing.
+func (h *Hall) maskerFor(ctx context.Context, customer uuid.UUID) (*privacy.Masker, error) {
+	dossier, err := h.people.Dossier(ctx, customer)
+	if fault.Is(err, fault.KindNotFound) {
+		return h.people.MaskerOf(ctx, privacy.Known{})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read customer: %w", err)
+	}
+	return dossier.Masker, nil
+}
+
+// Contests are those that wait for a decision, oldest first, about tickets of the
+// viewer's teams.
 func (h *Hall) Contests(ctx context.Context, by people.Person) ([]Contest, error) {
 	if err := mayDecide(by); err != nil {
 		return nil, err
@@ -133,15 +150,16 @@ func (h *Hall) Contests(ctx context.Context, by people.Person) ([]Contest, error
 	err := h.db.SelectContext(ctx, &open, `
 		SELECT c.ticket, c.resolution, c.helper, p.name, c.reason, c.at, c.counts, c.decided_at, r.stars
 		FROM desk.contests c JOIN desk.people p ON p.id = c.helper JOIN desk.ratings r USING (ticket, resolution)
-		WHERE c.counts IS NULL ORDER BY c.at, c.ticket LIMIT $1`, maxContests)
+		JOIN desk.tickets t ON t.number = c.ticket
+		WHERE c.counts IS NULL AND t.team = ANY ($1) ORDER BY c.at, c.ticket LIMIT $2`, pq.Array(by.Teams), maxContests)
 	if err != nil {
 		return nil, fmt.Errorf("read contests: %w", err)
 	}
 	return open, nil
 }
 
-// Decide says whether a contested rating counts, once. Nobody decides about a
-// rating of their own.
+// Decide says whether a contested rating counts, once. Staff of the ticket's team do, and
+// nobody about a rating of their own.
 func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts bool) error {
 	if err := mayDecide(by); err != nil {
 		return err
@@ -149,7 +167,9 @@ func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts bo
 	now := h.clock.Now()
 	return postgres.InTx(ctx, h.db, func(tx *sqlx.Tx) error {
 		var c Contest
-		err := tx.GetContext(ctx, &c, `SELECT ticket, resolution, helper, counts FROM desk.contests WHERE ticket = $1 AND resolution = $2 FOR UPDATE`, at.Ticket, at.Resolution)
+		err := tx.GetContext(ctx, &c, `
+			SELECT c.ticket, c.resolution, c.helper, c.counts FROM desk.contests c JOIN desk.tickets t ON t.number = c.ticket
+			WHERE c.ticket = $1 AND c.resolution = $2 AND t.team = ANY ($3) FOR UPDATE OF c`, at.Ticket, at.Resolution, pq.Array(by.Teams))
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
 			return fault.NotFound("This rating is not contested.")

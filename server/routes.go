@@ -141,7 +141,7 @@ func Routes() []Route {
 		{get, "/teams", Staff, answer((*Server).getTeams), "The teams of staff"},
 		{post, "/teams", Admins, create((*Server).postTeam), "Add a team"},
 		{patch, "/teams/{id}", Admins, answer((*Server).patchTeam), "Change a team"},
-	}, expertRoutes()...)
+	}, append(expertRoutes(), peerRoutes()...)...)
 }
 
 // handle puts a route's handler in its place.

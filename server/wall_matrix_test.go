@@ -163,11 +163,10 @@ func (w *world) tryRoute(t *testing.T, r Route, want []string) {
 }
 
 // neverHere are routes whose success is another test's: nobody signs in here with
-// a wrong password, sets up a desk that is set up, looks a customer up by nothing, is
-// paid out, contests a rating, or has anything to learn or to judge. Practice and
-// judgements succeed in the tests of package experts, not through HTTP.
+// a wrong password, sets up a desk that is set up, looks a customer up by nothing, or has
+// anything to learn or to judge. Practice and judgements succeed in the tests of package
+// experts, not through HTTP.
 var neverHere = []string{"POST /sessions", "GET /set-up", "POST /set-up", "GET /customers",
-	"POST /rewards/payouts", "GET /rewards/payouts/{id}/file", "POST /rewards/payouts/{id}/end", "POST /me/ratings/contests", "POST /contests/decisions",
 	"POST /attempts", "GET /attempts/{id}", "PUT /attempts/{id}/answers", "POST /attempts/{id}/finish", "GET /practice", "POST /practice/{id}/answer",
 	"POST /tickets/{number}/review", "POST /me/lessons/{id}", "POST /judgements/{id}"}
 
