@@ -2,6 +2,7 @@ import type admin from '$messages/en/admin.json';
 import type common from '$messages/en/common.json';
 import type desk from '$messages/en/desk.json';
 import type experts from '$messages/en/experts.json';
+import type peers from '$messages/en/peers.json';
 import type portal from '$messages/en/portal.json';
 import type rewards from '$messages/en/rewards.json';
 import type ticket from '$messages/en/ticket.json';
@@ -13,6 +14,7 @@ export type Key =
 	| keyof typeof common
 	| keyof typeof desk
 	| keyof typeof experts
+	| keyof typeof peers
 	| keyof typeof portal
 	| keyof typeof rewards
 	| keyof typeof ticket
