@@ -123,6 +123,7 @@ func answerPlace(attempt, question uuid.UUID) string {
 func practicePlace(answer uuid.UUID) string { return "practice:" + answer.String() }
 func extraPlace(id uuid.UUID) string        { return "extra:" + id.String() }
 func notePlace(answer uuid.UUID) string     { return "practice-note:" + answer.String() }
+func auditPlace(audit uuid.UUID) string     { return "audit:" + audit.String() }
 
 // opened is what was sealed as text; nothing stays nothing.
 func opened(key *privacy.PersonKey, sealed []byte, place string) (string, error) {

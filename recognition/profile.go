@@ -34,7 +34,7 @@ type Profile struct {
 	Person     people.Person
 	Reputation *Reputation           // nil: too few ratings to say
 	Topics     map[string]Reputation // of those that were rated often enough
-	Solved     int
+	Deeds      Deeds
 	Badges     []Badge
 	Thanks     []tickets.Thanks // the last twelve months in which something was solved
 }
@@ -58,11 +58,13 @@ func (h *Hall) ProfileOf(ctx context.Context, helper uuid.UUID) (Profile, error)
 		return Profile{}, err
 	}
 	p := Profile{Person: person}
-	merit, err := h.desk.MeritOf(ctx, helper, zone)
-	if err != nil {
+	if p.Deeds.Merit, err = h.desk.MeritOf(ctx, helper, zone); err != nil {
 		return p, fmt.Errorf("read merit: %w", err)
 	}
-	p.Solved, p.Badges = merit.Solved, BadgesFor(merit)
+	if err := h.forPeers(ctx, helper, &p.Deeds); err != nil {
+		return p, err
+	}
+	p.Badges = BadgesFor(p.Deeds)
 	if p.Thanks, err = h.desk.ThanksTo(ctx, helper, zone, thanksMonths); err != nil {
 		return p, fmt.Errorf("read thanks: %w", err)
 	}
@@ -70,15 +72,15 @@ func (h *Hall) ProfileOf(ctx context.Context, helper uuid.UUID) (Profile, error)
 }
 
 func (h *Hall) rate(ctx context.Context, p *Profile) error {
-	all, err := h.ratings(ctx, []uuid.UUID{p.Person.ID})
+	records, err := h.recordsOf(ctx, p.Person.ID)
 	if err != nil {
 		return err
 	}
-	ratings, now := all[p.Person.ID], h.clock.Now()
-	if r := ReputationOf(ratings, now); r.Count >= fewest {
+	of, now := records[p.Person.ID], h.clock.Now()
+	if r := ReputationOf(of.ratings, of.audits, now); r.Count >= fewest {
 		p.Reputation = &r
 	}
-	p.Topics = ByTopic(ratings, now)
+	p.Topics = ByTopic(of.ratings, of.audits, now)
 	for topic, r := range p.Topics {
 		if r.Count < fewest {
 			delete(p.Topics, topic)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
@@ -12,9 +13,15 @@ import (
 	"kontor/tickets"
 )
 
-// ratings are those that count, by helper: all but the contested ones that staff
-// decided not to count.
-func (h *Hall) ratings(ctx context.Context, helpers []uuid.UUID) (map[uuid.UUID][]Rating, error) {
+// record is what counts for a helper.
+type record struct {
+	ratings []Rating
+	audits  []Audit
+}
+
+// recordsOf are what counts, by helper: all ratings but the contested ones that staff
+// decided not to count, and all audits but those that staff have set aside.
+func (h *Hall) recordsOf(ctx context.Context, helpers ...uuid.UUID) (map[uuid.UUID]record, error) {
 	votes, err := h.desk.VotesForAll(ctx, helpers)
 	if err != nil {
 		return nil, fmt.Errorf("read ratings: %w", err)
@@ -27,21 +34,48 @@ func (h *Hall) ratings(ctx context.Context, helpers []uuid.UUID) (map[uuid.UUID]
 	if err != nil {
 		return nil, err
 	}
-	ratings := make(map[uuid.UUID][]Rating, len(votes))
-	for helper, of := range votes {
-		for _, v := range of {
+	audits, err := h.auditsOf(ctx, helpers)
+	if err != nil {
+		return nil, err
+	}
+	records := make(map[uuid.UUID]record, len(helpers))
+	for _, helper := range helpers {
+		r := record{audits: audits[helper]}
+		for _, v := range votes[helper] {
 			if c, some := contests[placeOf(v)]; !some || c.counts() {
-				ratings[helper] = append(ratings[helper], Rating{Topic: v.Topic, Customer: v.Customer, Stars: v.Stars, At: v.At, Whole: v.Whole})
+				r.ratings = append(r.ratings, Rating{Topic: v.Topic, Customer: v.Customer, Stars: v.Stars, At: v.At, Whole: v.Whole})
 			}
 		}
+		records[helper] = r
 	}
-	return ratings, nil
+	return records, nil
+}
+
+func (h *Hall) auditsOf(ctx context.Context, helpers []uuid.UUID) (map[uuid.UUID][]Audit, error) {
+	var rows []struct {
+		Person uuid.UUID `db:"person"`
+		Topic  string    `db:"topic"`
+		Good   bool      `db:"good"`
+		At     time.Time `db:"at"`
+	}
+	err := h.db.SelectContext(ctx, &rows, `
+		SELECT person, topic, state = 'good' AS good, ended_at AS at FROM desk.audits
+		WHERE person = ANY ($1) AND state IN ('good', 'missed') AND counts ORDER BY ended_at, id`, pq.Array(helpers))
+	if err != nil {
+		return nil, fmt.Errorf("read audits: %w", err)
+	}
+	by := map[uuid.UUID][]Audit{}
+	for _, r := range rows {
+		by[r.Person] = append(by[r.Person], Audit{Topic: r.Topic, Good: r.Good, At: r.At})
+	}
+	return by, nil
 }
 
 // Own is a helper's reputation as they may know it themself: from the first rating on.
 func (h *Hall) Own(ctx context.Context, helper uuid.UUID) (Reputation, error) {
-	ratings, err := h.ratings(ctx, []uuid.UUID{helper})
-	return ReputationOf(ratings[helper], h.clock.Now()), err
+	records, err := h.recordsOf(ctx, helper)
+	r := records[helper]
+	return ReputationOf(r.ratings, r.audits, h.clock.Now()), err
 }
 
 // reckonAtOnce is how many experts' ratings are held in memory at a time.
@@ -74,13 +108,13 @@ type reckoned struct {
 }
 
 func (h *Hall) reckonSome(ctx context.Context, experts []uuid.UUID) (int64, error) {
-	ratings, err := h.ratings(ctx, experts)
+	records, err := h.recordsOf(ctx, experts...)
 	if err != nil {
 		return 0, err
 	}
 	rows, now := []reckoned{}, h.clock.Now()
-	for expert, of := range ratings {
-		for topic, r := range ByTopic(of, now) {
+	for expert, of := range records {
+		for topic, r := range ByTopic(of.ratings, of.audits, now) {
 			rows = append(rows, reckoned{expert, topic, hundredth(r.Stars)})
 		}
 	}

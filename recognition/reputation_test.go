@@ -39,7 +39,7 @@ func TestReputation(t *testing.T) {
 		{"long ago", some(100, 1, 20*halfLife), 4},
 		{"one customer who rates twenty times", append(some(20, 5, 0), angry...), 4.32},
 	} {
-		if got := ReputationOf(c.ratings, today); math.Abs(got.Stars-c.want) > 0.01 || got.Count != len(c.ratings) {
+		if got := ReputationOf(c.ratings, nil, today); math.Abs(got.Stars-c.want) > 0.01 || got.Count != len(c.ratings) {
 			t.Errorf("%s: %+v, want %.2f of %d", c.name, got, c.want, len(c.ratings))
 		}
 	}
@@ -47,7 +47,7 @@ func TestReputation(t *testing.T) {
 	for i := range begun {
 		begun[i].Whole = false
 	}
-	if got := ReputationOf(begun, today); math.Abs(got.Stars-13.0/3) > 0.01 {
+	if got := ReputationOf(begun, nil, today); math.Abs(got.Stars-13.0/3) > 0.01 {
 		t.Errorf("five that somebody else finished: %+v", got)
 	}
 }
@@ -68,11 +68,11 @@ func drawRatings(t *rapid.T, label string) []Rating {
 func TestReputationProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		ratings := drawRatings(t, "ratings")
-		r := ReputationOf(ratings, today)
+		r := ReputationOf(ratings, nil, today)
 		if r.Stars < 1 || r.Stars > 5 {
 			t.Fatalf("%v stars", r.Stars)
 		}
-		if again := ReputationOf(rapid.Permutation(ratings).Draw(t, "shuffled"), today); math.Abs(again.Stars-r.Stars) > 1e-9 {
+		if again := ReputationOf(rapid.Permutation(ratings).Draw(t, "shuffled"), nil, today); math.Abs(again.Stars-r.Stars) > 1e-9 {
 			t.Fatalf("the order of ratings decides: %v and %v", r, again)
 		}
 		if len(ratings) == 0 {
@@ -81,16 +81,16 @@ func TestReputationProperties(t *testing.T) {
 		better := append([]Rating(nil), ratings...)
 		i := rapid.IntRange(0, len(better)-1).Draw(t, "which")
 		better[i].At = better[i].At.Add(-time.Duration(i) * time.Second) // so that none is as old as another
-		worse := ReputationOf(better, today)
+		worse := ReputationOf(better, nil, today)
 		better[i].Stars = min(5, better[i].Stars+1)
 		unique := true
 		for k, o := range better {
 			unique = unique && (k == i || o.Customer != better[i].Customer || !o.At.Equal(better[i].At))
 		}
-		if unique && ReputationOf(better, today).Stars < worse.Stars-1e-9 {
+		if unique && ReputationOf(better, nil, today).Stars < worse.Stars-1e-9 {
 			t.Fatal("a better rating makes a worse reputation")
 		}
-		far := ReputationOf(ratings, today.AddDate(60, 0, 0))
+		far := ReputationOf(ratings, nil, today.AddDate(60, 0, 0))
 		if math.Abs(far.Stars-usualStars) > 0.01 {
 			t.Fatalf("nothing fades: %v", far)
 		}
@@ -106,31 +106,59 @@ func TestOneCustomerAddsLittle(t *testing.T) {
 		for i := range one {
 			one[i].Customer = uuid.UUID{9}
 		}
-		with := ReputationOf(append(append([]Rating(nil), base...), one...), today)
+		with := ReputationOf(append(append([]Rating(nil), base...), one...), nil, today)
 		limit := int(math.Ceil(1 + math.Log(float64(len(one)))))
-		if floor := ReputationOf(append(append([]Rating(nil), base...), some(limit, 1, 0)...), today); with.Stars < floor.Stars-1e-9 {
+		if floor := ReputationOf(append(append([]Rating(nil), base...), some(limit, 1, 0)...), nil, today); with.Stars < floor.Stars-1e-9 {
 			t.Fatalf("%d ratings by one customer weigh more than %d by others: %v and %v", len(one), limit, with, floor)
+		}
+	})
+}
+
+// Audits count lightly: however many somebody misses, they lose what one bad rating
+// takes, and all of it comes back.
+func TestAuditsCountLightly(t *testing.T) {
+	missed := make([]Audit, 100)
+	for i := range missed {
+		missed[i] = Audit{At: today}
+	}
+	for _, c := range []struct {
+		name   string
+		audits []Audit
+		want   float64
+	}{
+		{"one missed", missed[:1], 3.88}, {"all missed", missed, 3.5}, {"one good", []Audit{{Good: true, At: today}}, 4.04},
+		{"missed long ago", []Audit{{At: today.Add(-10 * halfLife)}}, 4},
+	} {
+		if got := ReputationOf(nil, c.audits, today); math.Abs(got.Stars-c.want) > 0.01 || got.Count != 0 {
+			t.Errorf("%s: %+v, want %.2f", c.name, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		ratings := drawRatings(t, "ratings")
+		bad := ReputationOf(append(some(1, 1, 0), ratings...), nil, today)
+		if with := ReputationOf(ratings, missed[:rapid.IntRange(0, 100).Draw(t, "missed")], today); with.Stars < bad.Stars-1e-9 {
+			t.Fatalf("audits weigh more than one bad rating: %v and %v", with, bad)
 		}
 	})
 }
 
 func TestBadges(t *testing.T) {
 	for _, c := range []struct {
-		merit tickets.Merit
+		deeds Deeds
 		want  []Badge
 	}{
-		{tickets.Merit{Solved: 9, Languages: 4, Topics: 4, AtNight: 9, Finished: 9}, nil},
-		{tickets.Merit{Solved: 10, Languages: 5}, []Badge{FirstTen, FiveLanguages}},
-		{tickets.Merit{Solved: 120, Topics: 5, AtNight: 10, Finished: 10}, []Badge{FirstTen, Hundred, NightOwl, AllRounder, Groundwork}},
+		{Deeds{Merit: tickets.Merit{Solved: 9, Languages: 4, Topics: 4, AtNight: 9, Finished: 9}, Reviewed: 9, Proven: 2, Examples: 9, Useful: 99}, nil},
+		{Deeds{Merit: tickets.Merit{Solved: 10, Languages: 5}, Reviewed: 10}, []Badge{FirstTen, FiveLanguages, Mentor}},
+		{Deeds{Merit: tickets.Merit{Solved: 120, Topics: 5, AtNight: 10, Finished: 10}, Proven: 3}, []Badge{FirstTen, Hundred, NightOwl, AllRounder, Groundwork, Teacher}},
 	} {
-		got := BadgesFor(c.merit)
+		got := BadgesFor(c.deeds)
 		if len(got) != len(c.want) {
-			t.Errorf("%+v: %v, want %v", c.merit, got, c.want)
+			t.Errorf("%+v: %v, want %v", c.deeds, got, c.want)
 			continue
 		}
 		for i := range got {
 			if got[i] != c.want[i] {
-				t.Errorf("%+v: %v, want %v", c.merit, got, c.want)
+				t.Errorf("%+v: %v, want %v", c.deeds, got, c.want)
 			}
 		}
 	}

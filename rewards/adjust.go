@@ -44,7 +44,7 @@ func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment) error
 	}
 	masker, err := b.people.MaskerOf(ctx, privacy.Known{})
 	if err != nil {
-		return fmt.Errorf("mask reason: %w", err)
+		return fmt.Errorf("read mask rules: %w", err)
 	}
 	now := b.clock.Now()
 	t := transfer{ID: a.ID, Cause: "adjusted:" + a.ID.String(), Kind: KindAdjusted, At: now, By: by.ID, Reason: masker.Mask(a.Reason).Text}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/clock"
 	"kontor/internal/testkit"
@@ -28,6 +29,12 @@ type house struct {
 	lind    people.Person
 	admin   people.Person
 	tickets int64
+	told    []uuid.UUID // who was told that they earned something
+}
+
+func (h *house) tell(_ *sqlx.Tx, expert uuid.UUID) error {
+	h.told = append(h.told, expert)
+	return nil
 }
 
 func open(t testing.TB) *house {
@@ -97,11 +104,11 @@ func (h *house) solves(expert people.Person) Solved {
 // due.
 func (h *house) settles(solved ...Solved) {
 	h.t.Helper()
-	h.must(h.Settle(h.ctx, h.job(solved[0].Ticket), solved))
+	h.must(h.Settle(h.ctx, h.job(solved[0].Ticket), solved, h.tell))
 	var due []uuid.UUID
 	h.must(h.db.Owner.Select(&due, `SELECT id FROM desk.jobs WHERE ticket = $1 AND done_at IS NULL AND due_at <= $2`, solved[0].Ticket, h.clock.Now()))
 	for _, job := range due {
-		h.must(h.Settle(h.ctx, job, solved))
+		h.must(h.Settle(h.ctx, job, solved, h.tell))
 	}
 }
 

@@ -37,11 +37,18 @@ const (
 	OutcomeStaff    = "staff"    // staff had a part in it
 )
 
+// NewsEarned is the kind of the notification that something was earned.
+const NewsEarned = "earned"
+
+// Tell lets an expert know that they have earned something, in the transaction in
+// which they have.
+type Tell func(tx *sqlx.Tx, expert uuid.UUID) error
+
 // Settle writes down what experts have solved of one ticket, promises to look
-// again when it is due, and rewards what is due. It fulfils the job in the same
-// transaction. It may be called at any time and any number of times: what was
+// again when it is due, rewards what is due and tells whose it is. It fulfils the job
+// in the same transaction. It may be called at any time and any number of times: what was
 // settled stays, and reopening afterwards takes nothing back.
-func (b *Book) Settle(ctx context.Context, job uuid.UUID, solved []Solved) error {
+func (b *Book) Settle(ctx context.Context, job uuid.UUID, solved []Solved, tell Tell) error {
 	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
 		mine, err := keepPromise(ctx, tx, job, b.clock.Now())
 		if err != nil || !mine {
@@ -52,7 +59,7 @@ func (b *Book) Settle(ctx context.Context, job uuid.UUID, solved []Solved) error
 			return err
 		}
 		for _, s := range solved {
-			if err := b.settle(ctx, tx, policy, s); err != nil {
+			if err := b.settle(ctx, tx, policy, s, tell); err != nil {
 				return err
 			}
 		}
@@ -71,7 +78,7 @@ func keepPromise(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, now time.Time)
 	return n == 1, err
 }
 
-func (b *Book) settle(ctx context.Context, tx *sqlx.Tx, policy Policy, s Solved) error {
+func (b *Book) settle(ctx context.Context, tx *sqlx.Tx, policy Policy, s Solved, tell Tell) error {
 	now := b.clock.Now()
 	if err := note(ctx, tx, s, s.At.Add(policy.grace()), now); err != nil {
 		return err
@@ -90,6 +97,11 @@ func (b *Book) settle(ctx context.Context, tx *sqlx.Tx, policy Policy, s Solved)
 	}
 	if outcome == OutcomeRewarded {
 		if outcome, err = b.reward(ctx, tx, policy, s); err != nil {
+			return err
+		}
+	}
+	if outcome == OutcomeRewarded {
+		if err := tell(tx, s.Expert); err != nil {
 			return err
 		}
 	}

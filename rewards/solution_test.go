@@ -1,6 +1,7 @@
 package rewards
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -28,6 +29,9 @@ func TestDueWhenGraceIsOver(t *testing.T) {
 	}
 	if b := h.balance(h.experts[0], Points); b.Owed != 10 {
 		t.Errorf("grace is over: %+v, want 10 points", b)
+	}
+	if want := []uuid.UUID{h.experts[0].ID}; !slices.Equal(h.told, want) {
+		t.Errorf("told are %v, want %v once", h.told, want)
 	}
 	reopened := h.clock.Now()
 	s.ReopenedAt = &reopened
@@ -68,7 +72,7 @@ func TestAJobIsDoneOnce(t *testing.T) {
 	s := h.solves(h.experts[0])
 	job := h.job(s.Ticket)
 	for range 3 {
-		h.must(h.Settle(h.ctx, job, []Solved{s}))
+		h.must(h.Settle(h.ctx, job, []Solved{s}, h.tell))
 	}
 	if n := h.number(`SELECT count(*) FROM desk.jobs WHERE ticket = $1 AND done_at IS NULL`, s.Ticket); n != 1 {
 		t.Errorf("%d jobs look again, want one", n)
@@ -78,5 +82,5 @@ func TestAJobIsDoneOnce(t *testing.T) {
 	if got := h.outcome(s); got != OutcomeNoRate {
 		t.Errorf("without a rate: %q", got)
 	}
-	h.must(h.Settle(h.ctx, uuid.New(), []Solved{s})) // a job that is not there
+	h.must(h.Settle(h.ctx, uuid.New(), []Solved{s}, h.tell)) // a job that is not there
 }

@@ -157,9 +157,19 @@ func (s *Server) getPayee(c *call, _ *struct{}) (Payee, error) {
 	return Payee(p), err
 }
 
-type putPayeeInput struct{ Body Payee }
+type putPayeeInput struct {
+	Body struct {
+		Payee
+		Password string `json:"password,omitempty" doc:"Of your account; needed unless it was confirmed within ten minutes"`
+	}
+}
 
+// putPayee asks who it is first: money must not go elsewhere because a browser was
+// left open.
 func (s *Server) putPayee(c *call, in *putPayeeInput) (Payee, error) {
-	p, err := s.rewards.SetPayee(c, c.by, rewards.Payee(in.Body))
+	if err := s.confirm(c, &confirmInput{Body: &Confirmation{Password: in.Body.Password}}); err != nil {
+		return Payee{}, err
+	}
+	p, err := s.rewards.SetPayee(c, c.by, rewards.Payee(in.Body.Payee))
 	return Payee(p), err
 }

@@ -79,8 +79,16 @@ func plant(t *testing.T) *garden {
 	g.entry(g.lind, "Never "+comment)
 	rated := &g.texts[len(g.texts)-2]
 	g.texts[len(g.texts)-1].entry, g.texts[len(g.texts)-1].fixed, rated.own, g.texts[len(g.texts)-1].own = rated.entry, true, true, true
+	g.otter.post(at(g.number, "examples"), obj{"id": newID(), "entry": g.named(g.otter)}).want(http.StatusNoContent)
 	g.lind.post(at(g.number, "personal"), nil).want(http.StatusOK)
 	return g
+}
+
+// named is the first message of somebody's.
+func (g *garden) named(c *client) (entry string) {
+	g.t.Helper()
+	g.must(g.db.Owner.Get(&entry, `SELECT id FROM desk.entries WHERE ticket = $1 AND author = $2 AND kind = 'message' ORDER BY seq LIMIT 1`, g.number, c.id))
+	return entry
 }
 
 // word is one that nobody else writes, and that no rule of the house finds.

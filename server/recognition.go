@@ -22,7 +22,10 @@ type HelperProfile struct {
 	Topics     []HelperTopic `json:"topics" nullable:"false" doc:"That an expert answers"`
 	Solved     int           `json:"solved"`
 	Reputation *Reputation   `json:"reputation" doc:"null until there are three ratings"`
-	Badges     []string      `json:"badges" nullable:"false" enum:"first_ten,hundred,night_owl,five_languages,all_rounder,groundwork"`
+	Reviewed   int           `json:"reviewed" doc:"First answers of newcomers that this helper reviewed and that stood"`
+	Examples   int           `json:"examples" doc:"Answers shared with peers"`
+	Useful     int           `json:"useful" doc:"Votes of peers that one of them is useful"`
+	Badges     []string      `json:"badges" nullable:"false" enum:"first_ten,hundred,night_owl,five_languages,all_rounder,groundwork,mentor,teacher"`
 	Thanks     []Thanks      `json:"thanks" nullable:"false" doc:"The last twelve months in which something was solved, newest first"`
 }
 
@@ -64,7 +67,8 @@ func (s *Server) getHelper(c *call, in *getHelperInput) (HelperProfile, error) {
 	}
 	n, err := s.names.in(c, s.locale(c, ""))
 	shape := HelperProfile{ID: p.Person.ID, Name: p.Person.Name, Role: p.Person.Role, Since: p.Person.CreatedAt.UTC(), Languages: listed(p.Person.Languages),
-		Topics: []HelperTopic{}, Solved: p.Solved, Reputation: reputation(p.Reputation), Badges: []string{}, Thanks: []Thanks{}}
+		Topics: []HelperTopic{}, Solved: p.Deeds.Solved, Reputation: reputation(p.Reputation), Reviewed: p.Deeds.Reviewed, Examples: p.Deeds.Examples,
+		Useful: p.Deeds.Useful, Badges: []string{}, Thanks: []Thanks{}}
 	for _, id := range p.Person.Topics {
 		topic := HelperTopic{ID: id, Name: n.topic(id)}
 		if r, some := p.Topics[id]; some {

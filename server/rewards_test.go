@@ -70,8 +70,10 @@ func (h *house) pays(otter, root *client) {
 	h.t.Helper()
 	root.get("/rewards/due").want(http.StatusOK).is("unit", "EUR").is("items.0.amount", 3000).is("items.0.payee", false)
 	root.post("/rewards/payouts", obj{"id": newID()}).want(http.StatusConflict) // nobody has said whom it goes to
-	otter.do("PUT", "/me/payee", obj{"name": "Otto Müller", "iban": "DE89 3704 0044 0532 0130 01"}).want(http.StatusUnprocessableEntity).is("errors.0.field", "iban")
-	otter.do("PUT", "/me/payee", obj{"name": "Otto Müller", "iban": "de89 3704 0044 0532 0130 00"}).want(http.StatusOK).is("iban", "DE89370400440532013000")
+	otter.do("PUT", "/me/payee", obj{"name": "Otto Müller", "iban": "DE89 3704 0044 0532 0130 00"}).want(http.StatusUnprocessableEntity).is("errors.0.field", "password")
+	otter.do("PUT", "/me/payee", obj{"name": "Otto Müller", "iban": "DE89 3704 0044 0532 0130 00", "password": "wrong horse"}).want(http.StatusUnprocessableEntity).is("errors.0.field", "password")
+	otter.do("PUT", "/me/payee", obj{"name": "Otto Müller", "iban": "DE89 3704 0044 0532 0130 01", "password": "correct horse"}).want(http.StatusUnprocessableEntity).is("errors.0.field", "iban")
+	otter.do("PUT", "/me/payee", obj{"name": "Otto Müller", "iban": "de89 3704 0044 0532 0130 00", "password": "correct horse"}).want(http.StatusOK).is("iban", "DE89370400440532013000")
 	otter.get("/me/payee").want(http.StatusOK).is("name", "Otto Müller")
 	if n := h.count(`SELECT count(*) FROM vault.payees WHERE position('3704'::bytea IN sealed) > 0 OR position('Otto'::bytea IN sealed) > 0`); n != 0 {
 		h.t.Error("the payee is not sealed")

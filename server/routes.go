@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -143,7 +144,7 @@ func Routes() []Route {
 		{get, "/teams", Staff, answer((*Server).getTeams), "The teams of staff"},
 		{post, "/teams", Admins, create((*Server).postTeam), "Add a team"},
 		{patch, "/teams/{id}", Admins, answer((*Server).patchTeam), "Change a team"},
-	}, append(expertRoutes(), contactRoutes()...)...)
+	}, slices.Concat(expertRoutes(), contactRoutes(), peerRoutes())...)
 }
 
 // handle puts a route's handler in its place.

@@ -12,9 +12,9 @@ import (
 // What the recipes of routes about becoming an expert need. Of the experts only
 // the holder learns anything: what the others get shows that it is nobody else's.
 
-// school opens topics to learn in: trees with a test and practice that nobody can use
+// openSchool opens topics to learn in: trees with a test and practice that nobody can use
 // up, lakes with a test of one attempt, and ponds without any, which the holder has.
-func (w *world) school() {
+func (w *world) openSchool() {
 	w.t.Helper()
 	if w.schooled {
 		return
@@ -38,7 +38,7 @@ func (w *world) school() {
 // attempt begins the holder's test in trees, or goes on with it.
 func (w *world) attempt() *reading {
 	w.t.Helper()
-	w.school()
+	w.openSchool()
 	holder := w.who["holder"]
 	var running []uuid.UUID
 	w.must(w.db.Owner.Select(&running, `SELECT id FROM desk.attempts WHERE person = $1 AND state = 'running'`, holder.id))
@@ -49,7 +49,7 @@ func (w *world) attempt() *reading {
 }
 
 func applied(w *world, _ string, _ int64) map[string]string {
-	w.school()
+	w.openSchool()
 	return nil
 }
 
@@ -60,7 +60,7 @@ func underWay(w *world, _ string, _ int64) map[string]string {
 // passed is the practice ticket of trees, whose test the holder has passed.
 func passed(w *world, _ string, _ int64) map[string]string {
 	w.t.Helper()
-	w.school()
+	w.openSchool()
 	holder := w.who["holder"]
 	if w.count(`SELECT count(*) FROM desk.attempts WHERE person = $1 AND state = 'passed'`, holder.id) == 0 {
 		a, place := w.attempt(), 0
@@ -85,7 +85,7 @@ func answered(w *world, column string, number int64) map[string]string {
 // lesson is a note of the ponds.
 func lesson(w *world, _ string, _ int64) map[string]string {
 	w.t.Helper()
-	w.school()
+	w.openSchool()
 	note := newID().String()
 	w.who["staff"].do("PUT", "/lessons/"+note, obj{"topic": "ponds", "title": "Frogs", "text": "They are back."}).want(http.StatusOK)
 	return map[string]string{"id": note}
@@ -101,7 +101,7 @@ func newTerms(w *world, _ string, _ int64) map[string]string {
 // outOfAttempts is an applicant for the lakes who has failed their one attempt.
 func outOfAttempts(w *world, _ string, _ int64) map[string]string {
 	w.t.Helper()
-	w.school()
+	w.openSchool()
 	body := applicationBodyOf("Failing")
 	body["topics"] = []string{"lakes"}
 	a := nobody(w.house).post("/applications", body).want(http.StatusCreated)

@@ -112,12 +112,18 @@ func (Claim) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
 		               AND NOT EXISTS (SELECT FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $2))`, c.Ticket.Topic, c.Actor.ID)
 }
 
-// writeProbation takes one answer off an expert's probation.
+// writeProbation takes one answer off an expert's probation, and keeps who had
+// looked at it.
 func writeProbation(ctx context.Context, tx *postgres.Tx, c *Case) error {
 	if c.Out.Proven == uuid.Nil {
 		return nil
 	}
 	_, err := tx.Exec(ctx, `UPDATE desk.qualifications SET probation = probation - 1 WHERE person = $1 AND topic = $2 AND probation > 0`, c.Out.Proven, c.Ticket.Topic)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO desk.reviews (ticket, entry, author, reviewer, at) VALUES ($1, $2, $3, $4, $5)`,
+		c.Ticket.Number, c.ID, c.Out.Proven, c.Actor.ID, c.Now)
 	return err
 }
 

@@ -26,7 +26,7 @@ type rewrite struct {
 
 // rewriteTexts gives entries other masked texts, everywhere in desk: in the log, in
 // what was said of them before, in words to search for, in the pictures that experts were
-// left with, in ratings, and in the subject. Whatever hides, masks anew or erases
+// left with, in ratings, in examples, and in the subject. Whatever hides, masks anew or erases
 // goes through here: a relation that comes to hold text belongs into this list. The
 // row of the ticket must be locked.
 func rewriteTexts(ctx context.Context, tx *postgres.Tx, ticket int64, texts ...rewrite) error {
@@ -79,6 +79,8 @@ var rewriteEverywhere = []string{
 	`UPDATE desk.ratings d SET comment = r.text, tags = CASE WHEN 'tags' = ANY (r."drop") THEN r.tags ELSE d.tags END
 	 FROM` + rewriteRows + `JOIN desk.entries e ON e.ticket = $1 AND e.seq = r.seq
 	 WHERE d.ticket = $1 AND d.rated_at = r.at AND e.data->>'event' = '` + EventRated + `'`,
+	// Answers that were shared as examples: whoever shares them anew shares the new text.
+	`DELETE FROM desk.examples x USING` + rewriteRows + `WHERE x.ticket = $1 AND (r.seq = 1 OR r.id IN (x.question_entry, x.answer_entry))`,
 	// Which parts people chose to hide of a text that is gone: they tell lengths.
 	`DELETE FROM desk.hidden_parts h USING` + rewriteRows + `WHERE h.ticket = $1 AND h.entry = r.id AND r.text = ''`,
 }

@@ -30,19 +30,22 @@ var readable = map[string]string{
 	"desk.reads":         "ticket person role own seq",
 	"desk.ratings":       "ticket resolution handler handler_role handler_name stars tags comment rated_at",
 	"desk.inbox":         "person head notified read",
+	"desk.examples":      "id topic helper helper_name subject question answer state shared_at useful votes score",
+	"desk.example_votes": "example voter useful",
 	"desk.notifications": "person seq id kind ticket data at",
 }
 
 // callable names every function of our schemas with what the expert login may do.
 var callable = map[string]string{
 	"desk.reading_experts()": "call", // says whom this session reads for
-	"desk.reads_entry(ticket bigint, seq bigint, experts uuid[])": "call", // what the policies ask
-	"desk.reads_ticket(ticket bigint, experts uuid[])":            "call",
-	"desk.is_among(person uuid, experts uuid[])":                  "call",
-	"vault.retain_logs()":                                         "",
-	"desk.postings_balance()":                                     "",
-	"desk.transfer_complete()":                                    "",
-	"vault.refuse_retired_key()":                                  "",
+	"desk.reads_entry(ticket bigint, seq bigint, experts uuid[])":             "call", // what the policies ask
+	"desk.reads_ticket(ticket bigint, experts uuid[])":                        "call",
+	"desk.is_among(person uuid, experts uuid[])":                              "call",
+	"desk.reads_example(topic text, state text, helper uuid, experts uuid[])": "call",
+	"vault.retain_logs()":        "",
+	"desk.postings_balance()":    "",
+	"desk.transfer_complete()":   "",
+	"vault.refuse_retired_key()": "",
 }
 
 // thief is one session with the expert login, as somebody would have it who has

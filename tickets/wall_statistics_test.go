@@ -24,6 +24,8 @@ var sampled = map[string]string{
 	"desk.reads":         "ticket person role own seq",
 	"desk.ratings":       "ticket resolution handler handler_role stars rated_at",
 	"desk.inbox":         "person head notified read",
+	"desk.examples":      "id topic helper state shared_at useful votes score",
+	"desk.example_votes": "example voter useful",
 	"desk.notifications": "person seq id kind ticket at",
 }
 

@@ -30,6 +30,7 @@ var named = map[string]string{
 	"desk.expert_terms": "", "desk.terms_accepted": "", "desk.applications": "", "desk.tests": "", "desk.questions": "", "desk.attempts": "",
 	"desk.practice_cases": "", "desk.practice_answers": "", "desk.lapses": "", "desk.lessons": "", "desk.lessons_read": "", "vault.extra_attempts": "",
 	"vault.introductions": "", "vault.attempt_answers": "", "vault.practice_texts": "",
+	"desk.examples": "read", "desk.example_votes": "read", "desk.reviews": "", "desk.audit_rates": "", "desk.audits": "", "vault.audit_texts": "",
 	"kontor.migrations": "", "kontor.migrations_id_seq": "",
 }
 

@@ -3,6 +3,9 @@ package workers
 import (
 	"context"
 
+	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
+
 	"kontor/rewards"
 )
 
@@ -23,5 +26,13 @@ func (w *Workers) reward(ctx context.Context, j job) error {
 				TakenAt: r.TakenAt, At: r.At, ReopenedAt: r.ReopenedAt, Staffed: r.Staffed})
 		}
 	}
-	return w.rewards.Settle(ctx, j.ID, solved)
+	var told []uuid.UUID
+	err = w.rewards.Settle(ctx, j.ID, solved, func(tx *sqlx.Tx, expert uuid.UUID) error {
+		told = append(told, expert)
+		return w.desk.TellTx(ctx, tx, rewards.NewsEarned, expert)
+	})
+	if err == nil && len(told) > 0 {
+		w.desk.Told(told...)
+	}
+	return err
 }

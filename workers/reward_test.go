@@ -58,6 +58,9 @@ func TestExpertIsRewardedAfterGrace(t *testing.T) {
 	if got := h.owed(who); got != 250 {
 		t.Errorf("%d are owed, want 250", got)
 	}
+	if got := h.count(`SELECT count(*) FROM desk.notifications WHERE kind = 'earned' AND person = $1`, who.ID); got != 1 {
+		t.Errorf("%d notifications of what was earned", got)
+	}
 	h.does(h.ann, n, &tickets.Post{Kind: tickets.KindMessage, Text: tickets.Text{Raw: "one more thing"}})
 	h.does(who, n, tickets.Resolve{})
 	h.passes(grace)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { mark, Program, topicName } from './api';
 import { isAccessible } from './looks';
-import { isAvailable, signsIn, takes } from './people';
+import { isAvailable, password, signsIn, takes } from './people';
 import { journey } from './stage';
 import { m } from './words';
 
@@ -35,6 +35,7 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		stage.expected.push(/status of 422 .*\/me\/payee/);
 		await expert.getByLabel(m('rewards.payee.name')).fill('Otto Otter');
 		await expert.getByLabel(m('rewards.payee.iban')).fill('DE89 3704 0044 0532 0130 01');
+		await expert.getByLabel(m('rewards.payee.password')).fill(password);
 		await expert.getByRole('button', { name: m('common.save') }).click();
 		await expert.getByText(m('rewards.payee.iban_wrong')).waitFor();
 		await expert.getByLabel(m('rewards.payee.iban')).fill('DE89 3704 0044 0532 0130 00');

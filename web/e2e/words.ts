@@ -5,13 +5,14 @@ import contact from '../messages/en/contact.json';
 import desk from '../messages/en/desk.json';
 import experts from '../messages/en/experts.json';
 import portal from '../messages/en/portal.json';
+import peers from '../messages/en/peers.json';
 import rewards from '../messages/en/rewards.json';
 import ticket from '../messages/en/ticket.json';
 import widget from '../messages/en/widget.json';
 
 /** What the pages say, from the catalogues they say it from: a journey follows when a text is improved. */
 
-const english = { ...admin, ...common, ...contact, ...desk, ...experts, ...portal, ...rewards, ...ticket, ...widget };
+const english = { ...admin, ...common, ...contact, ...desk, ...experts, ...portal, ...peers, ...rewards, ...ticket, ...widget };
 export type Key = keyof typeof english;
 export type Values = Record<string, string | number>;
 

@@ -3,6 +3,7 @@ import type common from '$messages/en/common.json';
 import type contact from '$messages/en/contact.json';
 import type desk from '$messages/en/desk.json';
 import type experts from '$messages/en/experts.json';
+import type peers from '$messages/en/peers.json';
 import type portal from '$messages/en/portal.json';
 import type rewards from '$messages/en/rewards.json';
 import type ticket from '$messages/en/ticket.json';
@@ -15,6 +16,7 @@ export type Key =
 	| keyof typeof contact
 	| keyof typeof desk
 	| keyof typeof experts
+	| keyof typeof peers
 	| keyof typeof portal
 	| keyof typeof rewards
 	| keyof typeof ticket

@@ -4,6 +4,11 @@ import { i18n, t } from './i18n.svelte';
 
 export const points = 'points';
 
+/** The currencies of ISO 4217 that this browser knows. */
+export function currencies(): string[] {
+	return Intl.supportedValuesOf('currency');
+}
+
 /** How many decimals a unit has: 2 for most currencies, none for points. */
 export function places(unit: string): number {
 	if (unit === points) return 0;

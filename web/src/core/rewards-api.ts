@@ -27,7 +27,8 @@ export function createRewardsApi(http: Http) {
 		earnings: () => http.get<Earnings>('/me/earnings'),
 		statement: (month: string) => http.get<Statement>(`/me/earnings/${month}`),
 		payee: () => http.get<Payee>('/me/payee'),
-		savePayee: (payee: Payee) => http.put<Payee>('/me/payee', payee),
+		/** With the password: money must not go elsewhere because a browser was left open. */
+		savePayee: (payee: Payee & { password: string }) => http.put<Payee>('/me/payee', payee),
 
 		earners: () => http.get<List<Earner>>('/rewards/experts'),
 		earningsOf: (id: string) => http.get<Earnings>(`/rewards/experts/${id}`),

@@ -26,7 +26,8 @@ const workspace: Place = { href: '/desk', label: 'portal.nav.desk' };
 const takingIn: Place[] = [
 	{ href: '/experts', label: 'experts.staff.applications' },
 	{ href: '/experts/judge', label: 'experts.judge.title' },
-	{ href: '/experts/notes', label: 'experts.lessons.title' }
+	{ href: '/experts/notes', label: 'experts.lessons.title' },
+	{ href: '/experts/audits', label: 'peers.audits.title' }
 ];
 
 const earned: Place[] = [
@@ -37,6 +38,7 @@ const earned: Place[] = [
 /** The pages that a helper may go to beside the workspace, in the order in which they are listed. Customers have none. */
 export function helperPlaces(me: Pick<Me, 'id' | 'role'>): PlaceGroup[] {
 	const mine: Place[] = [
+		{ href: '/examples', label: 'peers.title' },
 		{ href: '/ratings', label: 'rewards.ratings' },
 		{ href: `/helpers/${me.id}`, label: 'rewards.profile' },
 		{ href: '/absences', label: 'contact.absences' }
