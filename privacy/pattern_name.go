@@ -25,6 +25,7 @@ func findPersons(r *reading, found *findings) {
 	f.bare()
 	f.doers()
 	f.pairs()
+	f.singles()
 	f.loneLines()
 	f.lastLine()
 	f.speaksHere()

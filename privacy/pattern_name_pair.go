@@ -14,7 +14,7 @@ func (f *nameFinder) pairs() {
 		if s.size() == 0 {
 			continue
 		}
-		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && !f.thingBefore(s.first) && !f.isElse(s) && !placePrefixes[f.v.short(f.v.tokens[s.first])] {
+		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && (s.initials > 0 || !f.thingBefore(s.first)) && !f.isElse(s) && !placePrefixes[f.v.short(f.v.tokens[s.first])] {
 			f.add(s.first, s.end)
 		}
 		i = s.end - 1
@@ -102,7 +102,7 @@ func (f *nameFinder) readGerman() bool {
 	return false
 }
 
-var germanWords = set("ich und nicht ist sie wir habe eine auf bitte mich beim fur sind wird")
+var germanWords = set("ich und nicht ist sie wir habe eine auf bitte mich beim fur sind wird sucht zum zur einen wann nach nur vom")
 
 // whoFollows reports "it was Tegan who", "det var Dagny der".
 func (f *nameFinder) whoFollows(i int) bool {

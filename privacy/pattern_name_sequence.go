@@ -160,7 +160,7 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 		return true
 	}
 	continues := s.known > 0 && s.size() < 3 && (f.shouts || !f.v.upper(f.v.tokens[i-1].start))
-	return c == 0 && (continues || t.titled && s.size() == 0) && (f.nameEnds(i) || continues && f.gap(i) == gapSpace && f.has(i+1, classLast|classLastToo) && !f.has(i+1, classEveryday))
+	return c == 0 && (continues || t.titled && s.size() == 0) && (f.nameEnds(i) || continues && f.gap(i) == gapSpace && (f.has(i+1, classLast|classLastToo) && !f.has(i+1, classEveryday) || (f.shouts || t.typed) && functionWords[f.v.lookup(f.v.tokens[i+1])]))
 }
 
 // untold are words that follow "my name is" and are none.
