@@ -12,7 +12,7 @@ Aadi Aafke Aamina Aart Aarti Aarya Abayomi Abbas Abdel Abdelkader Abdelkarim Abd
 Abdulkerim Abdullahi Abdulrahman Abdurrahman Abebe Abeer Abeni Abha Abhay Abhijit Abhilash Abhishek Abida Abidemi Abílio Abimbola Abiodun Abiola Abir Abolfazl Absalom Achara Achieng Adaeze
 Adah Adanna Adão Adaobi Adebola Adedayo Adem Aderonke Adesola Adetokunbo Adham Adil Adisa Aditi Aditya Adjoa Adlai Adolfo Adriaan Adwoa Aeneas Afaf Afia Afnan Afonso Afsaneh Afshin Afua
 Afzal Agnese Agneta Agus Agustín Agustina Ahava Ahlam Ahura Aïcha Aida Aigars Aija Aino Aischa Aishah Aitor Aivar Aivars Ajay Ajit Akash Akhil Akinwale Akram Akshata Akua Akwasi Alaa Alain
-Alba Albana Albane Aleid Aleksei Alemayehu Alev Alexandru Algirdas Ali Alin Aline Alireza Aliya Almir Almudena Alparslan Altay Alun Alvar Álvaro Amadi Amandine Amani Amar Amare Amarjit
+Alba Albana Albane Aled Aleid Aleksei Alemayehu Alev Alexandru Algirdas Ali Alin Aline Alireza Aliya Almir Almudena Alparslan Altay Alun Alvar Álvaro Amadi Amandine Amani Amar Amare Amarjit
 Ambika Ambreen Ambrose Amedeo Aminata Aminatou Amirali Amirhossein Amisha Amita Amitabh Amjad Ammar Amparo Amra Amrit Amrita Anahita Anaïs Anas Anastasija Anastasios Anastasiya Anatole
 Anatolii Anatolij Anatoliy Anatoly Anca Anđela Andrei Andrii Andris Andrius Anete Aneurin Angelica Angeliki Ania Anila Anindita Anirudh Anisa Anish Anju Ankita Ankur Anneke Anneli Annemiek
 Annunziata Anong Anouk Ansar Antoine Antonietta Antonino Antonios Antti Anuj Anuja Anuradha Anurag Anushka Aparna Aphrodite Apinya Apolline Aránzazu Arash Arber Arbnora Archana Ardalan Ardit
@@ -23,109 +23,109 @@ Ayush Azad Azadeh Azar Azeez Azhar Aziza Azmat Azriel Babajide Babak Badr Bahaa 
 Barbora Bardhyl Barış Barthélemy Baruch Başak Bashir Bashkim Basia Bassam Bassem Bastien Batoul Battista Batuhan Bawer Bayram Beatrijs Bedirhan Begoña Behice Behnam Behnaz Behrouz Behzad
 Bekim Bekir Belén Belgin Belkis Ben Benazir Benedetta Benedetto Benedita Benigno Benito Bennet Benoît Benzion Berat Beren Berend Bérénice Berfin Berhane Berihun Berivan Berkan Berkay
 Bernardino Bernhard Beryl Besart Besian Besim Besnik Betül Beverly Beyhan Beyza Bhavesh Bhavin Bhavna Bhupinder Biagio Bianka Bijan Bilhah Biljana Bilyana Bimal Bindu Binh Binta Birgül
-Birutė Bisi Blake Blandine Blerim Blerina Blerta Boaz Boguś Bohdana Bohumil Bohumila Bohuslav Bojan Bojana Bolanle Bonnie Bora Borislav Borja Börje Boubacar Bouchra Boyan Bradley Brahim Bram
-Branimir Branislav Branka Brankica Braulio Břetislav Briony Britt Brunella Bukola Burcu Burhan Burim Bushra Busisiwe Büşra Caetano Cafer Çağla Çağlar Cahit Caio Călin Calogero Camelia
-Cameron Camillo Canberk Capucine Carole Catalin Caterina Cátia Cayetano Celal Cem Cemil Cemile Cengiz Cenk Cesare Cevdet Chadi Chaima Chaitanya Chana Chandan Chandrika Charalampos Charu Chau
-Chema Chetan Chiamaka Chibuzo Chidiebere Chidinma Chika Chike Chima Chinasa Chinelo Chinonso Chinua Chipo Chirag Chitra Chizoba Christian Chrysoula Chuka Chukwudi Chukwuemeka Cian Cicely
-Çiğdem Cihan Cinzia Ciprian Ciwan Claudiu Coen Colleen Conceição Concetta Conchita Constantin Corentin Cosimo Cosmin Costel Cristiano Ctibor Cuong Cyrille Daan Dagmawit Dainius Daiva Dalal
-Dalibor Dalit Daljit Dámaso Dan Danguolė Daniil Danijela Dănuț Danylo Darin Dariush Darko Darya Davi Davide Davor Davoud Dawit Dawud Dayo Deepa Deepika Deepti Defne Dejan Delaram Demba Demet
-Demetrios Denisa Denys Desislava Despina Desta Devi Devika Devrim Dewi Dhananjay Dharmendra Dharmesh Dhiraj Dhruv Didier Diederik Dieudonné Dijana Dilan Dilek Dilip Dilovan Dilvin Dimitar
-Dimitris Dimitur Dina Dinesh Dino Diogo Dipak Dipesh Dipti Diya Djamila Djibril Dmitrij Dmitriy Dmitry Dmytro Doaa Dobromil Domagoj Domonkos Donatella Döndü Donika Dorin Dorka Doruk Douglas
-Douwe Dragan Dragana Dragica Draginja Dragoș Drahomíra Dražen Dries Driss Drita Dritan Duaa Duarte Dubravka Dumitra Dumitru Đurđica Duško Duygu Dženan Dzintars Dzmitry Ebele Ebrima Ebtisam
-Ecem Ecrin Eddy Edgars Edin Edita Edoardo Edona Édouard Edson Eduarda Eduards Eelco Eero Efraim Efrat Efthymios Eftychia Efua Egidijus Eglė Ehab Eino Eirini Eitan Eivind Ejike Ekene Ekin
-Ekow Ekrem Ekta Elaheh Elazar Eleazar Electra Eleftheria Eleftherios Elham Eliahu Eliezer Elif Elihu Elikem Elio Elira Elisabetta Elisenda Eliška Elkan Ella Elma Elnaz Elof Elom Elona Elske
-Elvir Emanuele Embla Emery Emil Emiliya Emina Emir Emmet Emppu Emrah Encarnación Eniola Enisa Enrica Enver Ephrem Erdinç Ergin Erkki Ermal Ermanno Ermira Ertan Ertuğrul Esau Esin Esmail
-Essam Ethyl Etse Ettore Eugenio Eurydice Evaristo Évelyne Evert Evgenia Evgenij Evgeny Evîn Eylem Eylül Eyram Eytan Eyüp Ezinne Fabiana Fabien Fabrizia Fadi Fadia Fadil Fadime Fadwa Fahad
-Fahd Faheem Fahri Fahrudin Faiza Faizan Falguni Farai Farhad Farhana Fariba Farida Farideh Faris Farnaz Farooq Farouk Farshid Farzad Farzana Farzaneh Fatemeh Fathi Fathia Fatiha Fatimah
-Fatlinda Fatmir Fatos Fatoumata Fatuma Fawzi Fayez Fazal Federica Fedir Fedor Fehmi Fehmida Félicie Felisa Femi Ferda Ferdinando Fereshteh Fereydoun Feride Fermín Fernand Fernão Figen Fiifi
-Fikile Fikret Filipa Filipe Filippo Fiorella Firmin Firouz Firuzeh Fitore Flamur Flavia Flavien Flavio Florent Florica Florin Flutura Fokke Folasade Foppe Forough Foteini Fotini Fotis Fouad
-Francine François Franek Frederieke Frédérique Freek Freja Fuad Fuat Fulvio Funmilayo Fyodor Gabe Gaël Gaëtan Gagan Gaia Galen Galit Gamze Ganesh Gani Gargi Garret Gatis Gauri Gautam Gavriel
-Gediminas Geir Gennadij Gennady Genti Geoffroy Georges Georgeta Georgette Georgi Getachew Gëzim Ghada Ghassan Ghazala Gheorghe Gheorghița Ghislain Ghislaine Gholam Ghulam Giada Giampaolo
-Giancarlo Gianfranco Giang Giannis Gianpiero Giedrė Giedrius Gijs Gila Gilad Gilles Ginette Ginka Gintaras Gintarė Gints Giordano Giorgia Giorgos Girish Girma Girolamo Gisèle Gita Giuliana
-Giulio Giuseppina Gizem Gleb Gojko Gökçe Gökmen Golnaz Golshan Gonçalo Gönül Gopal Gordana Gordon Gorm Gösta Govind Graciela Grazia Graziella Greetje Greger Grégoire Gregorio Grietje Griffin
-Grigori Grigorij Grigoris Grigory Gry Guglielmo Gugu Guillaume Guillemette Gülay Gülcan Gülçin Güler Gülizar Gülnur Gülsah Gülsen Gülsüm Gülten Günay Güneş Güngör Gunilla Gunn Guntars Guntis
-Gurdeep Gurinder Gürkan Gurmeet Gustaf Guus Guðrún Gwenaëlle Gwendal Gwendoline Gwladys Habib Habiba Habtamu Hacer Hadassah Hadeel Hafiz Hafsa Hagar Haile Haitham Hajar Hajnalka Hajrudin
-Hakim Halime Halit Halldór Hallvard Haluk Halyna Hamdi Hameed Hamide Hamideh Hamidreza Hanan Handan Hani Hania Hanneke Hari Harini Harish Harjinder Harjit Harper Haruka Haruki Harun Haruto
-Hashim Hasna Hassiba Hatem Håvard Havva Hawa Haya Hayat Haydar Hayriye Hazal Hazel Hazem Heather Hedieh Hedvika Heiki Heikki Heleen Heli Hellen Hema Hemlata Hendrika Henk Henrique Herma
-Hernán Hervé Hetal Hêvî Hezekiah Hicham Hideki Hideo Hien Hieu Hikmet Hilkka Hillel Himanshu Hiroko Hirut Hisako Hisham Hitesh Hlib Hodan Holly Homa Homer Hooman Horatio Hormoz Hossein Houda
-Houshang Howard Hozan Hristo Hrvoje Hryhoriy Huda Hugues Humaira Huong Husam Hüsnü Hussain Hussam Huub Hyacinthe Hynek Hyun Ianthe Ibrahima Ibtissam Ichiro Ida Idil Idrissa Ieva Ifrah
-Ifunanya Iga Ignazio Ihor Ijaz Ijeoma Ikechukwu Ikenna Ikram Ilana Ilaria Ileana Ilham Ilia Ilias Ilie Ilinca Ilir Ilirjana Ilkay Ilknur Ilya Ilyas Ilze Imad Iman Imane Imene Imola Inácio
-Iñaki Inas Inaya Inci Indah Indira Indrek Indu Ineke Ines Inese Inessa Ingegerd Ingela Ingemar Ingvild Íñigo Inka Inkeri Inmaculada Intisar Ioan Ioanna Ionel Ionela Ionuț Ipek Iqra Iraj Irem
-Irfan Irfana Irmak Isatou Isaura Isha Ishan Ishita Ishmael Isioma Ismahan Ismaila Israa Issa Isuf Itai Itamar Itumeleng Itzhak Iulia Iulian Iuliana Iuliia Ivanka Ivanna Ivano Ivars Ivaylo
-Iveta Ivica Ivona Iyad Jaak Jaan Jaap Jaber Jabir Jabulani Jacco Jack Jacoba Jacopo Jadranka Jael Jafar Jagdish Jagjit Jahangir Jair Jalal Jamilah Jamshid Jarkko Jarle Jarmila Jarmo
-Jaroslava Jaryna Jasbir Jasminka Jaspal Jasper Jaswinder Jawad Jaya Jayant Jayanti Jayesh Jayshree Jean Jedidiah Jehona Jejomar Jekabs Jekaterina Jelani Jemimah Jeroen Jerusha Jhun Jiahao
-Jian Jignesh Jinan Jing Jiří Jitendra Jitka Jiyan Joab João Joaquim Joaquín Joaquina Jocelyne Jochebed Joep Joko Jolijn Jonatan Jonatán Jorma Jouni Juha Juhani Jukka Julija Jumana Junko
-Juraj Jurgita Jurriaan Justinas Jyotsna Jyrki Kaarina Kabelo Kabir Kadiatou Kadri Kadriye Kagiso Kai Kailash Kaisa Kajin Kalin Kalliopi Kalpana Kamini Kamlesh Kamran Kamyar Kanchan Kannika
-Kanwal Kaori Kaoru Kapil Karel Karima Karita Karlijn Karol Kartik Kashif Kaspars Kastriot Kata Kateryna Kati Katsu Katya Kausar Kaushik Kaveh Kavya Kawthar Kazuki Kazuko Kazuo Kebede Kees
-Keiko Keisuke Kelechi Kelly Kelvin Kenta Kenzo Keren Kersti Keshav Kęstutis Ketan Keturah Ketut Kezban Keziah Khadim Khadra Khalida Khanh Khawla Khosrow Khrystyna Khurram Kianoush Kidane
-Kimiko Kimmo Kiril Kirill Kirit Kirsi Kirti Kishore Kiyoshi Kjersti Kjetil Klavdia Klavdiya Koen Koffi Komang Komla Konstantina Koos Korkut Kostas Kostiantyn Kostya Kourosh Krasimir Krešimir
-Krishnan Kristaps Krister Kristijan Kruti Kryštof Ksenija Kseniya Kübra Külli Kulsoom Kulwinder Kunal Kürşat Kushtrim Kusum Květa Květoslav Kwadwo Kwaku Kwamena Kyriaki Kyriakos Kyrylo Ladan
-Ladislav Laetitia Laima Laleh Lalit Lalita Lambros Lamia Lamin Lamis Lanh Larisa Lasse Latifa Lauma Laurel Laurențiu Lauri Lautaro Lavi Lavrentiy Layan Lea Lech Leela Leelo Lefteris Lene
-Lenka Lenn Leo Lerato Lesya Levin Liaqat Liborio Libuše Lidiia Lidiya Lieke Lieve Lieven Ligaya Liis Liisa Lila Lilou Linas Lindani Lindiwe Linea Linh Linn Liridon Liridona Lisa Liubov Livio
-Liviu Ljerka Ljiljana Ljubomir Ljubov Ljubow Ljudmila Loes Loïc Loredana Loreta Lotta Louane Loubna Lourenço Lovisa Luana Ľubica Lubna Lucette Lucrezia Luděk Ludovica Ludovico Ľudovít Luigia
-Lujain Lule Luljeta Lulu Lulzim Luminița Lungile Lupe Lupita Lütfi Luuk Lwazi Lydie Lyubomir Lyubov Lyudmila Maaike Maarika Maarten Machteld Macie Madalena Mădălin Mădălina Madara Maddalena
-Madhav Madhavi Madhuri Maëlle Maëlys Magni Maha Mahendra Mahin Mahir Mahmood Mahnaz Mahnoor Mahsa Mahtab Maija Maisa Mait Maite Majeda Majid Majlinda Makbule Makoto Maks Malak Malati Malee
-Malini Mallika Malwa Mamadou Mame Mamta Manal Manasseh Manav Mandla Maneesh Manisha Manjeet Manju Manjula Manlio Manmohan Manoel Manoj Manolis Manolo Manon Mansur Mantas Maqsood Mara Marceau
-Márcio Margarida Margaux Marge Margherita Margriet Marguerite Marharyta Mariama Mariangela Maricarmen Maricel Maricica Maricruz Marijana Marijn Mariko Marilena Marinela Marios Maris Marites
-Mariya Mariyana Markéta Markku Marlin Marloes Mārtiņš Marwa Marwan Masako Masao Masashi Masoud Massimiliano Massimo Massoud Matheus Mathieu Matityahu Matthieu Matthijs Matvey Matvii Mauri
-Mauro Maverick Mavis Maxim Maxime Maxwell Mayank Mayim Maysoon Mayumi Mayur Mbali Medea Meelis Meena Meenakshi Megha Meghna Mehran Mehrdad Mehreen Mehrnaz Mehtap Mehwish Meiling Meindert
-Meir Mekdes Mekonnen Mela Melda Meles Melih Melike Melpomene Meltem Menachem Meral Merel Merete Meriem Merike Merita Merja Merle Merlin Mersiha Mertcan Mesfin Meshulam Mesut Metehan Metin
-Mevludin Mevlüt Michalis Michelangelo Micheline Michiel Michiko Midori Mie Mieke Miep Mihaela Mihai Mihkel Miho Mihriban Mika Mikhail Mikko Mikola Milad Milagros Milenko Milica Milind Mille
-Milorad Miloslav Miloslava Minal Mindaugas Minh Minoo Minori Miodrag Miray Mircea Mirlinda Miroslava Mirsad Misaki Mitali Mitsuko Miyuki Mizuki Mladen Moataz Modest Moez Mohini Mohit Mohsen
-Mojgan Mojtaba Momčilo Mona Moncef Monir Morag Morgan Morgane Morteza Moshe Mouna Mounir Moussa Mpho Mrinal Muamer Muammer Mubeen Mudassar Muharrem Mukul Mulugeta Muna Mundhir Muneeb Munir
-Murali Murilo Murphy Mürvet Musa Musarrat Mushtaq Müslüm Musonda Mutombo Muzaffer Müzeyyen Mwajuma Mykyta Myroslav Myroslava Myrtle Naama Nabil Nabila Naciye Nada Nadeem Nadège Nader Nadiia
-Nadira Nadiya Naeem Nafissatou Naftali Nagesh Nagham Nahid Nahum Naila Naim Naimah Naina Najat Najib Najla Najwa Nakato Nalan Naledi Nalini Naman Nanami Nandini Nandita Naoki Naoko Narayan
-Narcisse Narendra Naresh Narges Nargis Narinder Naseem Naser Nasim Nasima Nasra Nasreen Nasser Nastja Nastya Nataniel Natsuki Nattaporn Nausicaa Navid Navin Navjot Navneet Nawal Nayef Nazan
-Nazanin Nazar Nazarii Nazario Nazia Nazila Nazım Nazir Nazira Nazlı Nazmiye Ndidi Nebahat Nebojša Necati Nechama Necla Necmettin Necmi Neda Nedyalka Neelam Neema Neeraj Neeta Negar Nehemiah
-Nejat Nejib Nektarios Nello Nelson Nenad Nerea Nermina Nesrine Nestor Neus Nevena Nevin Nevzat Nexhmije Ngan Ngoc Nguyet Nhung Nicanor Niccolò Nicolae Nicoleta Nicu Nidal Nidhi Nienke Nieves
-Nigella Nighat Nihad Nihal Nihat Nijolė Nikesh Nikolay Nikos Nikša Nilay Nilgün Niloofar Niloufar Nilüfer Nima Nimet Nimisha Niraj Niran Niranjan Nirmal Nirmala Nishant Nisreen Nitza
-Nivedita Niyati Nizar Njål Njeri Njoroge Nkechi Nkem Nkosana Nneka Noam Nobuko Noe Noel Nokuthula Nomsa Nonhlanhla Noriko Normunds Nosheen Noura Nouri Noushin Ntombi Nûdem Nuha Nuno Nunzia
-Nunzio Nura Nurettin Nurgül Nurhan Nurit Nursel Nurten Nusrat Nusret Nyambura Nyasha Nynke Oana Obadiah Océane Octavian Oddbjørn Oddvar Odile Odin Odysseus Ofer Ofra Ognjen Ognyan Oğuz
-Oğuzhan Okan Okszána Oktay Olabisi Oladele Olalla Olamide Olanrewaju Olayinka Oldřich Ole Olegario Olek Oleksiy Olesia Olesya Olexandr Olha Olivera Oliwka Oluchi Olufemi Olufunke Olusegun
-Oluseun Omayma Omid Önder Ondřej Onyekachi Onyinye Ophélie Oreste Orietta Orit Ornella Orpheus Orysia Osagie Osama Osaro Oskars Osnat Otávio Othmane Ottavio Otto Ouafa Oumar Oumou Ousmane
-Outi Ovidiu Öykü Özden Özge Öznur Paavo Paco Paddy Padmini Palesa Pallavi Palle Panagiota Panas Pancho Pankaj Panos Paquita Paramjit Paraschiva Paraskevi Pardis Parul Parvaneh Parvati Parvin
-Pascual Patrizio Patty Paule Pavel Pavlina Pavlos Pedram Pejman Pekka Penda Penka Pentti Pepa Perdita Perihan Pernilla Perrine Persephone Perseus Pertti Pervin Petar Pēteris Petrit Petru
-Peyman Phaedra Philemon Phuc Phuong Piera Pierce Pierluigi Piero Pierpaolo Pierrette Pimchanok Pinchas Piret Pirkko Piyush Plamen Polyxena Pontus Poonam Pooya Pouya Prabha Prabhakar Prachi
-Pradip Pramod Pranav Prasanna Pratap Pratibha Pratik Pratima Praveen Pravin Predrag Prerna Priit Pritam Priti Prunella Ptolemy Pumla Punam Puneet Purificación Purnima Pushpa Putu Qaiser
-Qasim Quan Quang Quique Quoc Quyen Quynh Rabah Rabia Rabiya Rachid Rachida Radha Radhika Radka Radmila Radoslav Radostina Radovan Radwan Raffaella Rafi Rafik Raghad Raghav Raghu Rahaf Rahim
-Rahime Rahma Raija Raimonds Raimunda Raimundo Raivis Raivo Rajaa Rajani Rajat Rajendra Rajinder Rajkumar Rajni Raju Rakhi Ralfs Raluca Raman Ramin Ramnik Ramūnas Ramzi Ranbir Rani Rania
-Ranjan Ranjana Rareș Rasha Rashida Rashmi Rasim Ratana Ratko Ravindra Rawan Rayan Raymonde Razan Razia Răzvan Redmond Redouane Reem Refik Refika Refilwe Régis Rehana Rehman Reijo Reiko
-Reinier Reino Reinout Remedios Rémi Remzi Renan Renaud Renu Reshma Reuven Reyhan Reza Riad Rica Richa Rick Rico Rida Ridha Riffat Riina Riitta Riku Rimas Rinaldo Rinus Ritesh Ritika Rivka
-Rıza Rizwana Robin Robina Rochelle Rodion Rodolphe Roeland Roelof Rogério Rohini Rojda Rojhat Rojin Rokas Roksolana Romain Romane Ronahî Rosalba Rosângela Roseline Roshan Roshni Rossana
-Rossella Rostam Rostislav Rostyslav Roya Rrezarta Ruchi Ruggero Rukhsana Rukhszána Rukiye Rumyana Runar Rupa Rupal Rupesh Ruqayya Russel Russell Rüstem Rusty Ruta Ruud Ruvimbo Rüya Růžena
-Ružica Ryota Saad Saadia Saba Sabah Şaban Sabeen Sabiha Sabnam Sabri Sabrin Sachiko Sadaf Sade Sadia Sadık Saeid Safa Safaa Safdar Safet Safia Safiye Safwan Sahand Sahar Saif Saima Sajid
-Sajida Sajjad Sakari Sakina Salar Saleem Salif Saliha Salim Salima Salimata Salman Saloua Salwa Samah Samaneh Sameh Samer Sami Samina Samiya Sampo Samuele Sanaa Sanaz Sandhya Sandis Sandy
-Sanel Sanita Sanjiv Saqib Sarala Saraswati Sarfraz Šárka Sarmite Sarojini Saša Sasan Satinder Satoko Satoshi Satu Saturnino Satya Saulius Saurabh Saverio Savita Savvas Sawsan Saynur Schanna
-Scott Sead Sebastião Seda Sedat Seema Šefik Seiji Selam Selamawit Selçuk Selda Selver Semiha Semir Semra Semyon Senad Senada Senait Şenay Senem Şenol Sepideh Seppo Serdal Şeref Serena Serge
-Sergei Sergey Sergi Sergiu Sergiy Serhiy Şerife Serpil Serwaa Setareh Seung Sevda Séverine Severino Sevgi Sevil Sevilay Sevinç Şevket Seyfi Seyit Şeyma Sezen Sezer Shabbir Shadi Shafiq
-Shagufta Shahbaz Shahd Shahida Shahin Shahla Shahnaz Shahram Shahriar Shahrzad Shahzad Shai Shailesh Shaima Shaista Shakeel Shakila Shamim Shamima Shamiso Shams Shamus Shankar Shanta Shapour
-Sharad Sharareh Sharda Sharmila Shashi Shatha Shaukat Shaul Shazia Sheela Sheetal Shefali Shehnaz Shelly Sherry Shervin Sherzad Shideh Shigeru Shikha Shilan Shima Shimon Shinichi Shinji
-Shiori Shira Shireen Shirwan Shivani Shizuka Shlomo Shmuel Shobha Shohreh Shoshana Shota Shpend Shpresa Shqipe Shraddha Shruti Shubha Shubham Shukri Shulamit Shweta Siamak Siarhei Siavash
-Sibusiso Siddharth Sidonie Sidra Siebe Sienna Sigbjørn Sigita Sigríður Sigvard Siham Sihem Siiri Silva Silvano Silviu Silviya Simão Simcha Simin Simisola Simran Siniša Sintija Siphiwe Sirin
-Siriporn Sirpa Sissel Sissy Sithole Siti Siv Sizwe Sjaak Sjoerd Sjors Skënder Skye Slađana Slamet Slaven Slavko Smriti Snežana Snezhana Snježana Sobia Socrates Sofiya Sohaib Sohan Soheil
-Soheila Soizic Solange Solène Solomiia Solomiya Solomon Somchai Somnath Somsak Soňa Sonali Sondos Songül Sorin Sorina Soroush Sotiria Sotirios Souad Soufiane Souleymane Soumaya Soumya Sozdar
-Spyridon Spyros Srđan Sridevi Sridhar Srinivas Stamatis Stana Stanimir Stanislav Stanislava Stanka Stanley Stavros Stavroula Stefano Stefka Steinar Stelios Stella Stepan Stevan Stijn Stjepan
-Stoyan Sture Stylianos Suad Suat Subhash Subhi Subodh Suchada Sucheta Sudha Sudhir Suhail Suhair Sujata Sukayna Sukhwinder Şükrü Sulaiman Suleiman Suleyman Sumaira Suman Sumaya Sümeyye
-Sumiko Sumit Sumitra Sundar Supaporn Surabhi Suraj Surendra Surjit Surya Sushil Sushila Sushma Suvarna Suzana Suzume Svante Sverker Svetozar Swapna Swapnil Switłana Sylvain Sylvaine Szabnam
-Tabassum Tadas Tadashi Tadesse Taeko Tafadzwa Taha Tahani Taher Tahira Tahmina Tahsin Taina Takashi Takeshi Takumi Talal Talat Talha Tamar Tamirat Tancredi Taner Tanguy Tanmay Tansel Tanuja
-Tapan Tapani Tapio Tapiwa Taraneh Tareq Tarja Tarkan Tarmo Tarun Tasleem Tasnim Tate Tatenda Tatsuya Tawfik Tayfun Taylor Tayyab Tayyip Teemu Tehmina Tejas Telmo Tendai Teodoro Teófilo
-Teresinha Terezie Terhi Tero Terttu Tesfaye Teshome Tetsuya Teun Teunis Teuta Thamer Thanasis Thandeka Thandi Thandiwe Thanh Thao Theo Theofanis Théophile Theseus Theun Thiago Thibault
-Thibaut Thien Thijs Thomais Thuan Thulani Thuong Thuy Tiara Tiberiu Tichon Tihomir Tiina Tiit Tijana Tijmen Tim Timofey Timothée Tinashe Tineke Tino Tirza Titilayo Titus Tiziana Tiziano
-Tjeerd Tobechukwu Tobiah Todorka Toivo Tomislav Tommaso Tomoko Toms Toomas Torgeir Torgny Torin Torkel Torleif Tormod Torunn Toshiko Touraj Toussaint Tove Trey Triin Trijntje Trinh Trinidad
-Trixie Trond Trong Trudy Trung Trupti Truus Tsegaye Tsehay Tshepo Tsubasa Tsvetan Tsvetanka Tsvetelina Tuğçe Tuija Tülay Tülin Tulsi Tumelo Tunde Tuomas Turgay Türkan Tushar Tuyet Tzipora
-Tzvi Uchenna Uday Ufuk Ugochi Ugonna Ula Uladzimir Uldis Uli Uliana Ülle Ulyana Ulysses Umair Umar Umberto Umesh Ümit Ümmühan Unai Undine Unni Upendra Urmas Urmila Urooj Urvashi Uta Utkarsh
-Uyen Uzma Uzoma Václav Vahid Vaibhav Vaida Väinö Vaishali Valbona Valcho Valdas Valdis Valentine Valentino Valentyna Valeriia Valeriy Valeriya Valon Vanesa Vanita Varsha Varvara Vasant Vasco
-Vasil Vasileios Vasilica Vasilij Vasilis Vasilisa Vasily Vassilis Vasudha Vasyl Vedat Vedran Veena Veikko Veiko Velichka Velimir Veljko Vendula Venkatesh Véronique Vesa Veselin Victoire
-Vidar Vidya Viet Viggo Vijaya Vikas Vikrant Viktoriya Vilho Vimal Vimala Vinaya Vince Vineet Vineta Vinh Vinita Violaine Violet Violeta Viorel Viorica Vipin Vipul Viraj Virendra Virgil
-Virginie Virginija Virve Vishakha Vishnu Višnja Vitaliy Vitaly Vitória Vittorio Vivek Viveka Viyan Vjollca Vlad Vladan Vladislava Vladlena Vlasta Vlastimil Vlora Vojislav Vojtěch Volodimir
-Vratislav Vsevolod Vukašin Vuong Vusi Vyacheslav Vytautas Wael Wafa Waleed Walid Wally Wambui Wangari Wanida Wanjiru Waqar Wasim Wayan Wei Welat Wiam Widad Wiebe Wietse Willeke Willemijn
-Wiola Wissam Wjatscheslaw Workneh Wouter Xabier Xanthe Xavi Xenophon Xhevahir Xhevdet Xiao Xiaoming Ximena Xiomara Xochitl Xola Xuan Yaaba Yael Yago Yahya Yair Yakov Yakup Yalda Yamini Yann
-Yanti Yared Yaroslava Yaryna Yaşar Yaser Yashar Yashoda Yashwant Yasir Yasmina Yasser Yassine Yasuko Yehuda Yehudit Yekaterina Yelena Yeliz Yemi Yemisi Yeşim Yeter Yevgeniy Yevgeny Yevheniia
-Yewande Yiannis Yigal Ying Yiorgos Yitzhak Ylli Yoann Yochanan Yodit Yogesh Yogita Yohann Yoko Yolande Yonas Yoram Yordan Yordanka Yorick Yoshi Younes Younis Yousaf Yousef Yousra Ypke Yrjö
-Yukiko Yuko Yuliya Yumi Yumiko Yurdagül Yurii Yuriy Yury Yusef Yusra Yusuke Yuto Yuval Yuvraj Zacarías Zach Zafer Zahida Zahoor Zaid Zaida Zainabu Zakaria Zakariya Zakhar Zaki Zalman Zamfira
-Zana Zandile Zanele Zawadi Zayd Zayn Zbyněk Zdeněk Zdeňka Zdravko Zebulon Zeev Zeke Zeki Zekiye Zelal Zélia Zeliha Željka Željko Zephaniah Zeritu Zerrin Zeyad Zeyneb Zhaleh Zhanna Zhen Zheng
-Zhivko Ziad Ziba Zigmārs Zijad Zilan Zilla Zineb Zinoviy Zipporah Zita Ziva Živko Ziya Zlata Zodwa Zohra Zola Zoraida Zorica Zouhair Zoya Zubaida Zuhair Züleyha Zulfiqar Zümra Zuzana
-Zvonimir Žydrūnas Þórunn
+Birutė Bisi Blake Blandine Blerim Blerina Blerta Boaz Bogumiła Boguś Bohdana Bohumil Bohumila Bohuslav Bojan Bojana Bolanle Bonnie Bora Borislav Borja Börje Boubacar Bouchra Boyan Bradley
+Brahim Bram Branimir Branislav Branka Brankica Braulio Břetislav Briony Britt Brunella Bukola Burcu Burhan Burim Bushra Busisiwe Büşra Caetano Cafer Çağla Çağlar Cahit Caio Călin Callisto
+Calogero Camelia Cameron Camillo Canberk Capucine Carole Catalin Caterina Cátia Cayetano Celal Cem Cemil Cemile Cengiz Cenk Cesare Cevdet Chadi Chaima Chaitanya Chana Chandan Chandrika
+Charalampos Charu Chau Chema Chetan Chiamaka Chibuzo Chidiebere Chidinma Chika Chike Chima Chinasa Chinelo Chinonso Chinua Chipo Chirag Chitra Chizoba Christian Chrysoula Chuka Chukwudi
+Chukwuemeka Cian Cicely Çiğdem Cihan Cinzia Ciprian Ciwan Claudiu Coen Colleen Conceição Concetta Conchita Constantin Corentin Cosimo Cosmin Costel Cristiano Ctibor Cuong Cyrille Daan
+Dagmawit Dainius Daiva Dalal Dalibor Dalit Daljit Dámaso Dan Danguolė Daniil Danijela Dănuț Danylo Darin Dariush Darko Darya Davi Davide Davor Davoud Dawit Dawud Dayo Deepa Deepika Deepti
+Defne Dejan Delaram Demba Demet Demetrios Denisa Denys Desislava Despina Desta Devi Devika Devrim Dewi Dhananjay Dharmendra Dharmesh Dhiraj Dhruv Didier Diederik Dieudonné Dijana Dilan Dilek
+Dilip Dilovan Dilvin Dimitar Dimitris Dimitur Dina Dinesh Dino Diogo Dipak Dipesh Dipti Diya Djamila Djibril Dmitrij Dmitriy Dmitry Dmytro Doaa Dobromil Domagoj Domonkos Donatella Döndü
+Donika Dorin Dorka Doruk Douglas Douwe Dragan Dragana Dragica Draginja Dragoș Drahomíra Dražen Dries Driss Drita Dritan Duaa Duarte Dubravka Dumitra Dumitru Đurđica Duško Duygu Dženan
+Dzintars Dzmitry Ebele Ebrima Ebtisam Ecem Ecrin Eddy Edgars Edin Edita Edoardo Edona Édouard Edson Eduarda Eduards Eelco Eero Efraim Efrat Efthymios Eftychia Efua Egidijus Eglė Ehab Eino
+Eirini Eitan Eivind Ejike Ekene Ekin Ekow Ekrem Ekta Elaheh Elazar Eleazar Electra Eleftheria Eleftherios Elham Eliahu Eliezer Elif Elihu Elikem Elio Elira Elisabetta Elisenda Eliška Elkan
+Ella Elma Elnaz Elof Elom Elona Elske Elvir Emanuele Embla Emery Emil Emiliya Emina Emir Emmet Emppu Emrah Encarnación Eniola Enisa Enrica Enver Ephrem Erdinç Ergin Erkki Ermal Ermanno
+Ermira Ertan Ertuğrul Esau Esin Esmail Essam Ethyl Etse Ettore Eugenio Eurydice Evaristo Évelyne Evert Evgenia Evgenij Evgeny Evîn Eylem Eylül Eyram Eytan Eyüp Ezinne Fabiana Fabien Fabrizia
+Fadi Fadia Fadil Fadime Fadwa Fahad Fahd Faheem Fahri Fahrudin Faiza Faizan Falguni Farai Farhad Farhana Fariba Farida Farideh Faris Farnaz Farooq Farouk Farshid Farzad Farzana Farzaneh
+Fatemeh Fathi Fathia Fatiha Fatimah Fatlinda Fatmir Fatos Fatoumata Fatuma Fawzi Fayez Fazal Federica Fedir Fedor Fehmi Fehmida Félicie Felisa Femi Ferda Ferdinando Fereshteh Fereydoun
+Feride Fermín Fernand Fernão Figen Fiifi Fikile Fikret Filipa Filipe Filippo Fiorella Firmin Firouz Firuzeh Fitore Flamur Flavia Flavien Flavio Florent Florica Florin Flutura Fokke Folasade
+Foppe Forough Foteini Fotini Fotis Fouad Francine François Franek Frederieke Frédérique Freek Freja Fuad Fuat Fulvio Funmilayo Fyodor Gabe Gaël Gaëtan Gagan Gaia Galen Galit Gamze Ganesh
+Gani Gargi Garret Gatis Gauri Gautam Gavriel Gediminas Geir Gennadij Gennady Genti Geoffroy Georges Georgeta Georgette Georgi Getachew Gëzim Ghada Ghassan Ghazala Gheorghe Gheorghița
+Ghislain Ghislaine Gholam Ghulam Giada Giampaolo Giancarlo Gianfranco Giang Giannis Gianpiero Giedrė Giedrius Gijs Gila Gilad Gilles Ginette Ginka Gintaras Gintarė Gints Giordano Giorgia
+Giorgos Girish Girma Girolamo Gisèle Gita Giuliana Giulio Giuseppina Gizem Gleb Gojko Gökçe Gökmen Golnaz Golshan Gonçalo Gönül Gopal Gordana Gordon Gorm Gösta Govind Graciela Grazia
+Graziella Greetje Greger Grégoire Gregorio Grietje Griffin Grigori Grigorij Grigoris Grigory Gry Guglielmo Gugu Guillaume Guillemette Gülay Gülcan Gülçin Güler Gülizar Gülnur Gülsah Gülsen
+Gülsüm Gülten Günay Güneş Güngör Gunilla Gunn Guntars Guntis Gurdeep Gurinder Gürkan Gurmeet Gustaf Guus Guðrún Gwenaëlle Gwendal Gwendoline Gwladys Habib Habiba Habtamu Hacer Hadassah
+Hadeel Hafiz Hafsa Hagar Haile Haitham Hajar Hajnalka Hajrudin Hakim Halime Halit Halldór Hallvard Haluk Halyna Hamdi Hameed Hamide Hamideh Hamidreza Hanan Handan Hani Hania Hanneke Hari
+Harini Harish Harjinder Harjit Harper Haruka Haruki Harun Haruto Hashim Hasna Hassiba Hatem Håvard Havva Hawa Haya Hayat Haydar Hayriye Hazal Hazel Hazem Heather Hedieh Hedvika Heiki Heikki
+Heleen Heli Hellen Hema Hemlata Hendrika Henk Henrique Herma Hernán Hervé Hetal Hêvî Hezekiah Hicham Hideki Hideo Hien Hieu Hikmet Hilkka Hillel Himanshu Hiroko Hirut Hisako Hisham Hitesh
+Hlib Hodan Holly Homa Homer Hooman Horatio Hormoz Hossein Houda Houshang Howard Hozan Hristo Hrvoje Hryhoriy Huda Hugues Humaira Huong Husam Hüsnü Hussain Hussam Huub Hyacinthe Hynek Hyun
+Ianthe Ibrahima Ibtissam Ichiro Ida Idil Idrissa Ieva Ifrah Ifunanya Iga Ignazio Ihor Ijaz Ijeoma Ikechukwu Ikenna Ikram Ilana Ilaria Ileana Ilham Ilia Ilias Ilie Ilinca Ilir Ilirjana Ilkay
+Ilknur Ilya Ilyas Ilze Imad Iman Imane Imene Imola Inácio Iñaki Inas Inaya Inci Indah Indira Indrek Indu Ineke Ines Inese Inessa Ingegerd Ingela Ingemar Ingvild Íñigo Inka Inkeri Inmaculada
+Intisar Ioan Ioanna Ionel Ionela Ionuț Ipek Iqra Iraj Irem Irfan Irfana Irmak Isatou Isaura Isha Ishan Ishita Ishmael Isioma Ismahan Ismaila Israa Issa Isuf Itai Itamar Itumeleng Itzhak
+Iulia Iulian Iuliana Iuliia Ivanka Ivanna Ivano Ivars Ivaylo Iveta Ivica Ivona Iyad Jaak Jaan Jaap Jaber Jabir Jabulani Jacco Jack Jacoba Jacopo Jadranka Jael Jafar Jagdish Jagjit Jahangir
+Jair Jalal Jamilah Jamshid Jarkko Jarle Jarmila Jarmo Jaroslava Jaryna Jasbir Jasminka Jaspal Jasper Jaswinder Jawad Jaya Jayant Jayanti Jayesh Jayshree Jean Jedidiah Jehona Jejomar Jekabs
+Jekaterina Jelani Jemimah Jeroen Jerusha Jhun Jiahao Jian Jignesh Jinan Jing Jiří Jitendra Jitka Jiyan Joab João Joaquim Joaquín Joaquina Jocelyne Jochebed Joep Joko Jolijn Jonatan Jonatán
+Jorma Jouni Juha Juhani Jukka Julija Jumana Junko Juraj Jurgita Jurriaan Justinas Jyotsna Jyrki Kaarina Kabelo Kabir Kadiatou Kadri Kadriye Kagiso Kai Kailash Kaisa Kajin Kalin Kalliopi
+Kallisto Kalpana Kamini Kamlesh Kamran Kamyar Kanchan Kannika Kanwal Kaori Kaoru Kapil Karel Karima Karita Karlijn Karol Kartik Kashif Kaspars Kastriot Kata Kateryna Kati Katsu Katya Kausar
+Kaushik Kaveh Kavya Kawthar Kazuki Kazuko Kazuo Kebede Kees Keiko Keisuke Kelechi Kelly Kelvin Kenta Kenzo Keren Kersti Keshav Kęstutis Ketan Keturah Ketut Kezban Keziah Khadim Khadra
+Khalida Khanh Khawla Khosrow Khrystyna Khurram Kianoush Kidane Kimiko Kimmo Kiril Kirill Kirit Kirsi Kirti Kishore Kiyoshi Kjersti Kjetil Klavdia Klavdiya Koen Koffi Komang Komla Konstantina
+Koos Korkut Kostas Kostiantyn Kostya Kourosh Krasimir Krešimir Krishnan Kristaps Krister Kristijan Kruti Kryštof Ksenija Kseniya Kübra Külli Kulsoom Kulwinder Kunal Kürşat Kushtrim Kusum
+Květa Květoslav Kwadwo Kwaku Kwamena Kyriaki Kyriakos Kyrylo Ladan Ladislav Laetitia Laima Laleh Lalit Lalita Lambros Lamia Lamin Lamis Lanh Larisa Lasse Latifa Lauma Laurel Laurențiu Lauri
+Lautaro Lavi Lavrentiy Layan Lea Lech Leela Leelo Lefteris Lene Lenka Lenn Leo Lerato Lesya Levin Liaqat Liborio Libuše Lidiia Lidiya Lieke Lieve Lieven Ligaya Liis Liisa Lila Lilou Linas
+Lindani Lindiwe Linea Linh Linn Liridon Liridona Lisa Liubov Livio Liviu Ljerka Ljiljana Ljubomir Ljubov Ljubow Ljudmila Loes Loïc Loredana Loreta Lotta Louane Loubna Lourenço Lovisa Luana
+Ľubica Lubna Lucette Lucrezia Luděk Ludovica Ludovico Ľudovít Luigia Lujain Lule Luljeta Lulu Lulzim Luminița Lungile Lupe Lupita Lütfi Luuk Lwazi Lydie Lyubomir Lyubov Lyudmila Maaike
+Maarika Maarten Machteld Macie Madalena Mădălin Mădălina Madara Maddalena Madhav Madhavi Madhuri Maëlle Maëlys Magni Maha Mahendra Mahin Mahir Mahmood Mahnaz Mahnoor Mahsa Mahtab Maija Maisa
+Mait Maite Majeda Majid Majlinda Makbule Makoto Maks Malak Malati Malee Malini Mallika Malwa Mamadou Mamta Manal Manasseh Manav Mandla Maneesh Manisha Manjeet Manju Manjula Manlio Manmohan
+Manoel Manoj Manolis Manolo Manon Mansur Mantas Maqsood Mara Marceau Márcio Margarida Margaux Marge Margherita Margriet Marguerite Marharyta Mariama Mariangela Maricarmen Maricel Maricica
+Maricruz Marijana Marijn Mariko Marilena Marinela Marios Maris Marites Mariya Mariyana Markéta Markku Marlin Marloes Mārtiņš Marwa Marwan Masako Masao Masashi Masoud Massimiliano Massimo
+Massoud Matheus Mathieu Matityahu Matthieu Matthijs Matvey Matvii Mauri Mauro Maverick Mavis Maxim Maxime Maximus Maxwell Mayank Mayim Maysoon Mayumi Mayur Mbali Medea Meelis Meena Meenakshi
+Megha Meghna Mehran Mehrdad Mehreen Mehrnaz Mehtap Mehwish Meiling Meindert Meir Mekdes Mekonnen Mela Melda Meles Melih Melike Melpomene Meltem Menachem Meral Merel Merete Meriem Merike
+Merita Merja Merle Merlin Mersiha Mertcan Mesfin Meshulam Mesut Metehan Metin Mevludin Mevlüt Michalis Michelangelo Micheline Michiel Michiko Midori Mie Mieke Miep Mihaela Mihai Mihkel Miho
+Mihriban Mika Mikhail Mikko Mikola Milad Milagros Milenko Milica Milind Mille Milorad Miloslav Miloslava Minal Mindaugas Minh Minoo Minori Miodrag Miray Mircea Mirlinda Miroslava Mirsad
+Misaki Mitali Mitsuko Miyuki Mizuki Mladen Moataz Modest Moez Mohini Mohit Mohsen Mojgan Mojtaba Momčilo Mona Moncef Monir Morag Morgan Morgane Morteza Moshe Mouna Mounir Moussa Mpho Mrinal
+Muamer Muammer Mubeen Mudassar Muharrem Mukul Mulugeta Muna Mundhir Muneeb Munir Murali Murilo Murphy Mürvet Musa Musarrat Mushtaq Müslüm Musonda Mutombo Muzaffer Müzeyyen Mwajuma Mykyta
+Myroslav Myroslava Myrtle Naama Nabil Nabila Naciye Nada Nadeem Nadège Nader Nadiia Nadira Nadiya Naeem Nafissatou Naftali Nagesh Nagham Nahid Nahum Naila Naim Naimah Naina Najat Najib Najla
+Najwa Nakato Nalan Naledi Nalini Naman Nanami Nandini Nandita Naoki Naoko Narayan Narcisse Narendra Naresh Narges Nargis Narinder Naseem Naser Nasim Nasima Nasra Nasreen Nasser Nastja Nastya
+Nataniel Natsuki Nattaporn Nausicaa Navid Navin Navjot Navneet Nawal Nayef Nazan Nazanin Nazar Nazarii Nazario Nazia Nazila Nazım Nazir Nazira Nazlı Nazmiye Ndidi Nebahat Nebojša Necati
+Nechama Necla Necmettin Necmi Neda Nedyalka Neelam Neema Neeraj Neeta Negar Nehemiah Nejat Nejib Nektarios Nello Nelson Nenad Nerea Nermina Nesrine Nestor Neus Nevena Nevin Nevzat Nexhmije
+Ngan Ngoc Nguyet Nhung Nicanor Niccolò Nicodemus Nicolae Nicoleta Nicu Nidal Nidhi Nienke Nieves Nigella Nighat Nihad Nihal Nihat Nijolė Nikesh Nikodemus Nikolay Nikos Nikša Nilay Nilgün
+Niloofar Niloufar Nilüfer Nima Nimet Nimisha Niraj Niran Niranjan Nirmal Nirmala Nishant Nisreen Nitza Nivedita Niyati Nizar Njål Njeri Njoroge Nkechi Nkem Nkosana Nneka Noam Nobuko Noe Noel
+Nokuthula Nomsa Nonhlanhla Noriko Normunds Nosheen Noura Nouri Noushin Ntombi Nûdem Nuha Nuno Nunzia Nunzio Nura Nurettin Nurgül Nurhan Nurit Nursel Nurten Nusrat Nusret Nyambura Nyasha
+Nynke Oana Obadiah Océane Octavian Oddbjørn Oddvar Odile Odin Odysseus Ofer Ofra Ognjen Ognyan Oğuz Oğuzhan Okan Okszána Oktay Olabisi Oladele Olalla Olamide Olanrewaju Olayinka Oldřich Ole
+Olegario Olek Oleksiy Olesia Olesya Olexandr Olha Olivera Oliwka Oluchi Olufemi Olufunke Olusegun Oluseun Omayma Omid Önder Ondřej Onyekachi Onyinye Ophélie Oreste Orietta Orit Ornella
+Orpheus Orysia Osagie Osama Osaro Oskars Osnat Otávio Othmane Ottavio Otto Ouafa Oumar Oumou Ousmane Outi Ovidiu Öykü Özden Özge Öznur Paavo Paco Paddy Padmini Palesa Pallavi Palle Panagiota
+Panas Pancho Pankaj Panos Paquita Paramjit Paraschiva Paraskevi Pardis Parul Parvaneh Parvati Parvin Pascual Patrizio Patty Paule Pavel Pavlina Pavlos Pedram Pejman Pekka Penda Penka Pentti
+Pepa Perdita Perihan Pernilla Perrine Persephone Perseus Pertti Pervin Petar Pēteris Petrit Petru Peyman Phaedra Philemon Phuc Phuong Piera Pierce Pierluigi Piero Pierpaolo Pierrette
+Pimchanok Pinchas Piret Pirkko Piyush Plamen Polyxena Pontus Poonam Pooya Pouya Prabha Prabhakar Prachi Pradip Pramod Pranav Prasanna Pratap Pratibha Pratik Pratima Praveen Pravin Predrag
+Prerna Priit Pritam Priti Prunella Ptolemy Pumla Punam Puneet Purificación Purnima Pushpa Putu Qaiser Qasim Quan Quang Quique Quoc Quyen Quynh Rabah Rabia Rabiya Rachid Rachida Radha Radhika
+Radka Radmila Radoslav Radostina Radovan Radwan Raffaella Rafi Rafik Raghad Raghav Raghu Rahaf Rahim Rahime Rahma Raija Raimonds Raimunda Raimundo Raivis Raivo Rajaa Rajani Rajat Rajendra
+Rajinder Rajkumar Rajni Raju Rakhi Ralfs Raluca Raman Ramin Ramnik Ramūnas Ramzi Ranbir Rani Rania Ranjan Ranjana Rareș Rasha Rashida Rashmi Rasim Ratana Ratko Ravindra Rawan Rayan Raymonde
+Razan Razia Răzvan Redmond Redouane Reem Refik Refika Refilwe Régis Rehana Rehman Reijo Reiko Reinier Reino Reinout Remedios Rémi Remzi Renan Renaud Renu Reshma Reuven Reyhan Reza Riad Rica
+Richa Rick Rico Rida Ridha Riffat Riina Riitta Riku Rimas Rinaldo Rinus Ritesh Ritika Rivka Rıza Rizwana Robin Robina Rochelle Rodion Rodolphe Roeland Roelof Rogério Rohini Rojda Rojhat
+Rojin Rokas Roksolana Romain Romane Ronahî Rosalba Rosângela Roseline Roshan Roshni Rossana Rossella Rostam Rostislav Rostyslav Roya Rrezarta Ruchi Ruggero Rukhsana Rukhszána Rukiye Rumyana
+Runar Rupa Rupal Rupesh Ruqayya Russel Russell Rüstem Rusty Ruta Ruud Ruvimbo Rüya Růžena Ružica Ryota Saad Saadia Saba Sabah Şaban Sabeen Sabiha Sabnam Sabri Sabrin Sachiko Sadaf Sade Sadia
+Sadık Saeid Safa Safaa Safdar Safet Safia Safiye Safwan Sahand Sahar Saif Saima Sajid Sajida Sajjad Sakari Sakina Salar Saleem Salif Saliha Salim Salima Salimata Salman Saloua Salwa Samah
+Samaneh Sameh Samer Sami Samina Samiya Sampo Samuele Sanaa Sanaz Sandhya Sandis Sandy Sanel Sanita Sanjiv Saqib Sarala Saraswati Sarfraz Šárka Sarmite Sarojini Saša Sasan Satinder Satoko
+Satoshi Satu Saturnino Satya Saulius Saurabh Saverio Savita Savvas Sawsan Saynur Schanna Scott Sead Sebastião Seda Sedat Seema Šefik Seiji Selam Selamawit Selçuk Selda Selver Semiha Semir
+Semra Semyon Senad Senada Senait Şenay Senem Şenol Sepideh Seppo Serdal Şeref Serena Serge Sergei Sergey Sergi Sergiu Sergiy Serhiy Şerife Serpil Serwaa Setareh Seung Sevda Séverine Severino
+Sevgi Sevil Sevilay Sevinç Şevket Seyfi Seyit Şeyma Sezen Sezer Shabbir Shadi Shafiq Shagufta Shahbaz Shahd Shahida Shahin Shahla Shahnaz Shahram Shahriar Shahrzad Shahzad Shai Shailesh
+Shaima Shaista Shakeel Shakila Shamim Shamima Shamiso Shams Shamus Shankar Shanta Shapour Sharad Sharareh Sharda Sharmila Shashi Shatha Shaukat Shaul Shazia Sheela Sheetal Shefali Shehnaz
+Shelly Sherry Shervin Sherzad Shideh Shigeru Shikha Shilan Shima Shimon Shinichi Shinji Shiori Shira Shireen Shirwan Shivani Shizuka Shlomo Shmuel Shobha Shohreh Shoshana Shota Shpend
+Shpresa Shqipe Shraddha Shruti Shubha Shubham Shukri Shulamit Shweta Siamak Siarhei Siavash Sibusiso Siddharth Sidonie Sidra Siebe Sienna Sigbjørn Sigita Sigríður Sigvard Siham Sihem Siiri
+Silva Silvano Silviu Silviya Simão Simcha Simin Simisola Simran Siniša Sintija Siphiwe Sirin Siriporn Sirpa Sissel Sissy Sithole Siti Siv Sizwe Sjaak Sjoerd Sjors Skënder Skye Slađana Slamet
+Slaven Slavko Smriti Snežana Snezhana Snježana Sobia Socrates Sofiya Sohaib Sohan Soheil Soheila Soizic Solange Solène Solomiia Solomiya Solomon Somchai Somnath Somsak Soňa Sonali Sondos
+Songül Sorin Sorina Soroush Sotiria Sotirios Souad Soufiane Souleymane Soumaya Soumya Sozdar Spyridon Spyros Srđan Sridevi Sridhar Srinivas Stamatis Stana Stanimir Stanislav Stanislava
+Stanka Stanley Stavros Stavroula Stefano Stefka Steinar Stelios Stella Stepan Stevan Stijn Stjepan Stoyan Sture Stylianos Suad Suat Subhash Subhi Subodh Suchada Sucheta Sudha Sudhir Suhail
+Suhair Sujata Sukayna Sukhwinder Şükrü Sulaiman Suleiman Suleyman Sumaira Suman Sumaya Sümeyye Sumiko Sumit Sumitra Sundar Supaporn Surabhi Suraj Surendra Surjit Surya Sushil Sushila Sushma
+Suvarna Suzana Suzume Svante Sverker Svetozar Swapna Swapnil Switłana Sylvain Sylvaine Szabnam Tabassum Tadas Tadashi Tadesse Taeko Tafadzwa Taha Tahani Taher Tahira Tahmina Tahsin Taina
+Takashi Takeshi Takumi Talal Talat Talha Tamar Tamirat Tancredi Taner Tanguy Tankred Tanmay Tansel Tanuja Tapan Tapani Tapio Tapiwa Taraneh Tareq Tarja Tarkan Tarmo Tarun Tasleem Tasnim Tate
+Tatenda Tatsuya Tawfik Tayfun Taylor Tayyab Tayyip Teemu Tehmina Tejas Telmo Tendai Teodoro Teófilo Teresinha Terezie Terhi Tero Terttu Tesfaye Teshome Tetsuya Teun Teunis Teuta Thamer
+Thanasis Thandeka Thandi Thandiwe Thanh Thao Theo Theofanis Théophile Theseus Theun Thiago Thibault Thibaut Thien Thijs Thomais Thuan Thulani Thuong Thuy Tiara Tiberiu Tichon Tihomir Tiina
+Tiit Tijana Tijmen Tim Timofey Timothée Tinashe Tineke Tino Tirza Titilayo Titus Tiziana Tiziano Tjeerd Tobechukwu Tobiah Todorka Toivo Tomislav Tommaso Tomoko Toms Toomas Torgeir Torgny
+Torin Torkel Torleif Tormod Torunn Toshiko Touraj Toussaint Tove Trent Trey Triin Trijntje Trinh Trinidad Trixie Trond Trong Trudy Trung Trupti Truus Tsegaye Tsehay Tshepo Tsubasa Tsvetan
+Tsvetanka Tsvetelina Tuğçe Tuija Tülay Tülin Tulsi Tumelo Tunde Tuomas Turgay Türkan Tushar Tuyet Tzipora Tzvi Uchenna Uday Ufuk Ugochi Ugonna Ula Uladzimir Uldis Uli Uliana Ülle Ulyana
+Ulysses Umair Umar Umberto Umesh Ümit Ümmühan Unai Undine Unni Upendra Urmas Urmila Urooj Urvashi Uta Utkarsh Uyen Uzma Uzoma Václav Vahid Vaibhav Vaida Väinö Vaishali Valbona Valcho Valdas
+Valdis Valentine Valentino Valentyna Valeriia Valeriy Valeriya Valon Vanesa Vanita Varsha Varvara Vasant Vasco Vasil Vasileios Vasilica Vasilij Vasilis Vasilisa Vasily Vassilis Vasudha Vasyl
+Vedat Vedran Veena Veikko Veiko Velichka Velimir Veljko Vendula Venkatesh Véronique Vesa Veselin Victoire Vidar Vidya Viet Viggo Vijaya Vikas Vikrant Viktoriya Vilho Vimal Vimala Vinaya
+Vince Vineet Vineta Vinh Vinita Violaine Violet Violeta Viorel Viorica Vipin Vipul Viraj Virendra Virgil Virginie Virginija Virve Vishakha Vishnu Višnja Vitaliy Vitaly Vitória Vittorio Vivek
+Viveka Viyan Vjollca Vlad Vladan Vladislava Vladlena Vlasta Vlastimil Vlora Vojislav Vojtěch Volodimir Vratislav Vsevolod Vukašin Vuong Vusi Vyacheslav Vytautas Wael Wafa Waleed Walid Wally
+Wambui Wangari Wanida Wanjiru Waqar Wasim Wayan Wei Welat Wiam Widad Wiebe Wietse Willeke Willemijn Wiola Wissam Wjatscheslaw Workneh Wouter Xabier Xanthe Xavi Xenophon Xhevahir Xhevdet Xiao
+Xiaoming Ximena Xiomara Xochitl Xola Xuan Yaaba Yael Yago Yahya Yair Yakov Yakup Yalda Yamini Yann Yanti Yared Yaroslava Yaryna Yaşar Yaser Yashar Yashoda Yashwant Yasir Yasmina Yasser
+Yassine Yasuko Yehuda Yehudit Yekaterina Yelena Yeliz Yemi Yemisi Yeşim Yeter Yevgeniy Yevgeny Yevheniia Yewande Yiannis Yigal Ying Yiorgos Yitzhak Ylli Yoann Yochanan Yodit Yogesh Yogita
+Yohann Yoko Yolande Yonas Yoram Yordan Yordanka Yorick Yoshi Younes Younis Yousaf Yousef Yousra Ypke Yrjö Yukiko Yuko Yuliya Yumi Yumiko Yurdagül Yurii Yuriy Yury Yusef Yusra Yusuke Yuto
+Yuval Yuvraj Zacarías Zach Zafer Zahida Zahoor Zaid Zaida Zainabu Zakaria Zakariya Zakhar Zaki Zalman Zamfira Zana Zandile Zanele Zawadi Zayd Zayn Zbyněk Zdeněk Zdeňka Zdravko Zebulon Zeev
+Zeke Zeki Zekiye Zelal Zélia Zeliha Željka Željko Zephaniah Zeritu Zerrin Zeyad Zeyneb Zhaleh Zhanna Zhen Zheng Zhivko Ziad Ziba Zigmārs Zijad Zilan Zilla Zineb Zinoviy Zipporah Zita Ziva
+Živko Ziya Zlata Zodwa Zohra Zola Zoraida Zorica Zouhair Zoya Zubaida Zuhair Züleyha Zulfiqar Zümra Zuzana Zvonimir Žydrūnas Þórunn
 `
 
 	firstNamesRare = `
@@ -204,7 +204,7 @@ Adria Agron Akbar Akin Alban Alka Amand Amin Amine Amol Anemone Ángeles Arie Ar
 Caner Cherish Chip Clem Clio Clover Conn Coral Dace Denny Eman Emel Ender Engin Erdem Fanta Fares Fine Fletcher Floor Franca Frans Funda Gayatri Gent Gesina Graça Griff Gull Hadar Hala Haris
 Harsh Hebe Hede Helve Hera Herb Hiba Hilal Hina Hind Holm Hong Honor Honoré Honour Hortensia Hung Hyacinth Inna Jago Jaro Jasiek Jihad Joss Julienne Juma Juta Kader Kajal Kamala Kamel Karam
 Kari Keno Koleta Komal Kord Laird Lale Lata Lave Łazarz Leman Liberty Lien Lies Linnet Loan Long Lotus Ludo Maher Majd Mala Manu Maral Marigold Marine Marten Mazen Meadow Melis Mentor Mercy
-Mert Mirza Mitra Modesty Moray Nadir Nanny Nero Neve Noga Noha Olive Oriel Ozan Peregrine Peri Phoenix Pilar Pixie Posy Prem Primrose Prosper Putri Rafe Raja Rama Ramadan Rami Rana Rasa
-Ratan Ravn Reda Rehab Rein Rens Riet Rima Roar Romi Rona Rumen Russ Saffron Said Sakura Salam Sama Saman Sana Sawyer Sema Shakti Sherif Shiva Sima Simba Sława Soha Sorrel Spencer Spike
-Sultan Sunna Talan Tali Tansy Taro Tawny Tien Titania Toke Tolu Tova Trang Trille Tuan Tuba Tudor Ture Unity Veli Verity Vesper Wiara Wita York Zinnia
+Mirza Mitra Modesty Moray Nadir Nanny Nero Noga Noha Olive Oriel Ozan Peregrine Peri Phoenix Pilar Pixie Posy Prem Primrose Prosper Putri Rafe Raja Rama Ramadan Rami Rana Rasa Ratan Ravn
+Reda Rehab Rein Rens Riet Rima Roar Romi Rona Rumen Russ Saffron Sakura Salam Sama Saman Sana Sawyer Sema Shakti Sherif Shiva Sima Simba Sława Soha Sorrel Spencer Spike Sultan Sunna Talan
+Tali Tansy Taro Tawny Tien Titania Toke Tolu Tova Trang Trille Tuan Tuba Tudor Ture Unity Veli Verity Vesper Wiara Wita York Zinnia
 `
