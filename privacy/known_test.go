@@ -111,7 +111,7 @@ func TestKnownEmails(t *testing.T) {
 		{"min bruger er anna.kowalska, Anna_Kowalska", "min bruger er [e-mail 1], [e-mail 1]"},
 		{"anna og kowalska", "anna og kowalska"},
 		{"info om bob: info@jensen-gruppen.dk", "info om bob: [e-mail 2]"},
-		{"bob@x.org bobby", "[e-mail 3] bobby"},
+		{"bob@x.org bobbysocks", "[e-mail 3] bobbysocks"},
 	})
 }
 

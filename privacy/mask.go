@@ -7,7 +7,7 @@ import (
 
 // MaskVersion is stored with every masked text. It rises with every change of
 // the rules that makes another text of the same original.
-const MaskVersion = 4
+const MaskVersion = 5
 
 // Hidden is the text that is shown when masking failed or could not be done.
 const Hidden = "[hidden]"

@@ -57,7 +57,7 @@ func TestSpansCountCharactersOfTheOriginal(t *testing.T) {
 
 func TestMaskedAsJSON(t *testing.T) {
 	out, err := json.Marshal(Compile(anna).Mask("Hi Anna"))
-	if want := `{"masked":"Hi [name 1]","spans":[{"start":3,"end":7,"kind":"name"}],"version":4}`; err != nil || string(out) != want {
+	if want := `{"masked":"Hi [name 1]","spans":[{"start":3,"end":7,"kind":"name"}],"version":5}`; err != nil || string(out) != want {
 		t.Errorf("got %s, %v", out, err)
 	}
 	var k Known

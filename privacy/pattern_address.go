@@ -261,7 +261,7 @@ func (a *addressFinder) apart(at int) int {
 
 // nameWord reports words of the names of streets: capitals and "der", "de la".
 func (a *addressFinder) nameWord(i int) bool {
-	return a.capital(i) && (!a.has(i, classEveryday) || a.is(i, beforeNames) || a.has(i, anyName) && !a.sentenceStarts(i))
+	return a.capital(i) && (!a.everyday(i) || a.is(i, beforeNames) || a.has(i, anyName) && !a.sentenceStarts(i))
 }
 
 // hungarian reads "Kossuth Lajos utca", "Petőfi S. u.".
@@ -271,7 +271,7 @@ func (a *addressFinder) hungarian(at int) int {
 	}
 	first := at
 	for n := 0; n < 3 && first > 0 && (a.gap(first-1) == gapSpace || a.gap(first-1) == gapJoin || a.gap(first-1) == gapDot && a.v.tokens[first-1].size() <= 4); n++ {
-		if !a.free(first-1) || a.has(first-1, classEveryday) && !(a.capital(first-1) && a.has(first-1, anyName)) && !a.is(first-1, beforeNames) {
+		if !a.free(first-1) || a.everyday(first-1) && !(a.capital(first-1) && a.has(first-1, anyName)) && !a.is(first-1, beforeNames) {
 			break
 		}
 		if !a.capital(first-1) && (n > 0 && a.capital(first) || a.text(at) != "utca" && a.text(at) != "u" || n > 1) {
@@ -310,7 +310,7 @@ func (a *addressFinder) polish(at int) int {
 
 // prepositional reads "Am Markt", "An der Kirche", "Unter den Linden".
 func (a *addressFinder) prepositional(at int) int {
-	if !a.capital(at) || a.has(at, classEveryday) || a.v.tokens[at].size() < 3 || officeWord(a.v.word(a.v.tokens[at])) {
+	if !a.capital(at) || a.everyday(at) || a.v.tokens[at].size() < 3 || officeWord(a.v.word(a.v.tokens[at])) {
 		return -1
 	}
 	first := at - 1
@@ -333,7 +333,7 @@ func (a *addressFinder) plainName(at int) int {
 	first := at + 1
 	for n := 0; n < 3 && first > 0 && (n == 0 || a.gap(first-1) == gapSpace || a.gap(first-1) == gapJoin); n++ {
 		i := first - 1
-		if !a.capital(i) || a.v.tokens[i].size() < 3 || a.has(i, classNever|classTitle) || a.has(i, classEveryday) && !a.is(i, polishStreets) || officeWord(a.v.word(a.v.tokens[i])) {
+		if !a.capital(i) || a.v.tokens[i].size() < 3 || a.has(i, classNever|classTitle) || a.everyday(i) && !a.is(i, polishStreets) || officeWord(a.v.word(a.v.tokens[i])) {
 			break
 		}
 		first--

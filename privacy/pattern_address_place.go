@@ -15,7 +15,7 @@ func (a *addressFinder) english(i int) int {
 		if n > 0 && a.is(at, streetsBehind) && a.streetNamed(i, at) {
 			end = a.direction(at + 1)
 		}
-		if a.has(at, classEveryday) && !a.has(at, anyName) && !(n > 0 || a.capital(at)) || a.is(at, counting) && !a.capital(at) {
+		if a.everyday(at) && !a.has(at, anyName) && !(n > 0 || a.capital(at)) || a.is(at, counting) && !a.capital(at) {
 			return end
 		}
 	}
@@ -31,14 +31,14 @@ func (a *addressFinder) nameless(i, name int) int {
 	}
 	end := name
 	for n := 0; n < 3 && end < len(a.v.tokens) && a.free(end) && (n == 0 || a.gap(end-1) == gapSpace); n++ {
-		if !a.capital(end) && !(a.promised(i) && (a.text(end) == "the" || !a.has(end, classEveryday|classNever) && !a.is(end, counting))) {
+		if !a.capital(end) && !(a.promised(i) && (a.text(end) == "the" || !(a.everyday(end) || a.has(end, classNever)) && !a.is(end, counting))) {
 			return 0
 		}
 		end++
 		if end >= len(a.v.tokens) || !a.between(end-1, 2, ",\n ") || a.between(end-1, 2, " ") {
 			continue
 		}
-		if a.townThenCode(end) > end || a.promised(i) && a.is(end, towns) {
+		if a.townThenCode(end) > end || a.promised(i) && a.isTown(end) {
 			return end
 		}
 		return 0
@@ -52,7 +52,7 @@ func (a *addressFinder) nameless(i, name int) int {
 func (a *addressFinder) streetNamed(i, at int) bool {
 	small := !a.v.upper(a.v.tokens[at].start)
 	if small {
-		return a.is(at, streetsTyped) && at-i <= 2 && !a.has(i, classEveryday) && !a.is(i, streetsBehind) && !a.is(i, counting)
+		return a.is(at, streetsTyped) && at-i <= 2 && !a.everyday(i) && !a.is(i, streetsBehind) && !a.is(i, counting)
 	}
 	for n := i; n < at; n++ {
 		if !a.capital(n) && !a.has(n, classParticle) && a.text(n) != "the" && a.text(n) != "s" {
@@ -121,7 +121,7 @@ func (a *addressFinder) codeBefore(first int) int {
 // postcode: "Vasad, Kossuth utca 4".
 func (a *addressFinder) townOfStreet(first int) bool {
 	town := first - 1
-	if a.gap(town) != gapComma || !a.capital(town) || a.v.tokens[town].size() < 3 || a.class[town] != 0 && !a.is(town, towns) {
+	if a.gap(town) != gapComma || !a.capital(town) || a.v.tokens[town].size() < 3 || a.class[town] != 0 && !a.isTown(town) {
 		return false
 	}
 	if town > 0 && a.gap(town-1) != gapOther && !a.v.tokens[town-1].letters {
@@ -192,7 +192,7 @@ func (a *addressFinder) town(i int) int {
 			if a.is(named, townJoiners) && !a.capital(named) && a.gap(named) == gapSpace {
 				named++ // "an der"
 			}
-			if a.capital(named) && !a.has(named, classEveryday|classTitle) {
+			if a.capital(named) && !(a.everyday(named) || a.has(named, classTitle)) {
 				end = named + 1
 				continue
 			}
@@ -205,10 +205,19 @@ func (a *addressFinder) town(i int) int {
 	return end
 }
 
+// isTown reports a town that is known as one. townsToo are those that the list
+// of towns lacks: names of people as well, and cases in small letters.
+func (a *addressFinder) isTown(i int) bool { return a.has(i, classTown) || a.is(i, townsToo) }
+
+// everyday reports a frequent word, which no street or town has for its name.
+func (a *addressFinder) everyday(i int) bool {
+	return a.has(i, classEveryday) && !a.has(i, classTown|classThing)
+}
+
 // smallTown accepts a town in small letters that is known as one, or ends what
 // the postcode began.
 func (a *addressFinder) smallTown(i int) bool {
-	return a.is(i, towns) || a.class[i] == 0 && a.v.tokens[i].size() >= 4 && !a.is(i, counting) && (i+1 >= len(a.v.tokens) || a.gap(i) != gapSpace && a.gap(i) != gapJoin)
+	return a.isTown(i) || a.class[i] == 0 && a.v.tokens[i].size() >= 4 && !a.is(i, counting) && (i+1 >= len(a.v.tokens) || a.gap(i) != gapSpace && a.gap(i) != gapJoin)
 }
 
 // townGoesOn reports whether token i belongs to the town before it: "Aarhus C",
@@ -224,11 +233,7 @@ func (a *addressFinder) townGoesOn(i int) bool {
 var (
 	townJoiners = set("am an der im a d o pod nad na bei upon on the")
 	townBegins  = set("norre sonder vester oster nr sdr vestre ostre dobre biala biale bialy czarna czarny wielka wielki wielkie mala maly male gora nord sud ober unter ost hajdu bad sankt st sct skt gross klein neu alt nykobing nyborg nowy nowa nowe stary stara stare zielona jelenia bielsko gorzow ostrow dabrowa ruda kis nagy uj kongens hoje store lille new san los saint great milton king kings royal stoke west east north south little")
-	towns       = set("berlin hamburg munchen muenchen koln koeln frankfurt stuttgart dusseldorf leipzig dresden hannover nurnberg bremen essen dortmund bonn kiel lubeck rostock mainz kassel potsdam flensburg freiburg augsburg karlsruhe mannheim munster bielefeld wuppertal bochum aachen erfurt jena weimar ulm trier wurzburg regensburg wien graz linz salzburg zurich bern basel " +
-		"kobenhavn copenhagen aarhus arhus odense aalborg esbjerg randers kolding vejle horsens roskilde herning silkeborg naestved fredericia viborg koge holstebro slagelse helsingor hillerod sonderborg svendborg hjorring ringsted frederiksberg valby vanlose gentofte lyngby glostrup ballerup " +
-		"warszawa warszawie krakow krakowie lodz lodzi wroclaw wroclawiu poznan poznaniu gdansk gdansku gdynia gdyni szczecin szczecinie lublin lublinie katowice katowicach bialystok torun rzeszow kielce olsztyn bydgoszcz radom czestochowa sosnowiec gliwice zabrze opole zakopane sopot plock elblag " +
-		"budapest debrecen szeged miskolc pecs gyor nyiregyhaza kecskemet szekesfehervar szombathely eger sopron veszprem zalaegerszeg tatabanya kaposvar bekescsaba dunaujvaros erd godollo vac esztergom " +
-		"london manchester birmingham leeds liverpool bristol glasgow edinburgh cardiff belfast oxford cambridge york brighton sheffield nottingham leicester coventry reading plymouth southampton portsmouth derby norwich exeter bath newcastle sunderland hull bradford swansea aberdeen dundee dublin cork galway boston chicago seattle denver dallas springfield portland austin houston miami")
+	townsToo    = set("muenchen koeln kiel jena lyngby warszawie krakowie lodzi wroclawiu poznaniu gdansku gdyni szczecinie lublinie katowicach york hull bradford dallas austin houston")
 )
 
 // codeAlone reads a postcode with its town that stands without a street: where
@@ -242,7 +247,7 @@ func (a *addressFinder) codeAlone(i int) (first, end int) {
 	polish := a.v.tokens[i].size() == 2 && a.between(i, 1, "-")
 	switch {
 	case polish || first < i:
-	case a.promised(first) && (a.v.tokens[i].size() == 5 || a.is(i+1, towns)):
+	case a.promised(first) && (a.v.tokens[i].size() == 5 || a.isTown(i+1)):
 	case a.lineStarts(i) && a.lineEnds(end-1) && first > 0:
 	default:
 		return 0, 0
@@ -303,7 +308,7 @@ func (a *addressFinder) free2(i int) bool {
 
 // townBefore takes the town before a postcode along.
 func (a *addressFinder) townBefore(i int) int {
-	if i > 0 && a.between(i-1, 3, ", \n") && a.is(i-1, towns) && a.free(i-1) {
+	if i > 0 && a.between(i-1, 3, ", \n") && a.isTown(i-1) && a.free(i-1) {
 		return i - 1
 	}
 	return i
@@ -340,13 +345,13 @@ func (a *addressFinder) place(end int) int {
 	if next := a.townThenCode(end); next > end {
 		return next
 	}
-	if a.is(end, towns) && a.gap(end-1) == gapComma {
+	if a.isTown(end) && a.gap(end-1) == gapComma {
 		if next := a.britishCode(end + 1); end+1 < len(a.v.tokens) && a.gap(end) == gapSpace && next > end+1 {
 			return next
 		}
 	}
 	if a.gap(end-1) == gapComma || a.gap(end-1) == gapLine || a.gap(end-1) == gapSpace {
-		if a.is(end, towns) && (a.capital(end) || a.gap(end-1) == gapSpace) {
+		if a.isTown(end) && (a.capital(end) || a.gap(end-1) == gapSpace) {
 			return a.town2(end)
 		}
 	}
@@ -354,7 +359,7 @@ func (a *addressFinder) place(end int) int {
 		if after := a.code(next); after > next {
 			return after
 		}
-		if a.is(next, towns) {
+		if a.isTown(next) {
 			return a.town2(next)
 		}
 	}

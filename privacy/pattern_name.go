@@ -22,15 +22,18 @@ func findPersons(r *reading, found *findings) {
 	f.beforeMail()
 	f.dashed()
 	f.smallLines()
+	f.smallLetters()
 	f.bare()
 	f.doers()
 	f.pairs()
+	f.singles()
 	f.loneLines()
 	f.lastLine()
 	f.speaksHere()
 	f.smallPairs()
 	f.joinedNames()
 	f.kissedEnd()
+	f.dashedEnd()
 	f.repeat()
 	f.report()
 }
@@ -41,7 +44,7 @@ type nameFinder struct {
 	found *findings
 	spans []nameSpan
 
-	isGerman, isDanish, isHeadline once
+	isGerman, isDanish, isHungarian, isHeadline once
 }
 
 // once keeps the answer to a question about the whole text, which would cost

@@ -108,7 +108,7 @@ func (f *nameFinder) leftPart(s seq) bool {
 	if c&(classLast|classLastToo) != 0 && c&(classTitle|classNever) == 0 {
 		return c&classEveryday == 0 || !f.sentenceStarts(i) || f.has(s.first, classHungarian)
 	}
-	return c == 0 && f.has(s.first, classHungarian) && !officeWord(f.v.word(f.v.tokens[i]))
+	return c == 0 && (f.has(s.first, classHungarian) || f.has(s.first, classFirst) && f.hungarian()) && !officeWord(f.v.word(f.v.tokens[i]))
 }
 
 // smallPairs takes a first and a family name in small letters, wherever they
@@ -194,6 +194,18 @@ func (f *nameFinder) lastLine() {
 	}
 }
 
+// dashedEnd takes the name with which a text ends behind a dash: "… yet? - Kit".
+func (f *nameFinder) dashedEnd() {
+	i := len(f.class) - 1
+	if i < 1 || f.shouts || !f.capital(i) || !f.written(i) || f.class[i]&^(anyName|classHungarian) != 0 || f.noun(i) || !f.lineEnds(i) {
+		return
+	}
+	v, at := f.v, f.v.tokens[i].start
+	if v.tokens[i].size() >= 3 && v.at(at-1) == ' ' && v.at(at-2) == '-' && (v.at(at-3) == ' ' || v.at(at-3) == '\n') {
+		f.add(i, i+1)
+	}
+}
+
 // articles stand before things.
 var articles = set("the a an der die das den dem ein eine einen einem einer en et den det az ez egy ten ta to")
 
@@ -223,6 +235,24 @@ func (f *nameFinder) repeat() {
 			if s := (seq{first: i, end: i + 1}); !f.isStreet(s) && !f.isCompany(s) {
 				f.add(i, i+1)
 			}
+		}
+	}
+}
+
+// smallLetters takes first names that are nothing else from texts whose writers use
+// no capitals at all: "so i asked bernadette from housing".
+func (f *nameFinder) smallLetters() {
+	if len(f.class) < 4 || f.shouts {
+		return
+	}
+	for i := range f.class {
+		if f.v.upper(f.v.tokens[i].start) && f.v.tokens[i].size() > 1 {
+			return
+		}
+	}
+	for i, t := range f.v.tokens {
+		if t.size() >= 4 && f.class[i]&^classHungarian == classFirst && f.free(i) && f.gap(i) != gapJoin {
+			f.add(i, i+1)
 		}
 	}
 }

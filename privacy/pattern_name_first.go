@@ -84,11 +84,11 @@ Sándor Sára Sarolta Simon Soma Stefánia Szabina Szabolcs Szandra Szebasztián
 // as well, in one of the five languages. Alone they say nothing.
 const firstNamesInContext = `
 Jo Art April August Bo Chance Chase Clay Dale Dawn Dean Drew Earl Ed Faith Frank Gene Glen Grace Grant Guy Hans Hope Hunter Iris Ivy Jan Joy June Lance Lane Mark
-Marina May Melody Miles Norm Pat Pearl Ray Reed Rich Rob Rod Rose Ruby Sage Skip Sue Summer Violet Wade Ward Will Max Florence Sydney Paris Georgia Jordan Chelsea
+Marina May Melody Miles Norm Pat Pearl Ray Reed Rich Rob Rod Rose Ruby Sage Skip Sue Summer Wade Ward Will Max Florence Sydney Paris Georgia Jordan Chelsea
 Austin Houston Lincoln Jackson Mason Madison Virginia Victoria Crystal Gill Penny Bella Eve Mai Liv Per Thor Storm Tue Lis Kent Sol Luna Sine Finn Liva Nova Pi Sten
-Kai Heide Linde Otto Roman Wolf Angel Jesus Mercedes Santos Lee Era Ala Ola Róża Jagoda Malina Kalina Pola Nadzieja Soma Virág Kincső Panna Kata Barna Vince
-Hajnalka Ibolya Árpád Bora Imola Ava Aida Asta Alba Siri Alexa Bart Ross Scott Kelly Morgan Taylor Blake Harper Parker Carter Cooper Tyler Perry Gale Rune Ove Tove Lone Puk
-Gorm Sif Vita Deniz Sal Abel Patron Rex Christian Bent Carol Holly Heather Amber Daisy Lily Poppy Willow Robin Else Tage Szilárd Dorka Rosa Cem Elif Ole Uli Gry Jack Jean Stella
-Domonkos Aurél Alma Bianka Virgil Zita Ida Ali Ben Sam Dan Tom Tim Lea Leo Noel Lech Beverly Bradley Stanley Douglas Howard Russell Nelson Gordon Logan Cameron Kati Ella Lene
-Theo Mie Mille Mona Lisa Palle Britt Storm Steen Emil Otto Viggo Bonnie Basia Ula Ela Iga Asia Ania Wiola Hania Maks Karol Franek Ines Bernhard Freja Merete Lasse Silva
+Heide Linde Roman Wolf Angel Jesus Mercedes Santos Lee Era Ala Ola Róża Jagoda Malina Kalina Pola Nadzieja Soma Virág Kincső Panna Barna
+Ibolya Ava Siri Alexa Bart Ross Parker Carter Cooper Tyler Perry Gale Rune Ove Lone Puk
+Sif Vita Deniz Sal Abel Patron Rex Bent Carol Amber Daisy Lily Poppy Willow Else Tage Szilárd Rosa
+Alma Sam Tom Logan
+Storm Steen Ela Asia
 `

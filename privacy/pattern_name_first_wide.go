@@ -221,18 +221,18 @@ Zsombi Zsuzsika`
 // firstNamesInContextWide are those of the names above that are also words, by
 // the spelling dictionaries of the five languages.
 const firstNamesInContextWide = `
-Sylwester Silvester Szilveszter Abbey Ada Aja Alba Ama Ana Andre André Aneurin Angel Angelica Anya April Ash Ask Aurora Auróra Avis Azalea Bailey Balder Baptist Basil Beau Bela Bennet Birdie Blanche Boguś Brant Brit Brock
-Bryony Bud Buddy Bátor Cade Cadence Cairo Can Candida Candy Carmine Celeste Chad Chanel Charity Cherry Chester Cheyenne Chuck Cian Cicely Clay Clement Cleveland Cliff Cole Colleen Colt Cord
-Coy Cruz Crystal Curt Cézár Dahlia Dakota Dalia Dallas Dalton Dana Dane Darin Dean Deja Della Delta Devon Dia Diamond Dina Dino Dixie Dolly Drake Duke Dusty Earnest Ebony Ed Eddy Edel Eja
-Elle Elo Emerald Emery Emir Emmet Essence Eta Ethyl Eve Evert Feline Fern Fidel Fie Flora Florida Florin Ford Forest Forrest Foster Franklin Freeman Gabe Gaja Gale Galen Gardenia Garland
-Garret Garrison Gay Genesis Georgette Golden Grace Griffin Grit Gyöngyvirág Hal Halla Halle Hara Harley Harm Harmony Haven Hazel Heath Heaven Hellen Herma Holden Homer Ib Ilia Ima
-Inka Ira Isar Isis Israel Ivory Ivy Iwa Jarl Jasna Jasper Jaś Jena Jewel Jo Jonatan Jonatán Joy Judge Jule Juli Juna Junior Justice Kale Kali Kalinka Kamille Kane Kara Kaśka Kea Kelvin Kenya
-Kiel Kip Kitty Kora Kubuś Kåre Lacy Lance Landen Lane Laurel Len Lenn Lenz Les Levin Lew Lia Lian Lila Liliom Lillemor Linea Linn Lino Lion Loa Loki Lore Loris Lotta Lourdes Loyal Lulu Lupe
-Luz Lyric Mac Macie Madonna Magni Magnolia Mai Maj Malwa Manó Mara Margarita Marge Marguerite Mari Marina Maris Marlin Marquis Marquise Mars Marshall Maverick Mavis Maxi Maxim Maxima Maxime
-Maximus Maxwell Medina Mela Melody Merit Merle Merlin Meta Mika Milan Mina Mine Miracle Misty Modest Montana Monte Murphy Mynte Myrtle Nana Napoleon Narcyz Ned Nelson Neo Nestor Newton Nia
-Noe Nona Nárcisz Ocean Ocie Odessa Odin Okey Olek Oliwka Oma Ona Opal Ora Oral Orlando Ota Ova Paddy Pali Palma Pansy Patience Patty Paw Peer Perla Perle Pierce Pil Pina Pit Pius Porter
-Precious Price Prince Princess Prot Prudence Queen Raj Rani Raven Reed Regula Remek Remington Ren Rena Rex Rica Rick Rico River Rocky Rod Rode Roma Romaine Román Royal Royce Ruby Runa Russel
-Rusty Rut Ruta Różyczka Rúna Rút Saga Sage Salvador Sami Sandy Santa Savanna Scarlet Scot Sejr Senna Serena Serenity Serge Shad Shelly Sherry Sienna Sierra Silva Silvester Sincere Sissy
-Siv Skjold Skye Song Sonny Spencer Stan Stanford Sterling Stone Sue Summer Sunny Sylvan Sári Søs Tad Talon Tamer Tanner Tate Telly Tiara Tilde Tile Till Tino Titus Tod Tor Tore Toy Trace Tre
-Trey Trojan Trudy Tunde Turner Tóra Una Undine Unique Uno Urban Uta Valentine Van Vega Vena Verona Vibe Violet Vita Viva Wade Walker Wally Ward Warren Wei Wellington Yaw Zola Østen
+Sylwester Silvester Szilveszter Abbey Ada Aja Ama Ana Andre André Angel Anya April Ash Ask Aurora Auróra Avis Azalea Bailey Balder Baptist Basil Beau Bela Birdie Blanche Brant Brit Brock
+Bryony Bud Buddy Bátor Cade Cadence Cairo Can Candida Candy Carmine Celeste Chad Chanel Charity Cherry Chester Cheyenne Chuck Clay Clement Cleveland Cliff Cole Colt Cord
+Coy Cruz Crystal Curt Cézár Dahlia Dakota Dalia Dallas Dalton Dana Dane Dean Deja Della Delta Devon Dia Diamond Dixie Dolly Drake Duke Dusty Earnest Ebony Ed Edel Eja
+Elle Elo Emerald Essence Eta Eve Feline Fern Fidel Fie Flora Florida Ford Forest Forrest Foster Franklin Freeman Gaja Gale Gardenia Garland
+Garrison Gay Genesis Golden Grace Grit Gyöngyvirág Hal Halla Halle Hara Harley Harm Harmony Haven Heath Heaven Holden Ib Ima
+Ira Isar Isis Israel Ivory Ivy Iwa Jarl Jasna Jaś Jena Jewel Jo Joy Judge Jule Juli Juna Junior Justice Kale Kali Kalinka Kamille Kane Kara Kaśka Kea Kenya
+Kiel Kip Kitty Kora Kubuś Kåre Lacy Lance Landen Lane Len Lenz Les Lew Lia Lian Liliom Lillemor Lino Lion Loa Loki Lore Loris Lourdes Loyal
+Luz Lyric Mac Madonna Magnolia Mai Maj Manó Margarita Mari Marina Marquis Marquise Mars Marshall Maxi Maxima
+Maximus Medina Melody Merit Meta Milan Mina Mine Miracle Misty Montana Monte Mynte Nana Napoleon Narcyz Ned Neo Newton Nia
+Nona Nárcisz Ocean Ocie Odessa Okey Oma Ona Opal Ora Oral Orlando Ota Ova Pali Palma Pansy Patience Paw Peer Perla Perle Pil Pina Pit Pius Porter
+Precious Price Prince Princess Prot Prudence Queen Raj Raven Reed Regula Remek Remington Ren Rena Rex River Rocky Rod Rode Roma Romaine Román Royal Royce Ruby Runa
+Rut Różyczka Rúna Rút Saga Sage Salvador Santa Savanna Scarlet Scot Sejr Senna Serenity Shad Sierra Silvester Sincere
+Skjold Song Sonny Spencer Stan Stanford Sterling Stone Sue Summer Sunny Sylvan Sári Søs Tad Talon Tamer Tanner Telly Tilde Tile Till Tod Tor Tore Toy Trace Tre
+Trojan Turner Tóra Una Unique Uno Urban Van Vega Vena Verona Vibe Vita Viva Wade Walker Ward Warren Wellington Yaw Østen
 `

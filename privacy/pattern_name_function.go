@@ -13,11 +13,18 @@ var functionWords = set("" +
 	"ja ty on ona ono my wy oni one mnie mi ciebie ci jego jej ich nas nam was wam moj moja moje twoj twoja nasz nasza pan pani panie pana panu panem panstwo panstwa ten ta to te ci i oraz lub ale jesli jezeli bo poniewaz ze czy jak gdzie kiedy dlaczego co kto jest sa byl byla bylo byli mam ma mamy maja mial miala moze moge mozna musi musze prosze dziekuje dzien dobry witam czesc pozdrawiam z ze bez do od dla na w we o po przed przy za pod nad miedzy przez dzis dzisiaj jutro wczoraj teraz tutaj tam jeszcze juz tez tylko nie bardzo niestety w zwiazku dotyczy telefon tel kom adres nazwisko imie numer poniedzialek wtorek sroda czwartek piatek sobota niedziela styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien wyslano tu " +
 	"en te o mi ti ok engem teged ot minket titeket oket az a egy ez ezt azt es vagy de ha mert hogy mint ami aki ki mi hol mikor miert hogyan van vannak volt voltak lesz lenne vagyok nem igen kerem koszonom koszonjuk udv udvozlettel tisztelt kedves szia hello jo napot ma holnap tegnap most itt ott meg mar is csak nagyon sajnos telefon tel mobil cim nev szam hetfo kedd szerda csutortok pentek szombat vasarnap januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december elkuldve targy")
 
+// germanHas are verbs behind which somebody stands and then what they have: "hat
+// Peter Möbel gebracht".
+var germanHas = set("hat hatte habe haben hatten bekam bekommt brachte bringt braucht brauchte macht machte legte stellte schickte")
+
 // surnameToo reports whether an everyday word with a capital may be the family
 // name behind a first name.
 func (f *nameFinder) surnameToo(i int) bool {
 	t := f.v.tokens[i]
 	word := f.v.word(t)
+	if f.has(i, classThing) && i >= 2 && germanHas[f.v.short(f.v.tokens[i-2])] {
+		return false
+	}
 	return t.size() >= 3 && f.written(i) && !functionWords[string(word)] && !f.noun(i) && !officeWord(word) && !institution(word) && !streetNameWord(word)
 }
 

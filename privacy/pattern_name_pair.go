@@ -14,7 +14,7 @@ func (f *nameFinder) pairs() {
 		if s.size() == 0 {
 			continue
 		}
-		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && !f.thingBefore(s.first) && !f.isElse(s) && !placePrefixes[f.v.short(f.v.tokens[s.first])] {
+		if !f.isStreet(s) && !f.isCompany(s) && !f.officeFollows(s.end) && (s.initials > 0 || !f.thingBefore(s.first)) && !f.isElse(s) && !placePrefixes[f.v.short(f.v.tokens[s.first])] {
 			f.add(s.first, s.end)
 		}
 		i = s.end - 1
@@ -91,18 +91,11 @@ func (f *nameFinder) officeOf(i int) bool {
 var yourOffice = map[string]bool{"from your": true, "fra jeres": true, "aus ihrem": true, "aus ihrer": true, "z panstwa": true, "z waszego": true, "z waszej": true}
 
 // german reports a text in which nouns have capitals.
-func (f *nameFinder) german() bool { return f.isGerman.ask(f.readGerman) }
-
-func (f *nameFinder) readGerman() bool {
-	for i := range f.class {
-		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && germanWords[f.v.lookup(t)] {
-			return true
-		}
-	}
-	return false
+func (f *nameFinder) german() bool {
+	return f.isGerman.ask(func() bool { return f.hasWord(germanWords) })
 }
 
-var germanWords = set("ich und nicht ist sie wir habe eine auf bitte mich beim fur sind wird")
+var germanWords = set("ich und nicht ist sie wir habe eine auf bitte mich beim fur sind wird sucht zum zur einen wann nach nur vom ein dem aus bei seit trotz wegen hatte mir uns")
 
 // whoFollows reports "it was Tegan who", "det var Dagny der".
 func (f *nameFinder) whoFollows(i int) bool {
@@ -136,11 +129,14 @@ func (f *nameFinder) thingBefore(i int) bool {
 		return false
 	}
 	w := f.v.short(f.v.tokens[i-1])
-	return thingsNamed[w] || beforeStreetName[w] || companyForms[w]
+	return thingsNamed[w] || beforeStreetName[w] || companyForms[w] || ownersOfThings[w]
 }
 
 var thingsNamed = set("as als som jako the at called titled labelled model brand type product firma firmie firmy firmaet marke modell typ produkt gerat app appen system programm programme form formular schule kita hotel restaurant cafe bank klinik krankenhaus bygning building gebaude block blok budynku haus " +
 	"modellen merke mærke maerke wniosek aplikacja szkola szkole sklep sklepie bank banku klub klubie a az cég ceg bolt termek alkalmazas nyomtatvany im am zum zur beim vom bei im ins der die das den dem des in w we na")
+
+// ownersOfThings have a thing behind them, or somebody whom a list knows.
+var ownersOfThings = set("my your our his her their mein dein unser ihr min mit mine din dit vores jeres moj moja moje nasz nasza wasz wasza")
 
 // afterOpening leaves out a word that nobody knows, or a word for somebody's
 // office, that opens a sentence or stands behind a colon, where a first name with more follows.
@@ -180,7 +176,7 @@ func (f *nameFinder) loneLines() {
 		last := s.end == len(f.class) || f.kissed(s.end) && s.end+1 == len(f.class)
 		mark := f.v.at(f.v.tokens[s.end-1].end)
 		switch {
-		case s.size() > 1 && (mark == 0 || mark == '\n' || mark == '\r' || mark == ',') && (last && i > 0 || !f.headline()):
+		case s.size() > 1 && (mark == 0 || mark == '\n' || mark == '\r' || mark == ',') && (last && i > 0 || s.sure > 0 || !f.headline()):
 		case i == 0 && !last && (mark == ',' || mark == '!') && !f.noun(i):
 		case last && i > 0 && s.size() == 1 && (mark == 0 || mark == ' ' && f.kissed(s.end) || mark == '.' && s.known > 0 || mark == '\n') && !f.noun(i):
 		default:
@@ -204,7 +200,7 @@ func (f *nameFinder) kissed(i int) bool {
 // noun reports a word that its ending makes a thing.
 func (f *nameFinder) noun(i int) bool {
 	word := f.v.word(f.v.tokens[i])
-	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning", "imi", "ymi", "owych", "nych"} {
+	for _, e := range []string{"ung", "ungen", "heit", "keit", "tion", "nummer", "ende", "hilfe", "fall", "ment", "ness", "anie", "enie", "osc", "sag", "seg", "ning", "imi", "ymi", "owych", "nych", "eniu"} {
 		if len(word) > len(e)+2 && hasEnding(word, e) {
 			return true
 		}

@@ -73,16 +73,26 @@ var (
 )
 
 // danish reports a text in which "i" means "in".
-func (f *nameFinder) danish() bool { return f.isDanish.ask(f.readDanish) }
+func (f *nameFinder) danish() bool {
+	return f.isDanish.ask(func() bool { return f.hasWord(danishWords) })
+}
 
-func (f *nameFinder) readDanish() bool {
+// hasWord reports whether one of the words, which have up to eight letters, is in the text.
+func (f *nameFinder) hasWord(words map[string]bool) bool {
 	for i := range f.class {
-		if t := f.v.tokens[i]; t.letters && t.size() <= 5 && danishWords[f.v.lookup(t)] {
+		if t := f.v.tokens[i]; t.letters && t.size() <= 8 && words[f.v.lookup(t)] {
 			return true
 		}
 	}
 	return false
 }
+
+// hungarian reports a text in which the family name stands first.
+func (f *nameFinder) hungarian() bool {
+	return f.isHungarian.ask(func() bool { return f.hasWord(hungarianWords) })
+}
+
+var hungarianWords = set("es hogy nem van egy meg kerem szia jo napot tisztelt udv neve")
 
 var danishWords = set("jeg og ikke det der har til vores skal")
 

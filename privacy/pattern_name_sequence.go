@@ -160,11 +160,11 @@ func (f *nameFinder) smallPart(i int, s seq, t trust) bool {
 		return true
 	}
 	continues := s.known > 0 && s.size() < 3 && (f.shouts || !f.v.upper(f.v.tokens[i-1].start))
-	return c == 0 && (continues || t.titled && s.size() == 0) && (f.nameEnds(i) || continues && f.gap(i) == gapSpace && f.has(i+1, classLast|classLastToo) && !f.has(i+1, classEveryday))
+	return c == 0 && (continues || t.titled && s.size() == 0) && (f.nameEnds(i) || continues && f.gap(i) == gapSpace && (f.has(i+1, classLast|classLastToo) && !f.has(i+1, classEveryday) || (f.shouts || t.typed) && functionWords[f.v.lookup(f.v.tokens[i+1])]))
 }
 
 // untold are words that follow "my name is" and are none.
-var untold = set("bye goodbye byebye hej hejhej farvel tschuss ciao tschau pa papa narazie szia sziasztok viszlat hello later soon speak talk then ok okay anyway xx xxx danke dank tak dzieki koszi lots much vorab nochmals wszystkich wszystkim derude alle allesammen mindenkinek everyone everybody derovre drogie rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
+var untold = set("babci dziadka mamy taty meza zony corki syna bye goodbye byebye hej hejhej farvel tschuss ciao tschau pa papa narazie szia sziasztok viszlat hello later soon speak talk then ok okay anyway xx xxx danke dank tak dzieki koszi lots much vorab nochmals wszystkich wszystkim derude alle allesammen mindenkinek everyone everybody derovre drogie rak wlasnych szuletesnap spelled spelt misspelled wrong incorrect missing changed jetzt anders nun falsch noget andet forkert stavet inaczej zle blednie rosszul hibas mas masik megint ujra igen kivanok sammen nochmal wieder miteinander allerseits ponownie folks people")
 
 // endsTyped reports whether a word in small letters that nobody knows ends what
 // an introduction began: before punctuation, "and", or one more such word or name.

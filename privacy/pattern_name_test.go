@@ -65,6 +65,19 @@ func TestNamesInSignaturesAndHeaders(t *testing.T) {
 	)
 }
 
+func TestNamesThatStandAlone(t *testing.T) {
+	hidesMarked(t, "name",
+		"I already told it to reception, but then |Zyphrania| hung up.", "Kan de spørge |Quillian| om det?", "Nie wiem, czemu |Zyfrand| nie odpisał.", "Úgy tudom, hogy |Zifrandnak| nincs kulcsa.",
+		"Have you heard back yet? - |Quill|", "so i asked |bernadette| from housing and nobody knows", "Już dodałam |Gerwazego| do listy.", "Beszéltem |Mirtillel| is.",
+		"HELLO THIS IS |MARGARET ZYPHRAND| MY HEATING IS OFF", "hello my name is |tyrone zyphrand| im waiting", "Gestern hat |Peter| Möbel in den Flur gestellt.",
+	)
+}
+
+func TestCapitalsThatAreNobody(t *testing.T) {
+	notHidden(t, "We live in Zyphrania and like it.", "I never saw the Zyphrania again.", "Mit Zyphrania virker ikke.", "Jedziemy do Zyfrandu i z Zyfrandu.", "A busz ma Zifrandba megy.",
+		"Wysłałem to do Portalu Klienta w Warszawie.", "Er der Torvedag i Bogense?", "Ich habe Fieber und Einspruch eingelegt.", "Wir suchen Helfer und eine Turnhalle.")
+}
+
 func TestWordsThatAreNoNames(t *testing.T) {
 	notHidden(t, "Dear Sir or Madam,", "Dear team,", "Dear Customer Service,", "Hello support", "Hello, the heating is cold.", "Kære borgerservice,", "Kære Odense Kommune,",
 		"Guten Tag, meine Heizung ist kaputt.", "Hallo Zusammen,", "Sehr geehrte Damen und Herren,", "Szanowni Państwo,", "Tisztelt Ügyfélszolgálat!",

@@ -20,6 +20,8 @@ const (
 	classTitleBehind                   // "úr", "néni": a name stands before
 	classHungarian                     // a first name before which the family name stands
 	classAnd                           // joins two names
+	classTown                          // a town or a country, besides everyday
+	classThing                         // stands in the names of makers and offices, besides everyday
 )
 
 const anyName = classFirst | classFirstToo | classLast | classLastToo
@@ -34,21 +36,22 @@ type lexWord struct {
 // is first needed.
 var nameLexicon = sync.OnceValue(func() map[string]*lexWord {
 	l := lexBuilder{}
-	for _, list := range []string{firstNamesEnglish, firstNamesGerman, firstNamesDanish, firstNamesEnglishMore, firstNamesGermanMore, firstNamesDanishMore, firstNamesEnglishWide, firstNamesGermanWide, firstNamesDanishWide} {
+	for _, list := range []string{firstNamesEnglish, firstNamesGerman, firstNamesDanish, firstNamesEnglishMore, firstNamesGermanMore, firstNamesDanishMore, firstNamesEnglishWide, firstNamesGermanWide, firstNamesDanishWide, firstNamesWorld, firstNamesRare} {
 		l.addAll(list, classFirst)
 	}
 	l.addInflected(firstNamesPolish, classFirst, polishForms)
 	l.addInflected(firstNamesPolishMore, classFirst, polishForms)
 	l.addInflected(firstNamesPolishWide, classFirst, polishForms)
+	l.addAll(firstNamesHungarianRare, classFirst|classHungarian)
 	l.addInflected(firstNamesHungarianWide, classFirst|classHungarian, hungarianForms)
 	l.addInflected(firstNamesHungarianMore, classFirst|classHungarian, hungarianForms)
 	l.addInflected(firstNamesHungarian, classFirst|classHungarian, hungarianForms)
-	l.addAll(firstNamesInContext+firstNamesInContextWide, classFirstToo)
+	l.addAll(firstNamesInContext+firstNamesInContextWide+firstNamesInContextWorld, classFirstToo)
 	l.addAll(frequentLastNames+lastNamesWide, classLast)
 	l.addAll(lastNamesInContext+lastNamesInContextWide, classLastToo)
-	l.addAll(everydayWords, classEveryday)
-	l.addAll(thingNames, classEveryday)
-	l.addAll(wareWords, classEveryday)
+	l.addAll(everydayWords+thingNames+wareWords, classEveryday)
+	l.addAll(townNames, classEveryday|classTown)
+	l.addAll(brandNames+institutionWords, classEveryday|classThing)
 	l.addAll(neverNames, classNever)
 	l.addAll("von van vom zu zur der den de di da del la le los dos af av ten ter", classParticle)
 	l.addAll("and & og und i oraz és es meg plus u", classAnd)

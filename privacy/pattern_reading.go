@@ -40,17 +40,13 @@ func newReading(v *view) *reading {
 	return r
 }
 
-// guess classes a word that the lexicon lacks: a first name with a genitive s,
+// guess classes a word that the lexicon lacks: another form of one that it has,
 // or a family name by its shape.
 func (r *reading) guess(lex map[string]*lexWord, t token) class {
-	word := r.v.word(t)
-	last := len(word) - 1
-	if word[last] == 's' && last >= 3 && last <= 24 {
-		if w := lex[string(word[:last])]; w != nil && w.class&^classHungarian == classFirst {
-			return classFirst
-		}
+	if c := r.inflected(lex, t); c != 0 {
+		return c
 	}
-	if len(word) <= 24 && familyShape(word) || r.wifeOf(t) {
+	if word := r.v.word(t); len(word) <= 24 && familyShape(word) || r.wifeOf(t) {
 		return classLast
 	}
 	return 0
