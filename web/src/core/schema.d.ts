@@ -2889,6 +2889,8 @@ export interface components {
             /** Format: int64 */
             solved: number;
             teams: components["schemas"]["TeamName"][];
+            /** @description Customers: want to be told, once a day at most, that somebody has looked at their data */
+            tell_looks?: boolean;
             topics: string[];
         };
         Money: {
@@ -2912,7 +2914,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "leak" | "held" | "export_ready" | "retention" | "application" | "qualified" | "declined" | "judged" | "lapse_warning" | "lapsed" | "retest" | "lesson";
+            kind: "offer" | "claimed" | "replied" | "escalated" | "assigned" | "resolved" | "reopened" | "rated" | "rating_request" | "describe_asked" | "leak" | "held" | "export_ready" | "retention" | "looked" | "application" | "qualified" | "declined" | "judged" | "lapse_warning" | "lapsed" | "retest" | "lesson";
             read: boolean;
             /** Format: int64 */
             seq: number;
@@ -2989,6 +2991,8 @@ export interface components {
             languages?: string[];
             locale?: string;
             name?: string;
+            /** @description Customers only; off unless it is switched on */
+            tell_looks?: boolean;
         };
         PatchPersonInputBody: {
             active?: boolean;
@@ -12546,6 +12550,15 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
+            /** @description The part of it that Range names */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
             /** @description Problem */
             401: {
                 headers: {
@@ -12566,6 +12579,15 @@ export interface operations {
             };
             /** @description Problem */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };
