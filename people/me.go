@@ -15,6 +15,8 @@ import (
 type MeUpdate struct {
 	Locale, Name *string
 	Languages    *[]string
+
+	TellLooks *bool // a customer's: they want to be told that somebody has looked at their data
 }
 
 // UpdateMe changes a person's own settings. A helper's name is the one that
@@ -48,6 +50,11 @@ func (r *Register) UpdateMe(ctx context.Context, id uuid.UUID, u MeUpdate) (Pers
 
 func (r *Register) updateMeTx(ctx context.Context, tx *sqlx.Tx, person Person, u MeUpdate) error {
 	update := HelperUpdate{Locale: u.Locale, Languages: u.Languages}
+	if u.TellLooks != nil {
+		if err := r.tellLooksTx(ctx, tx, person, *u.TellLooks); err != nil {
+			return err
+		}
+	}
 	if u.Name != nil && person.Role == RoleCustomer {
 		err := r.changeProfileTx(ctx, tx, person.ID, func(p *Profile) { p.Name = *u.Name })
 		if err != nil {
@@ -63,6 +70,29 @@ func (r *Register) updateMeTx(ctx context.Context, tx *sqlx.Tx, person Person, u
 		}
 	}
 	return writeHelperTx(ctx, tx, update.on(person))
+}
+
+// tellLooksTx notes whether a customer wants to be told of looks at their data: of
+// those that come from now on.
+func (r *Register) tellLooksTx(ctx context.Context, tx *sqlx.Tx, person Person, on bool) error {
+	if person.Role != RoleCustomer {
+		return fault.Invalid("Only customers are told who looks at their data.").With("tell_looks", "is for customers")
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE vault.customers SET looks_told_at = CASE WHEN $2 THEN coalesce(looks_told_at, $3::timestamptz) END WHERE person = $1`,
+		person.ID, on, r.clock.Now())
+	if err != nil {
+		return fmt.Errorf("switch telling of looks: %w", err)
+	}
+	return nil
+}
+
+// TellsLooks reports whether a customer wants to be told of looks at their data.
+func (r *Register) TellsLooks(ctx context.Context, customer uuid.UUID) (on bool, err error) {
+	err = r.db.GetContext(ctx, &on, `SELECT EXISTS (SELECT FROM vault.customers WHERE person = $1 AND looks_told_at IS NOT NULL)`, customer)
+	if err != nil {
+		return false, fmt.Errorf("read telling of looks: %w", err)
+	}
+	return on, nil
 }
 
 // SetAvailable turns a helper's own switch and says whether that changed it.

@@ -25,6 +25,7 @@ type Me struct {
 	Capacity  int         `json:"capacity"`
 	Rating    *MyRating   `json:"rating"`
 	Solved    int         `json:"solved"`
+	TellLooks bool        `json:"tell_looks,omitempty" doc:"Customers: want to be told, once a day at most, that somebody has looked at their data"`
 	ErasesAt  *time.Time  `json:"erases_at,omitempty" doc:"Customers: when they are going to be erased"`
 	MayErase  bool        `json:"may_erase,omitempty" doc:"Staff: may erase customers who ask in person"`
 	AwayUntil *time.Time  `json:"away_until,omitempty" doc:"Helpers: absent or on vacation until then"`
@@ -55,6 +56,9 @@ func (s *Server) me(c *call, p people.Person) (Me, error) {
 	m := Me{ID: p.ID, Role: p.Role, Name: name, Alias: alias, Locale: p.Locale, Languages: p.Languages, Available: p.Available,
 		Account: p.Account, Teams: []TeamName{}, Topics: p.Topics, Capacity: p.Capacity}
 	if p.Role == people.RoleCustomer {
+		if m.TellLooks, err = s.people.TellsLooks(c, p.ID); err != nil {
+			return Me{}, err
+		}
 		m.ErasesAt, err = s.erasesAt(c, p.ID)
 		return m, err
 	}
@@ -92,11 +96,12 @@ type patchMeInput struct {
 		Locale    *string   `json:"locale,omitempty"`
 		Languages *[]string `json:"languages,omitempty"`
 		Name      *string   `json:"name,omitempty"`
+		TellLooks *bool     `json:"tell_looks,omitempty" doc:"Customers only; off unless it is switched on"`
 	}
 }
 
 func (s *Server) patchMe(c *call, in *patchMeInput) (Me, error) {
-	p, err := s.people.UpdateMe(c, c.by.ID, people.MeUpdate{Locale: in.Body.Locale, Name: in.Body.Name, Languages: in.Body.Languages})
+	p, err := s.people.UpdateMe(c, c.by.ID, people.MeUpdate{Locale: in.Body.Locale, Name: in.Body.Name, Languages: in.Body.Languages, TellLooks: in.Body.TellLooks})
 	if err != nil {
 		return Me{}, err
 	}

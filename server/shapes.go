@@ -256,7 +256,7 @@ func withFiles(data EntryData, files []tickets.Attachment) EntryData {
 type Notification struct {
 	ID      uuid.UUID `json:"id" format:"uuid"`
 	Seq     int64     `json:"seq"`
-	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,describe_asked,leak,held,export_ready,retention,application,qualified,declined,judged,lapse_warning,lapsed,retest,lesson,attempt_given,terms,earned,example_shown,example_declined,handler_away,stand_in,back"`
+	Kind    string    `json:"kind" enum:"offer,claimed,replied,escalated,assigned,resolved,reopened,rated,rating_request,describe_asked,leak,held,export_ready,retention,looked,application,qualified,declined,judged,lapse_warning,lapsed,retest,lesson,attempt_given,terms,earned,example_shown,example_declined,handler_away,stand_in,back"`
 	Ticket  int64     `json:"ticket"`
 	Subject string    `json:"subject"`
 	TextKey string    `json:"text_key" doc:"The key of the text in the front end's catalogue"`

@@ -29,6 +29,7 @@ const (
 const (
 	NewsExportReady = "export_ready"
 	NewsRetention   = "retention"
+	NewsLooked      = "looked"
 )
 
 // Files are what was sent along with messages; see tickets.Files.

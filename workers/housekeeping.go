@@ -11,11 +11,12 @@ import (
 )
 
 const (
-	tidyEvery   = time.Hour
-	retainEvery = 24 * time.Hour
-	turnEvery   = 5 * time.Minute // how often a node looks whether it is its turn
-	keepDone    = 7 * 24 * time.Hour
-	deleteAtOne = 5000
+	tidyEvery      = time.Hour
+	retainEvery    = 24 * time.Hour
+	tellLooksEvery = 24 * time.Hour
+	turnEvery      = 5 * time.Minute // how often a node looks whether it is its turn
+	keepDone       = 7 * 24 * time.Hour
+	deleteAtOne    = 5000
 )
 
 // housekeep tidies up now and then. Every node tries, once an hour one does.
@@ -24,7 +25,7 @@ func (w *Workers) housekeep(ctx context.Context) error {
 		if err := w.desk.EnsureMasked(ctx); err != nil && ctx.Err() == nil {
 			w.log.Warn("cannot see whether texts need masking anew", "class", classOf(err))
 		}
-		err := errors.Join(w.inTurn(ctx, "housekeeping", tidyEvery, w.Tidy), w.inTurn(ctx, "retention", retainEvery, w.Retain),
+		err := errors.Join(w.inTurn(ctx, "housekeeping", tidyEvery, w.Tidy), w.inTurn(ctx, "retention", retainEvery, w.Retain), w.inTurn(ctx, "looks", tellLooksEvery, w.TellLooks),
 			w.inTurn(ctx, "routing", reckonEvery, w.reckon), w.inTurn(ctx, "qualifications", qualifyEvery, w.ReviewQualifications),
 			w.inTurn(ctx, "experience", learnEvery, w.learn), w.inTurn(ctx, "gone", turnEvery, w.releaseGone))
 		if err != nil && ctx.Err() == nil {
@@ -91,6 +92,14 @@ func (w *Workers) Retain(ctx context.Context) error {
 		return nil
 	}
 	return w.rights.Retain(ctx)
+}
+
+// TellLooks tells customers who want to know it that somebody has looked at their data.
+func (w *Workers) TellLooks(ctx context.Context) error {
+	if w.rights == nil {
+		return nil
+	}
+	return w.rights.TellLooks(ctx)
 }
 
 func (w *Workers) forgetDone(ctx context.Context) (gone int64, err error) {

@@ -31,7 +31,6 @@ import (
 	"kontor/internal/postgres"
 	"kontor/internal/testkit"
 	"kontor/people"
-	"kontor/server"
 )
 
 // nodeVariable makes the test program a node with the settings of its
@@ -50,13 +49,17 @@ var personalCanaries = []string{
 // the metrics: nobody can read in any of it who anybody is.
 func TestNothingPersonalOutsideOfTheKey(t *testing.T) {
 	n := startNode(t)
-	n.liveThroughEverything()
-	metrics := n.page("/metrics")
+	root, zach := n.liveThroughEverything()
+	n.exports(zach)
 	dump := n.dump()
+	n.search("the folder of files", n.folder())
+	n.erases(root, zach)
+	after := n.dump()
+	metrics := n.page("/metrics")
 	spoken := n.redisSpoke()
 	n.crash()
 
-	for place, text := range map[string][]byte{"the metrics": metrics, "the dump": dump, "redis": spoken, "the logs": n.said()} {
+	for place, text := range map[string][]byte{"the metrics": metrics, "the dump": dump, "the dump after the erasure": after, "redis": spoken, "the logs": n.said()} {
 		if len(text) < 500 {
 			t.Errorf("%s: only %d bytes to look at", place, len(text))
 		}
@@ -78,6 +81,27 @@ func TestNothingPersonalOutsideOfTheKey(t *testing.T) {
 	if err != nil || files < 100 {
 		t.Errorf("%d files of the data directory: %v", files, err)
 	}
+}
+
+// folder is all that lies in the folder of files, names included.
+func (n *node) folder() []byte {
+	n.t.Helper()
+	var all bytes.Buffer
+	files := 0
+	err := filepath.WalkDir(filepath.Join(n.dir, "files"), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		all.WriteString(path + "\n")
+		all.Write(text)
+		files++
+		return err
+	})
+	if err != nil || files < 6 { // five that were sent, and the export
+		n.t.Errorf("%d files: %v", files, err)
+	}
+	return all.Bytes()
 }
 
 // node is a Kontor with a database of its own, in a process of its own.
@@ -356,10 +380,10 @@ func (n *node) applies(root, lind person, all string) {
 }
 
 // liveThroughEverything plants the canaries in every place that takes text.
-func (n *node) liveThroughEverything() {
+func (n *node) liveThroughEverything() (root, zach person) {
 	all := strings.Join([]string{"I am Zacharias Quokkaberg, Kanarienweg 3", "zq.canary@example.org", "second-canary@example.net", "login-canary@example.com",
 		"+45 31415926 or 31 41 59 26", "order KAN-271828", "card 4111 1111 1111 1111", "DE89370400440532013000"}, ", ")
-	root := n.hire(people.RoleAdmin, "Root", "admin-canary@example.org")
+	root = n.hire(people.RoleAdmin, "Root", "admin-canary@example.org")
 	root.does("POST", "/api/v1/teams", object{"id": "town", "name": "Town hall"}, nil)
 	lind, otter := n.hire(people.RoleStaff, "S. Lind", "helper-canary@example.org"), n.hire(people.RoleExpert, "Otter K.", "otter@example.org")
 	n.joins(root, lind, object{"teams": []string{"town"}})
@@ -372,7 +396,7 @@ func (n *node) liveThroughEverything() {
 	guest.token = visit.Token
 	var session struct{ Token string }
 	guest.does("POST", "/api/v1/customers", object{"email": "login-canary@example.com", "password": "canary horse battery", "name": "Zacharias Quokkaberg"}, &session)
-	zach := person{n, session.Token}
+	zach = person{n, session.Token}
 	n.secrets = append(n.secrets, guest.token, zach.token)
 	zach.does("PUT", "/api/v1/me/profile", object{"name": "Zacharias Quokkaberg", "emails": []string{"login-canary@example.com", "zq.canary@example.org", "second-canary@example.net"},
 		"phones": []string{"+45 31415926"}, "address": "Kanarienweg 3, 9000 Aalborg", "orders": []string{"KAN-271828"}}, nil)
@@ -381,7 +405,7 @@ func (n *node) liveThroughEverything() {
 	zach.does("POST", "/api/v1/tickets", object{"id": uuid.Must(uuid.NewV7()), "topic": "parking", "subject": "Zacharias Quokkaberg, zq.canary@example.org, KAN-271828", "text": all,
 		"fields": object{"order": "KAN-271828", "who": "Zacharias Quokkaberg, +45 31415926, Kanarienweg 3"}}, &opened)
 	ticket := fmt.Sprintf("/api/v1/tickets/%d", opened.Number)
-	n.attaches(zach, ticket, all)
+	zach.attaches(ticket, "message", all)
 	says := func(p person, kind, text string) {
 		p.does("POST", ticket+"/entries", object{"id": uuid.Must(uuid.NewV7()), "kind": kind, "text": text}, nil)
 	}
@@ -389,6 +413,8 @@ func (n *node) liveThroughEverything() {
 	zach.does("POST", ticket+"/escalate", object{"note": all}, nil)
 	says(lind, "note", all)
 	lind.does("POST", ticket+"/assign", nil, nil)
+	lind.attaches(ticket, "message", all)
+	lind.attaches(ticket, "note", all)
 	says(lind, "message", all)
 	lind.does("POST", ticket+"/personal", object{"reason": all}, nil)
 	lind.does("POST", ticket+"/release", object{"note": all}, nil)
@@ -398,6 +424,7 @@ func (n *node) liveThroughEverything() {
 	lind.does("POST", ticket+"/resolve", nil, nil)
 	zach.does("POST", ticket+"/rating", object{"stars": 1, "tags": []string{"Zacharias", "quick"}, "comment": all}, nil)
 
+	n.isHelped(zach, otter, lind, all)
 	n.applies(root, lind, all)
 	for _, key := range []string{"Zacharias Quokkaberg", "zq.canary@example.org", "31415926", "KAN-271828"} {
 		q := "?q=" + url.QueryEscape(key)
@@ -416,6 +443,7 @@ func (n *node) liveThroughEverything() {
 	if !slices.ContainsFunc(log.Items, func(e struct{ Text string }) bool { return e.Text == all }) {
 		n.t.Error("the customer cannot read their own words")
 	}
+	return root, zach
 }
 
 func (n *node) joins(root, p person, where object) {
@@ -444,30 +472,6 @@ func (n *node) goesWrong(zach, lind person, all string) {
 		p.tries("PUT", "/api/v1/me/profile", object{"name": all, "emails": []string{all}, "phones": []string{"Kanarienweg"}, "orders": all}, nil)
 		p.tries("GET", "/api/v1/set-up?token="+url.QueryEscape(all), nil, nil)
 	}
-}
-
-// attaches sends a file, as soon as the desk takes files.
-func (n *node) attaches(p person, ticket, all string) {
-	if !slices.ContainsFunc(server.Routes(), func(r server.Route) bool { return r.Path == "/tickets/{number}/attachments/{id}" }) {
-		return
-	}
-	id := uuid.Must(uuid.NewV7())
-	request, err := http.NewRequest("PUT", "http://"+n.s.Addr+ticket+"/attachments/"+id.String(), strings.NewReader(strings.Repeat(all+"\n", 200)))
-	if err != nil {
-		n.t.Fatal(err)
-	}
-	request.Header.Set("Authorization", "Bearer "+p.token)
-	request.Header.Set("Content-Type", "application/octet-stream")
-	request.Header.Set("Content-Disposition", `attachment; filename="Zacharias Quokkaberg KAN-271828.txt"`)
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		n.t.Fatal(err)
-	}
-	response.Body.Close()
-	if response.StatusCode != http.StatusCreated {
-		n.t.Errorf("a file: %d", response.StatusCode)
-	}
-	p.does("POST", ticket+"/entries", object{"id": uuid.Must(uuid.NewV7()), "kind": "message", "text": "see " + all, "attachments": []string{id.String()}}, nil)
 }
 
 func (n *node) jobsLeft() (left int) {

@@ -103,7 +103,7 @@ export function createApi(http: Http) {
 		setUpInfo: (token: string) => http.get<{ role: string; name: string; email: string | null }>('/set-up', { token }),
 		setUp: (body: { token: string; email?: string; name?: string; password: string }) => http.post<Session>('/set-up', body),
 
-		changeMe: (body: { locale?: Locale; languages?: Locale[]; name?: string }) => http.patch<Me>('/me', body),
+		changeMe: (body: { locale?: Locale; languages?: Locale[]; name?: string; tell_looks?: boolean }) => http.patch<Me>('/me', body),
 		profile: () => http.get<Profile>('/me/profile'),
 		saveProfile: (profile: Profile) => http.put<Profile>('/me/profile', profile),
 		accessLog: (query: { before?: string; limit?: number } = {}) => http.get<List<AccessLogRow>>('/me/access-log', query),
