@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { mark, Program } from './api';
-import { act, signsIn, takes, turnsAvailable, writes } from './people';
+import { act, signsIn, takes, thread, turnsAvailable, writes } from './people';
 import { journey } from './stage';
 import { m } from './words';
 
@@ -53,9 +53,8 @@ journey('somebody applies, is tested in their language, practises, is on probati
 	await staff.goto(`/desk/all/${number}`);
 	await staff.getByRole('button', { name: m('desk.held.release') }).click();
 	await applicant.getByText(m('desk.held.released')).waitFor();
-	await applicant.reload();
 	await act(applicant, m('ticket.action.resolve')).click();
-	await applicant.getByText(m('ticket.state.resolved')).first().waitFor();
+	await thread(applicant).getByText(m('ticket.event.resolved.you')).waitFor();
 	await applicant.goto('/expert');
 	await applicant.getByText(m('experts.step.qualified')).waitFor();
 	await applicant.getByText(m('experts.next.desk')).waitFor();
