@@ -71,7 +71,7 @@ func TestBadAnswers(t *testing.T) {
 			}
 		}
 	}
-	ann.get("/attempts/" + secret).want(422)
+	ann.get("/attempts/" + secret).want(404)
 	ben.post("/attempts", obj{"id": a.text("id"), "topic": "parking"}).want(409).is("errors.0.field", "id")
 	ben.post("/attempts", obj{"id": newID(), "topic": secret}).want(409)
 	ben.post("/attempts", obj{"id": newID(), "topic": "parking", "language": "hu"}).want(422).is("errors.0.field", "language")

@@ -68,11 +68,13 @@ func plant(t *testing.T) *garden {
 	g.says(g.otter, "message", nil)
 	g.says(g.otter, "note", nil)
 	g.says(g.otter, "message", obj{"insist": true, "text": "Mail me at otter@example.org about "})
+	held := g.texts[len(g.texts)-1].entry
 	g.says(g.lind, "note", nil)
 	g.says(g.ann, "message", nil)
 	g.otter.post(at(g.number, "escalate"), obj{"reason": "stuck", "note": "Stuck with " + g.word()}).want(http.StatusOK)
 	g.entry(g.lind, "Stuck with")
 	g.lind.post(at(g.number, "assign"), nil).want(http.StatusOK)
+	g.lind.post(at(g.number, "drop_held"), obj{"entry": held}).want(http.StatusOK)
 	g.lind.post(at(g.number, "resolve"), nil).want(http.StatusOK)
 	comment, tag := g.word(), g.word()
 	g.ann.post(at(g.number, "rating"), obj{"stars": 2, "tags": []string{tag}, "comment": "Never " + comment + " again"}).want(http.StatusOK)

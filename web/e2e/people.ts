@@ -16,6 +16,11 @@ export async function signsIn(page: Page, email: string, at = '/sign-in'): Promi
 /** An expert opens the workspace and is asked for help from then on. */
 export async function isAvailable(page: Page, email: string): Promise<void> {
 	await signsIn(page, email, '/desk/offers');
+	await turnsAvailable(page);
+}
+
+/** Whoever is at their offers says that they have time. */
+export async function turnsAvailable(page: Page): Promise<void> {
 	const available = page.getByRole('navigation', { name: m('desk.nav') }).getByRole('switch', { name: m('desk.available') });
 	if ((await available.getAttribute('aria-checked')) === 'false') await available.click();
 	await list(page, 'offers').waitFor();

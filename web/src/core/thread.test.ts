@@ -120,6 +120,13 @@ describe('Thread', () => {
 		expect(thread.ticket?.may).toEqual(['reopen', 'rate']);
 	});
 
+	it('reads the ticket again when an answer is held, which keeps it from being resolved', async () => {
+		ticket = { ...ticket, may: ['post'] };
+		fromServer(entry(91, { kind: 'note', audience: 'helpers', data: { held: ['probation'] } }));
+		await vi.advanceTimersByTimeAsync(200);
+		expect(thread.ticket?.may).toEqual(['post']);
+	});
+
 	it('marks as read once per number', () => {
 		FakeSocket.last.says({ type: 'watching', ticket: 7, head: 90 });
 		thread.markRead();

@@ -204,7 +204,7 @@ export class Thread extends Store {
 	#merge(added: Entry[]): void {
 		this.#set({ entries: mergeEntries(this.entries, added) });
 		for (const entry of added) this.#settle(entry);
-		if (added.some((e) => e.kind === 'event') && this.ticket && !this.loading) this.#refreshSoon();
+		if (added.some((e) => e.kind === 'event' || e.data?.held) && this.ticket && !this.loading) this.#refreshSoon();
 	}
 
 	#settle(entry: Entry): void {

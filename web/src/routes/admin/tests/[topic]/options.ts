@@ -9,6 +9,10 @@ export function written(options: Option[], starred: boolean): string {
 
 /** What an admin has written; empty lines count for nothing. */
 export function read(text: string, starred: boolean): Option[] {
-	const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
-	return lines.map((line) => (starred && line.startsWith('*') ? { text: line.slice(1).trim(), right: true } : { text: line }));
+	return lines(text).map((line) => (starred && line.startsWith('*') ? { text: line.slice(1).trim(), right: true } : { text: line }));
+}
+
+/** The lines of a text that hold something. */
+export function lines(text: string): string[] {
+	return text.split('\n').map((line) => line.trim()).filter(Boolean);
 }
