@@ -39,6 +39,8 @@ bench: bin/kontor ## measure: the speed table of a Kontor of its own, then the b
 	scripts/bench.sh
 	go run ./internal/testkit/shared go test -run - -bench . -benchmem -timeout 90m ./tickets ./privacy
 	go test -count=1 -run TestCorpusTable -v ./privacy/corpus
+	go test -run - -bench . -benchmem ./routing ./simulate
+	KONTOR_RACE=1000 go run ./internal/testkit/shared go test -count=1 -run TestExpertsRace -v -timeout 30m ./server
 
 faults: ## kill, freeze, cut off and fill up everything while a referee watches (a quarter of an hour)
 	@scripts/need.sh tests postgres redis

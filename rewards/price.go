@@ -30,12 +30,20 @@ func (b *Book) Price(ctx context.Context, s *simulate.Scenario, topics []string)
 			}
 		}
 	}
-	s.Assumed.Currency, s.Assumed.Reward = policy.Currency, float64(sum)/float64(max(n, 1))/centsOf
+	s.Assumed.Currency, s.Assumed.Reward = policy.Currency, float64(sum)/float64(max(n, 1))/smallestOf(policy.Currency)
 	return nil
 }
 
-// centsOf a unit of money; amounts are in cents.
-const centsOf = 100
+// smallestOf is how many of the smallest unit make one of a currency (ISO 4217).
+func smallestOf(currency string) float64 {
+	switch currency {
+	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF":
+		return 1
+	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
+		return 1000
+	}
+	return 100
+}
 
 // likely is a ticket by what its worth depends on. The rates are those of now, so it
 // is taken in the week to come.

@@ -6,6 +6,9 @@
 // clock, so that the desk (package tickets) and a simulation of it
 // (package simulate) cannot differ.
 //
+// How likely experts solve a ticket is learned from examples, as purely (learn.go):
+// counts by topic, language and word, judged on examples that were held back.
+//
 // What holds of every decision, whatever goes in (decide_test.go):
 // nobody is asked who is not qualified, does not speak the language, is not there,
 // has no room, or has declined the ticket or given it back; every offer ends, at

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"sync"
 	"testing"
+	"time"
 
 	"kontor/people"
 	"kontor/tickets"
@@ -29,6 +30,7 @@ func TestExpertsRaceForTickets(t *testing.T) {
 	}
 	ann, err := h.register.Find(ctx, h.visitor("Ann", "").id)
 	h.must(err)
+	began, claims := time.Now(), 0
 	for range number {
 		done, err := h.desk.Open(ctx, ann, tickets.NewTicket{ID: newID(), Topic: "parking", Text: "Who is first?"})
 		h.must(err)
@@ -51,6 +53,7 @@ func TestExpertsRaceForTickets(t *testing.T) {
 		}
 		close(start)
 		g.Wait()
+		claims += experts
 		close(won)
 		var winners []int
 		for i := range won {
@@ -63,6 +66,7 @@ func TestExpertsRaceForTickets(t *testing.T) {
 			t.Fatalf("who was told so does not have ticket %d", n)
 		}
 	}
+	t.Logf("%d experts reached %d times for %d tickets in %.1f s", experts, claims, number, time.Since(began).Seconds())
 	if got := h.count(`SELECT count(*) FROM desk.offers WHERE outcome = 'claimed'`); got != number {
 		t.Errorf("%d claims for %d tickets", got, number)
 	}

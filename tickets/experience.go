@@ -21,6 +21,7 @@ import (
 const (
 	learnReach   = 365 * 24 * time.Hour // how far back tickets count
 	learnMost    = 20_000               // of a topic, the newest
+	learnText    = 4000                 // characters of a text: who writes more says no more by it
 	shortestWord = 3                    // letters; shorter ones say nothing
 	knownFor     = 5 * time.Minute      // how long a node goes by what it has read
 )
@@ -72,14 +73,14 @@ func (d *Desk) learn(ctx context.Context, topic string) (int, error) {
 // would prove itself.
 func pastExamples(ctx context.Context, app *sqlx.DB, topic string, since time.Time) ([]routing.Example, error) {
 	rows, err := app.QueryxContext(ctx, `
-		SELECT t.customer, t.language, t.subject || ' ' || e.text AS text, NOT wrong.so AS solved
+		SELECT t.customer, t.language, t.subject || ' ' || left(e.text, $5) AS text, NOT wrong.so AS solved
 		FROM desk.tickets t
 		JOIN desk.entries e ON e.ticket = t.number AND e.seq = $3
 		CROSS JOIN LATERAL (SELECT min(o.ended_at) AS at FROM desk.offers o WHERE o.ticket = t.number AND o.outcome = 'claimed') taken
 		CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM desk.entries x WHERE x.ticket = t.number AND x.kind = 'event' AND x.at >= taken.at
 		                                   AND x.data->>'event' IN ('escalated', 'reopened')) AS so) wrong
 		WHERE t.topic = $1 AND t.created_at >= $2 AND taken.at IS NOT NULL AND (wrong.so OR NOT t.active)
-		ORDER BY t.number DESC LIMIT $4`, topic, since, firstMessageAt, learnMost)
+		ORDER BY t.number DESC LIMIT $4`, topic, since, firstMessageAt, learnMost, learnText)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +187,7 @@ func (d *Desk) chance(ctx context.Context, number int64, w *waiting) (*float64, 
 	}
 	var text string
 	err = d.reads.Get(ctx, &text, `
-		SELECT t.subject || ' ' || e.text FROM desk.tickets t JOIN desk.entries e ON e.ticket = t.number AND e.seq = $2 WHERE t.number = $1`, number, firstMessageAt)
+		SELECT t.subject || ' ' || left(e.text, $3) FROM desk.tickets t JOIN desk.entries e ON e.ticket = t.number AND e.seq = $2 WHERE t.number = $1`, number, firstMessageAt, learnText)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -323,6 +324,7 @@ func (l *life) invariants() {
 	}
 	l.countersAreRight()
 	l.neverStranded()
+	l.everyOfferEnds()
 	l.silentHoldersLoseIt()
 	l.nobodyWaitsTooLong()
 	l.customersNoticeNothing()
@@ -359,6 +361,14 @@ func (l *life) neverStranded() {
 		}
 	}
 	l.t.Fatalf("nobody will ever look at this ticket again: %s, take by %v", t.State, t.TakeBy)
+}
+
+// everyOfferEnds: one that stands has a promise to end it, made for its time.
+func (l *life) everyOfferEnds() {
+	for _, o := range l.offers {
+		promised := slices.ContainsFunc(l.jobs, func(j Job) bool { return j.Kind == JobOfferExpiry && j.DueAt.Equal(o.ExpiresAt) })
+		l.check(!o.Open() || promised, "nothing ends an offer that stands until %v", o.ExpiresAt)
+	}
 }
 
 // silentHoldersLoseIt: no expert keeps a ticket longer than the topic lets them

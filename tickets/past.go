@@ -84,9 +84,9 @@ func pastArrivals(ctx context.Context, app *sqlx.DB, topics []Topic, s *simulate
 		}
 		err = app.SelectContext(ctx, &rows, `
 			SELECT t.created_at, t.language, t.customer, t.fields,
-			       CASE WHEN $5 THEN t.subject || ' ' || coalesce((SELECT e.text FROM desk.entries e WHERE e.ticket = t.number AND e.seq = $6), '') ELSE '' END AS text
+			       CASE WHEN $5 THEN t.subject || ' ' || coalesce((SELECT left(e.text, $7) FROM desk.entries e WHERE e.ticket = t.number AND e.seq = $6), '') ELSE '' END AS text
 			FROM desk.tickets t WHERE t.topic = $1 AND t.created_at >= $2 AND t.created_at < $3 ORDER BY t.created_at, t.number LIMIT $4`,
-			topic.ID, s.Start, s.Start.Add(time.Duration(s.Days)*24*time.Hour), simulate.MostTickets, e.Trust > 0, firstMessageAt)
+			topic.ID, s.Start, s.Start.Add(time.Duration(s.Days)*24*time.Hour), simulate.MostTickets, e.Trust > 0, firstMessageAt, learnText)
 		if err != nil {
 			return err
 		}

@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { AccessLogRow, FoundCustomer, List, Locale, MaskRule, MaskRules, Person, Policy, PrivacySettings, RetentionRun, RightsPolicy, Role, Simulation, SimulationInput, Team, TopicSettings } from './types';
+import type { AccessLogRow, Experience, FoundCustomer, List, Locale, MaskRule, MaskRules, Person, Policy, PrivacySettings, RetentionRun, RightsPolicy, Role, Simulation, SimulationInput, Team, TopicSettings } from './types';
 
 export interface PersonInput {
 	role: Role;
@@ -19,6 +19,7 @@ export function createAdminApi(http: Http) {
 		topics: () => http.get<List<TopicSettings>>('/topics'),
 		addTopic: (topic: TopicInput) => http.post<TopicSettings>('/topics', topic),
 		changeTopic: (id: string, change: Partial<TopicInput>) => http.patch<TopicSettings>(`/topics/${encodeURIComponent(id)}`, change),
+		experience: (id: string) => http.get<Experience>(`/topics/${encodeURIComponent(id)}/experience`),
 		/** Nothing is kept. */
 		simulate: (input: SimulationInput) => http.post<Simulation>('/simulations', input),
 		rightsPolicy: () => http.get<RightsPolicy>('/retention'),

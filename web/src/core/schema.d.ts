@@ -2093,6 +2093,26 @@ export interface paths {
         patch: operations["patch-topics-id"];
         trace?: never;
     };
+    "/topics/{id}/experience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was learned of a topic's past tickets: how likely experts solve one
+         * @description For admins.
+         */
+        get: operations["get-topics-id-experience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/visitors": {
         parameters: {
             query?: never;
@@ -2543,6 +2563,34 @@ export interface components {
             text: string;
             topic: string;
         };
+        Experience: {
+            against: components["schemas"]["LearnedWord"][];
+            /**
+             * Format: date-time
+             * @description null: nothing was learned yet
+             */
+            at: string | null;
+            /** @description How predictions did on the latest tickets, of which nothing was learned for this */
+            bands: components["schemas"]["LearnedBand"][];
+            /** @description Words that speak for experts; only such as several customers wrote */
+            for: components["schemas"]["LearnedWord"][];
+            languages: components["schemas"]["LearnedLanguage"][];
+            /**
+             * Format: int64
+             * @description By experts, without staff and not reopened
+             */
+            solved: number;
+            /**
+             * Format: int64
+             * @description That an expert took, in the last year, and that have ended
+             */
+            tickets: number;
+            /**
+             * Format: double
+             * @description What wording counts for; 0: nothing, for too few tickets or because words say nothing
+             */
+            wording: number;
+        };
         ExpertPage: {
             /** @description What experts do, by language */
             about: {
@@ -2611,6 +2659,12 @@ export interface components {
             entry: string;
             /** @enum {string} */
             kind: "leak" | "held";
+        };
+        FormRule: {
+            field: string;
+            /** @enum {string} */
+            policy: "experts_first" | "staff_only";
+            value: string;
         };
         FoundCustomer: {
             alias: string;
@@ -2718,6 +2772,38 @@ export interface components {
             id?: string;
             /** @description For staff */
             note?: string;
+        };
+        LearnedBand: {
+            /**
+             * Format: int64
+             * @description Percent
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description Mean, 0 to 1
+             */
+            predicted: number;
+            /** Format: int64 */
+            solved: number;
+            /** Format: int64 */
+            tickets: number;
+            /** Format: int64 */
+            to: number;
+        };
+        LearnedLanguage: {
+            language: string;
+            /** Format: int64 */
+            solved: number;
+            /** Format: int64 */
+            tickets: number;
+        };
+        LearnedWord: {
+            /** Format: int64 */
+            solved: number;
+            /** Format: int64 */
+            tickets: number;
+            word: string;
         };
         Lesson: {
             active: boolean;
@@ -3041,10 +3127,13 @@ export interface components {
             expert_languages?: string[];
             /** Format: int64 */
             first_reply_seconds?: number;
+            form_rules?: components["schemas"]["FormRule"][];
             /** Format: int64 */
             head_start_seconds?: number;
             /** Format: int64 */
             max_releases?: number;
+            /** Format: int64 */
+            min_chance_percent?: number;
             names?: {
                 [key: string]: string;
             };
@@ -3148,6 +3237,8 @@ export interface components {
             head_start_seconds?: number;
             /** Format: int64 */
             max_releases?: number;
+            /** Format: int64 */
+            min_chance_percent?: number;
             /** Format: int64 */
             newcomers_percent?: number;
             /** Format: int64 */
@@ -3407,6 +3498,11 @@ export interface components {
             staff?: number;
             /**
              * Format: double
+             * @description What an hour of staff costs, in the currency of rewards
+             */
+            staff_hour?: number;
+            /**
+             * Format: double
              * @description How likely an expert who is asked takes a ticket
              */
             takes?: number;
@@ -3455,6 +3551,7 @@ export interface components {
              * @description 3600 unless given
              */
             first_reply_seconds?: number;
+            form_rules?: components["schemas"]["FormRule"][];
             /**
              * Format: int64
              * @description 30 unless given
@@ -3467,6 +3564,11 @@ export interface components {
              * @description 3 unless given
              */
             max_releases?: number;
+            /**
+             * Format: int64
+             * @description 0, nothing goes to staff for that, unless given
+             */
+            min_chance_percent?: number;
             names: {
                 [key: string]: string;
             };
@@ -3797,6 +3899,7 @@ export interface components {
             by_staff: number;
             /** Format: double */
             cost: number;
+            currency: string;
             /** Format: int64 */
             decisions: number;
             experts: components["schemas"]["Load"];
@@ -3892,6 +3995,11 @@ export interface components {
             /** Format: date-time */
             at: string;
             /**
+             * Format: double
+             * @description How likely experts solve such a ticket, 0 to 1; null: nothing was learned of the topic yet
+             */
+            chance: number | null;
+            /**
              * Format: int64
              * @description Experts looked at
              */
@@ -3951,10 +4059,20 @@ export interface components {
             /** Format: double */
             hours: number;
             now: components["schemas"]["Result"];
+            /**
+             * Format: double
+             * @description What a ticket that an expert solves costs on average, by the rates of now
+             */
+            reward: number;
             /** Format: double */
             solves: number;
             /** Format: int64 */
             staff: number;
+            /**
+             * Format: double
+             * @description What an hour of staff costs
+             */
+            staff_hour: number;
             /** Format: double */
             takes: number;
             then: components["schemas"]["Result"];
@@ -4203,6 +4321,8 @@ export interface components {
              * @description A claim without a reply by then goes to others; 0: never
              */
             first_reply_seconds?: number;
+            /** @description Fields of the form that choose another policy; the first that fits counts */
+            form_rules?: components["schemas"]["FormRule"][];
             /**
              * Format: int64
              * @description How long who helped the customer before is asked alone; 0: not at all
@@ -4214,6 +4334,11 @@ export interface components {
              * @description Given back as often, a ticket goes to staff; 0: however often
              */
             max_releases?: number;
+            /**
+             * Format: int64
+             * @description What experts are known to solve more rarely goes to staff at once; 0: nothing does
+             */
+            min_chance_percent?: number;
             name: string;
             /** @description By language */
             names?: {
@@ -14969,6 +15094,82 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-topics-id-experience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experience"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -55,7 +55,11 @@ export type Organisation = Narrow<'Organisation', { languages: Locale[]; default
 export type Topic = Pick<Schemas['Topic'], 'id' | 'name' | 'description' | 'policy'>;
 
 /** A topic as an admin sees and edits it. */
-export type TopicSettings = Required<Narrow<'Topic', { names: Partial<Record<Locale, string>>; descriptions: Partial<Record<Locale, string>>; team: string | null; expert_languages: string[] }>>;
+export type TopicSettings = Required<Narrow<'Topic', { names: Partial<Record<Locale, string>>; descriptions: Partial<Record<Locale, string>>; team: string | null; expert_languages: string[]; form_rules: FormRule[] }>>;
+/** A field of the form that chooses another policy. */
+export type FormRule = Narrow<'FormRule', { policy: Policy }>;
+/** What was learned of a topic's past tickets. */
+export type Experience = Schemas['Experience'];
 export type RoutingDecision = Schemas['RoutingDecision'];
 export type Simulation = Schemas['Simulation'];
 export type SimulationInput = Schemas['PostSimulationInputBody'];

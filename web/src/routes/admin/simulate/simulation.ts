@@ -1,10 +1,11 @@
+import { i18n } from '$core/i18n.svelte';
 import { span } from '$core/time';
 import type { Simulation } from '$core/types';
 
 type Result = Simulation['now'];
 
 /** What can be changed of a policy, with the labels of the topic's form. */
-export const changeable: { field: string; label: 'admin.topics.wave' | 'admin.topics.waves' | 'admin.topics.offer' | 'admin.topics.take' | 'admin.topics.head_start' | 'admin.topics.first_reply' | 'admin.topics.newcomers' | 'admin.topics.releases'; seconds?: true }[] = [
+export const changeable: { field: string; label: 'admin.topics.wave' | 'admin.topics.waves' | 'admin.topics.offer' | 'admin.topics.take' | 'admin.topics.head_start' | 'admin.topics.first_reply' | 'admin.topics.newcomers' | 'admin.topics.releases' | 'admin.learned.percent'; seconds?: true }[] = [
 	{ field: 'wave_size', label: 'admin.topics.wave' },
 	{ field: 'waves', label: 'admin.topics.waves' },
 	{ field: 'offer_seconds', label: 'admin.topics.offer', seconds: true },
@@ -12,7 +13,8 @@ export const changeable: { field: string; label: 'admin.topics.wave' | 'admin.to
 	{ field: 'head_start_seconds', label: 'admin.topics.head_start' },
 	{ field: 'first_reply_seconds', label: 'admin.topics.first_reply' },
 	{ field: 'newcomers_percent', label: 'admin.topics.newcomers' },
-	{ field: 'max_releases', label: 'admin.topics.releases' }
+	{ field: 'max_releases', label: 'admin.topics.releases' },
+	{ field: 'min_chance_percent', label: 'admin.learned.percent' }
 ];
 
 /** A form in which nothing is changed. */
@@ -54,5 +56,5 @@ export const rows: Row[] = [
 	{ name: 'newcomers', cell: (r) => percent(r.newcomers) },
 	{ name: 'same', cell: (r) => percent(r.same), better: more((r) => r.same) },
 	{ name: 'staff_busy', cell: (r) => percent(r.staff_busy), better: less((r) => r.staff_busy) },
-	{ name: 'cost', cell: (r) => String(Math.round(r.cost)), better: less((r) => r.cost) }
+	{ name: 'cost', cell: (r) => new Intl.NumberFormat(i18n.locale, { style: 'currency', currency: r.currency, maximumFractionDigits: 0 }).format(r.cost), better: less((r) => r.cost) }
 ];
