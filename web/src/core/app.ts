@@ -17,7 +17,7 @@ import { SessionStore } from './session.svelte';
 import { Live, liveUrl } from './socket';
 import { openTabs } from './tabs';
 import type { Thread } from './thread';
-import { openThread as open } from './thread.svelte';
+import { openThread as open, type PageThread } from './thread.svelte';
 import { Uploads } from './uploads';
 
 /** The parts of the app (portal, workspace, admin), signed in by cookie. The widget builds its own. */
@@ -69,7 +69,7 @@ export const catalogues: Record<Locale, Loader> = {
 };
 
 /** A ticket to be shown; call load(), and dispose() when it leaves the screen. Needs a signed-in session. */
-export function openThread(number: number): Thread {
+export function openThread(number: number): PageThread {
 	const me = session.me;
 	if (!me) throw new Error('a thread needs a signed-in person');
 	return open(number, { api, live, outbox, polling, seen, viewer: { id: me.id, role: me.role } });

@@ -3114,6 +3114,8 @@ export interface components {
             staff_may_erase?: boolean;
         };
         PatchTeamInputBody: {
+            /** @enum {string} */
+            assignment?: "pull" | "auto";
             name?: string;
             office?: string;
         };
@@ -4143,6 +4145,11 @@ export interface components {
             unit: string;
         };
         Team: {
+            /**
+             * @description Staff take tickets from the queue, or the desk gives them out; pull unless given
+             * @enum {string}
+             */
+            assignment?: "pull" | "auto";
             id: string;
             name: string;
             /** @description Where they sit */

@@ -196,6 +196,7 @@ export class Thread extends Store {
 				reset: () => this.#reset(),
 				unwatched: (reason) => this.#end(reason),
 				typing: (person) => this.#someoneTypes(person as PersonRef),
+				viewing: (person, seconds) => this.viewed(person as PersonRef, seconds),
 				read: (mark) => this.#mark(mark.person, mark.role as Role, mark.seq)
 			})
 		);
@@ -262,6 +263,9 @@ export class Thread extends Store {
 		this.#readUpTo = Math.max(this.#readUpTo, seq);
 		if (this.ticket?.unread && seq >= this.ticket.head) this.#set({ ticket: { ...this.ticket, unread: false } });
 	}
+
+	/** Another helper has the ticket open; what shows them says more. */
+	protected viewed(_person: PersonRef, _seconds: number): void {}
 
 	#someoneTypes(person: PersonRef): void {
 		if (person.id === this.viewer.id) return;

@@ -178,6 +178,7 @@ export type ServerFrame =
 	| { type: 'ack'; id: string; ticket: number; seq: number }
 	| { type: 'presence'; person: string | PersonRef; available: boolean }
 	| { type: 'typing'; ticket: number; person: PersonRef }
+	| { type: 'viewing'; ticket: number; person: PersonRef; seconds: number }
 	| { type: 'read'; ticket: number; person: string | PersonRef; role: Role; seq: number }
 	| { type: 'unwatched'; ticket: number; reason: string }
 	| ({ type: 'offer' } & Offer)

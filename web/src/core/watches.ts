@@ -11,6 +11,8 @@ export interface Watcher {
 	/** Delivery ended: the viewer may no longer see what comes. */
 	unwatched?(reason: string): void;
 	typing?(person: { id: string; role: string; name: string }): void;
+	/** To helpers: another has the ticket open, for so many seconds unless it is said again; 0: no longer. */
+	viewing?(person: { id: string; role: string; name: string }, seconds: number): void;
 	read?(mark: { person: string; role: string; seq: number }): void;
 }
 
@@ -82,6 +84,8 @@ export class Watches {
 				return watch.watcher.unwatched?.(frame.reason);
 			case 'typing':
 				return watch.watcher.typing?.(frame.person);
+			case 'viewing':
+				return watch.watcher.viewing?.(frame.person, frame.seconds);
 			case 'read':
 				return watch.watcher.read?.({ ...frame, person: idOf(frame.person) });
 		}
