@@ -101,7 +101,7 @@ journey('pages: staff', async (stage) => {
 	]);
 });
 
-journey('pages: an admin', (stage) =>
+journey('pages: an admin, people and topics', (stage) =>
 	lookAt(stage, 'admin@example.org', [
 		{ name: 'people', path: '/admin/people', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'navigation', on: 'phone', path: '/admin/people', part: 'nav', shows: (page) => page.getByRole('link', { name: m('admin.retention.title') }), opens: (page) => page.getByRole('navigation').getByRole('button').click() },
@@ -109,13 +109,18 @@ journey('pages: an admin', (stage) =>
 		{ name: 'topics', path: '/admin/topics', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'topic', path: '/admin/topics/shop', shows: (page) => page.getByLabel(m('admin.topics.name', { language: 'Dansk' })) },
 		{ name: 'new topic', path: '/admin/new-topic', shows: (page) => page.getByRole('button', { name: m('common.save') }) },
+		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
+		{ name: 'simulator', path: '/admin/simulate', shows: (page) => page.getByRole('button', { name: m('admin.simulate.run') }) }
+	])
+);
+
+journey('pages: an admin, experts, rewards and personal data', (stage) =>
+	lookAt(stage, 'admin@example.org', [
 		{ name: 'tests', path: '/admin/tests', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'test builder', path: '/admin/tests/shop', shows: (page) => page.getByLabel(m('experts.tests.minutes'), { exact: true }) },
 		{ name: 'adding a question', path: '/admin/tests/shop', shows: (page) => page.getByRole('dialog', { name: m('experts.questions.add') }), opens: (page) => page.getByRole('button', { name: m('experts.questions.add') }).click() },
 		{ name: 'page about experts', path: '/admin/become-expert', shows: (page) => page.getByRole('heading', { name: m('experts.terms.title') }) },
-		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
-		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
-		{ name: 'simulator', path: '/admin/simulate', shows: (page) => page.getByRole('button', { name: m('admin.simulate.run') }) },
 		{ name: 'rewards', path: '/admin/rewards', shows: (page) => page.getByLabel(m('rewards.policy.zone')) },
 		{ name: 'adding a rate', path: '/admin/rewards', shows: (page) => page.getByRole('dialog', { name: m('rewards.rates.add') }), opens: (page) => page.getByRole('button', { name: m('rewards.rates.add') }).click() },
 		{ name: 'payouts', path: '/admin/payouts', shows: heading(m('rewards.payouts')) },
