@@ -1,4 +1,4 @@
-import { i18n } from '$core/i18n';
+import { i18n } from '$core/i18n.svelte';
 import { span } from '$core/time';
 import type { Simulation } from '$core/types';
 
@@ -56,5 +56,5 @@ export const rows: Row[] = [
 	{ name: 'newcomers', cell: (r) => percent(r.newcomers) },
 	{ name: 'same', cell: (r) => percent(r.same), better: more((r) => r.same) },
 	{ name: 'staff_busy', cell: (r) => percent(r.staff_busy), better: less((r) => r.staff_busy) },
-	{ name: 'cost', cell: (r) => number(r.cost, 0), better: less((r) => r.cost) }
+	{ name: 'cost', cell: (r) => String(Math.round(r.cost)), better: less((r) => r.cost) }
 ];
