@@ -14,8 +14,10 @@ interface View {
 	shows: (page: Page) => Locator;
 	/** Where it is a page of its own only there. */
 	on?: Look['name'];
-	/** Opens a dialog on the page; then only the dialog is looked at. */
+	/** Opens something on the page; then only that is looked at. */
 	opens?: (page: Page) => Promise<void>;
+	/** What that is, if no dialog. */
+	part?: string;
 }
 
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { level: 1, name });
@@ -58,7 +60,8 @@ journey('pages: a customer', async (stage) => {
 
 journey('pages: an expert', async (stage) => {
 	const email = 'expert@example.org';
-	const mine = await (await Program.of(email)).get<Tickets>('/tickets?view=mine&state=active&limit=1');
+	const program = await Program.of(email);
+	const [mine, me] = await Promise.all([program.get<Tickets>('/tickets?view=mine&state=active&limit=1'), program.get<{ id: string }>('/me')]);
 	const number = mine.items[0]!.number;
 	await lookAt(stage, email, [
 		{ name: 'offers', path: '/desk/offers', shows: (page) => list(page, 'offers').getByRole('article').first() },
@@ -67,6 +70,9 @@ journey('pages: an expert', async (stage) => {
 		{ name: 'passing to staff', path: `/desk/mine/${number}`, shows: (page) => page.getByRole('dialog'), opens: (page) => shortcut(page, 'e') },
 		{ name: 'commands', path: '/desk/mine', shows: (page) => page.getByRole('dialog'), opens: (page) => shortcut(page, 'Control+k') },
 		{ name: 'my topics', path: '/expert', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'earnings', path: '/earnings', shows: (page) => page.getByLabel(m('rewards.payee.iban'), { exact: true }) },
+		{ name: 'ratings', path: '/ratings', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'profile', path: `/helpers/${me.id}`, shows: (page) => page.getByRole('heading', { name: m('rewards.profile.topics') }) },
 		{ name: 'applying for topics', path: '/expert', shows: (page) => page.getByRole('dialog').getByRole('checkbox').first(), opens: (page) => page.getByRole('button', { name: m('experts.way.more') }).click() },
 		{ name: 'shortcuts', path: '/desk/mine', shows: (page) => page.getByRole('dialog', { name: m('desk.keys.title') }), opens: (page) => shortcut(page, '?') }
 	]);
@@ -85,6 +91,8 @@ journey('pages: staff', async (stage) => {
 		{ name: 'finished ticket', path: `/desk/all/${finished.number}`, shows: thread },
 		{ name: 'all', path: '/desk/all', shows: (page) => list(page, 'all').getByRole('listitem').first() },
 		{ name: 'assigning', path: `/desk/queue/${number}`, shows: (page) => page.getByRole('dialog', { name: m('desk.assign.title') }).getByRole('radio').first(), opens: (page) => shortcut(page, 'a') },
+		{ name: 'earnings', path: '/rewards', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'contested ratings', path: '/contests', shows: heading(m('rewards.contests')) },
 		{ name: 'applications', path: '/experts', shows: heading(m('experts.staff.applications')) },
 		{ name: 'judging', path: '/experts/judge', shows: heading(m('experts.judge.title')) },
 		{ name: 'writing a note', path: '/experts/notes', shows: (page) => page.getByRole('dialog', { name: m('experts.lessons.add') }), opens: (page) => page.getByRole('button', { name: m('experts.lessons.add') }).click() },
@@ -93,19 +101,29 @@ journey('pages: staff', async (stage) => {
 	]);
 });
 
-journey('pages: an admin', (stage) =>
+journey('pages: an admin, people and topics', (stage) =>
 	lookAt(stage, 'admin@example.org', [
 		{ name: 'people', path: '/admin/people', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'navigation', on: 'phone', path: '/admin/people', part: 'nav', shows: (page) => page.getByRole('link', { name: m('admin.retention.title') }), opens: (page) => page.getByRole('navigation').getByRole('button').click() },
 		{ name: 'adding a person', path: '/admin/people', shows: (page) => page.getByRole('dialog', { name: m('admin.people.add') }), opens: (page) => page.getByRole('button', { name: m('admin.people.add') }).click() },
 		{ name: 'topics', path: '/admin/topics', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'topic', path: '/admin/topics/shop', shows: (page) => page.getByLabel(m('admin.topics.name', { language: 'Dansk' })) },
 		{ name: 'new topic', path: '/admin/new-topic', shows: (page) => page.getByRole('button', { name: m('common.save') }) },
+		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
+		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
+		{ name: 'simulator', path: '/admin/simulate', shows: (page) => page.getByRole('button', { name: m('admin.simulate.run') }) }
+	])
+);
+
+journey('pages: an admin, experts, rewards and personal data', (stage) =>
+	lookAt(stage, 'admin@example.org', [
 		{ name: 'tests', path: '/admin/tests', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'test builder', path: '/admin/tests/shop', shows: (page) => page.getByLabel(m('experts.tests.minutes'), { exact: true }) },
 		{ name: 'adding a question', path: '/admin/tests/shop', shows: (page) => page.getByRole('dialog', { name: m('experts.questions.add') }), opens: (page) => page.getByRole('button', { name: m('experts.questions.add') }).click() },
 		{ name: 'page about experts', path: '/admin/become-expert', shows: (page) => page.getByRole('heading', { name: m('experts.terms.title') }) },
-		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
-		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
+		{ name: 'rewards', path: '/admin/rewards', shows: (page) => page.getByLabel(m('rewards.policy.zone')) },
+		{ name: 'adding a rate', path: '/admin/rewards', shows: (page) => page.getByRole('dialog', { name: m('rewards.rates.add') }), opens: (page) => page.getByRole('button', { name: m('rewards.rates.add') }).click() },
+		{ name: 'payouts', path: '/admin/payouts', shows: heading(m('rewards.payouts')) },
 		{ name: 'privacy', path: '/admin/privacy', shows: (page) => page.getByRole('radio').first() },
 		{ name: 'retention', path: '/admin/retention', shows: (page) => page.getByLabel(m('admin.retention.days')) },
 		{ name: 'masking rules', path: '/admin/rules', shows: heading(m('admin.rules.title')) },
@@ -142,7 +160,7 @@ async function walks(stage: Stage, email: string | null, views: View[], look: Lo
 		await goesTo(page, view.path);
 		await view.opens?.(page);
 		await view.shows(page).waitFor();
-		await inspect(page, `${view.name} (${view.path})`, look, view.opens && '[role=dialog]');
+		await inspect(page, `${view.name} (${view.path})`, look, view.opens && (view.part ?? '[role=dialog]'));
 		if (!view.opens) continue;
 		await page.keyboard.press('Escape');
 		await page.getByRole('dialog').waitFor({ state: 'hidden' });

@@ -37,7 +37,8 @@ interface Row {
 	better?: (a: Result, b: Result) => boolean;
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const number = (n: number, decimals: number) => n.toLocaleString(i18n.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+const percent = (share: number) => `${number(100 * share, 1)} %`;
 const time = (seconds: number) => (seconds < 90 ? `${Math.round(seconds)} s` : span(seconds * 1000));
 const solvedShare = (r: Result) => (r.tickets ? r.by_experts / r.tickets : 0);
 const less = (of: (r: Result) => number) => (a: Result, b: Result) => of(a) < of(b) * 0.95;
@@ -45,13 +46,13 @@ const more = (of: (r: Result) => number) => (a: Result, b: Result) => of(a) > of
 
 /** What is compared. Differences below a twentieth are not called better. */
 export const rows: Row[] = [
-	{ name: 'tickets', cell: (r) => String(r.tickets) },
+	{ name: 'tickets', cell: (r) => number(r.tickets, 0) },
 	{ name: 'by_experts', cell: (r) => percent(solvedShare(r)), better: more(solvedShare) },
 	{ name: 'first_reply', cell: (r) => time(r.first_reply.median), better: less((r) => r.first_reply.median) },
 	{ name: 'first_reply_p90', cell: (r) => time(r.first_reply.p90), better: less((r) => r.first_reply.p90) },
 	{ name: 'solved', cell: (r) => time(r.solved.median), better: less((r) => r.solved.median) },
 	{ name: 'solved_p90', cell: (r) => time(r.solved.p90), better: less((r) => r.solved.p90) },
-	{ name: 'offers', cell: (r) => r.offers.toFixed(1), better: less((r) => r.offers) },
+	{ name: 'offers', cell: (r) => number(r.offers, 1), better: less((r) => r.offers) },
 	{ name: 'load', cell: (r) => `${r.experts.least} / ${r.experts.median} / ${r.experts.most}` },
 	{ name: 'newcomers', cell: (r) => percent(r.newcomers) },
 	{ name: 'same', cell: (r) => percent(r.same), better: more((r) => r.same) },
