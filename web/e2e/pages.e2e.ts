@@ -107,6 +107,8 @@ journey('pages: an admin', (stage) =>
 		{ name: 'teams', path: '/admin/teams', shows: (page) => page.getByRole('main').getByRole('listitem').first() },
 		{ name: 'adding a team', path: '/admin/teams', shows: (page) => page.getByRole('dialog', { name: m('admin.teams.add') }), opens: (page) => page.getByRole('button', { name: m('admin.teams.add') }).click() },
 		{ name: 'privacy', path: '/admin/privacy', shows: (page) => page.getByRole('radio').first() },
+		{ name: 'continuity', path: '/admin/contact', shows: heading(m('contact.admin')) },
+		{ name: 'absences', path: '/absences', shows: (page) => page.getByLabel(m('contact.absences.until')) },
 		{ name: 'retention', path: '/admin/retention', shows: (page) => page.getByLabel(m('admin.retention.days')) },
 		{ name: 'masking rules', path: '/admin/rules', shows: heading(m('admin.rules.title')) },
 		{ name: 'adding a rule', path: '/admin/rules', shows: (page) => page.getByRole('dialog', { name: m('admin.rules.add') }), opens: (page) => page.getByRole('button', { name: m('admin.rules.add') }).first().click() }
