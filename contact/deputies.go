@@ -13,8 +13,11 @@ import (
 	"kontor/people"
 )
 
-// DeputyOf is somebody's standing deputy, or nil.
+// DeputyOf is the standing deputy of a member of staff, or nil.
 func (b *Book) DeputyOf(ctx context.Context, person uuid.UUID) (*Named, error) {
+	if who, err := b.people.Find(ctx, person); err != nil || !isStaff(who) {
+		return nil, fault.NotFound("There is no such member of staff.")
+	}
 	var d Named
 	err := b.db.GetContext(ctx, &d, `SELECT p.id, p.name FROM desk.deputies s JOIN desk.people p ON p.id = s.deputy AND p.active WHERE s.person = $1`, person)
 	if errors.Is(err, sql.ErrNoRows) {
