@@ -159,21 +159,6 @@ func (b *Book) checkTime(a Absence) error {
 	return nil
 }
 
-// checkDeputy: staff have deputies, who are staff too.
-func (b *Book) checkDeputy(ctx context.Context, who people.Person, deputy uuid.NullUUID) error {
-	if !deputy.Valid {
-		return nil
-	}
-	if who.Role == people.RoleExpert {
-		return fault.Invalid("Experts need no deputy: the others answer.").With("deputy", "is for staff")
-	}
-	d, err := b.people.Find(ctx, deputy.UUID)
-	if fault.Is(err, fault.KindNotFound) || err == nil && (!isStaff(d) || d.ID == who.ID) {
-		return fault.Invalid("A deputy is a colleague.").With("deputy", "must be another member of staff")
-	}
-	return err
-}
-
 func (b *Book) masked(ctx context.Context, note string) (string, error) {
 	note = strings.TrimSpace(note)
 	if utf8.RuneCountInString(note) > noteMost || !utf8.ValidString(note) || strings.ContainsFunc(note, unicode.IsControl) {

@@ -149,6 +149,9 @@ const Page = 100
 // Regulars are the customers who come back to a helper, the newest first, before an
 // id (nil: from the newest).
 func (b *Book) Regulars(ctx context.Context, helper, before uuid.UUID) ([]Contact, error) {
+	if who, err := b.people.Find(ctx, helper); err != nil || who.Role == people.RoleCustomer {
+		return nil, fault.NotFound("There is no such helper.")
+	}
 	found := []Contact{}
 	err := b.db.SelectContext(ctx, &found, selectContacts+`
 		WHERE c.person = $1 AND k.active AND ($2::uuid = '00000000-0000-0000-0000-000000000000' OR c.id < $2) ORDER BY c.id DESC LIMIT $3`, helper, before, Page)

@@ -10,7 +10,10 @@
 // counts by topic, language and word, judged on examples that were held back.
 //
 // What holds of every decision, whatever goes in (decide_test.go):
-// nobody is asked who is not qualified, does not speak the language, is not there,
-// has no room, or has declined the ticket or given it back; every offer ends, at
+// nobody is asked who is not qualified, does not speak the language, is not there or
+// is away, has no room, or has declined the ticket or given it back; every offer ends, at
 // the latest when staff get the ticket; and there is always a next look.
+//
+// In which order staff should have what reaches them is a decision of its own
+// (staff.go), as pure.
 package routing

@@ -13,6 +13,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/contact"
+	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/people"
 )
@@ -27,16 +28,17 @@ const (
 // AbsenceTurns does what follows when an absence begins or ends. What is offered to
 // who goes away is withdrawn, and who stands in hears of it and of the customers
 // who wait; who comes back is offered what waits. An absence that was changed since
-// the job was promised is passed over.
+// the job was promised is passed over. NotFound: it was taken back.
 func (d *Desk) AbsenceTurns(ctx context.Context, job uuid.UUID) error {
 	a, turn, err := d.turnOf(ctx, job)
 	if err != nil {
 		return err
 	}
 	var news []newsRow
-	if a != nil && turn.At.Equal(a.From) {
+	switch {
+	case turn.At.Equal(a.From):
 		news, err = d.goesAway(ctx, a)
-	} else if a != nil && turn.At.Equal(a.Until) {
+	case turn.At.Equal(a.Until):
 		news, err = d.comesBack(ctx, a)
 	}
 	if err != nil {
@@ -66,25 +68,23 @@ func toldBy(news []newsRow) (told []uuid.UUID) {
 	return told
 }
 
-// turnOf reads what a job is about; nil: the absence was taken back.
-func (d *Desk) turnOf(ctx context.Context, job uuid.UUID) (*contact.Absence, contact.Turn, error) {
+// turnOf reads what a job is about.
+func (d *Desk) turnOf(ctx context.Context, job uuid.UUID) (a contact.Absence, turn contact.Turn, err error) {
 	var payload []byte
-	var turn contact.Turn
-	if err := d.app.GetContext(ctx, &payload, `SELECT payload FROM desk.jobs WHERE id = $1`, job); err != nil {
-		return nil, turn, fmt.Errorf("read turn: %w", err)
+	if err = d.app.GetContext(ctx, &payload, `SELECT payload FROM desk.jobs WHERE id = $1`, job); err == nil {
+		err = json.Unmarshal(payload, &turn)
 	}
-	if err := json.Unmarshal(payload, &turn); err != nil {
-		return nil, turn, fmt.Errorf("read turn: %w", err)
+	if err != nil {
+		return a, turn, fmt.Errorf("read turn: %w", err)
 	}
-	var a contact.Absence
-	err := d.app.GetContext(ctx, &a, `SELECT id, person, kind, from_at, until_at, deputy, note FROM desk.absences WHERE id = $1`, turn.Absence)
+	err = d.app.GetContext(ctx, &a, `SELECT id, person, kind, from_at, until_at, deputy, note FROM desk.absences WHERE id = $1`, turn.Absence)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, turn, nil
+		err = fault.NotFound("there is no such absence")
 	}
-	return &a, turn, err
+	return a, turn, err
 }
 
-func (d *Desk) goesAway(ctx context.Context, a *contact.Absence) ([]newsRow, error) {
+func (d *Desk) goesAway(ctx context.Context, a contact.Absence) ([]newsRow, error) {
 	var offered []int64
 	if err := d.app.SelectContext(ctx, &offered, `SELECT ticket FROM desk.offers WHERE expert = $1 AND ended_at IS NULL ORDER BY ticket`, a.Person); err != nil {
 		return nil, fmt.Errorf("read offers: %w", err)
@@ -123,7 +123,7 @@ func (d *Desk) goesAway(ctx context.Context, a *contact.Absence) ([]newsRow, err
 }
 
 // comesBack: unless another absence follows.
-func (d *Desk) comesBack(ctx context.Context, a *contact.Absence) ([]newsRow, error) {
+func (d *Desk) comesBack(ctx context.Context, a contact.Absence) ([]newsRow, error) {
 	now := d.clock.Now()
 	roster, err := contact.RosterAt(ctx, d.app, now)
 	if _, away := roster.Away(a.Person); away || err != nil {

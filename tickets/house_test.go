@@ -210,7 +210,10 @@ func (h *house) run(j tickets.Job) error {
 	case tickets.JobRatingRequest:
 		return h.RequestRating(h.ctx, j.Ticket, j.ID)
 	case contact.JobAbsence:
-		return h.AbsenceTurns(h.ctx, j.ID)
+		if err := h.AbsenceTurns(h.ctx, j.ID); !fault.Is(err, fault.KindNotFound) {
+			return err
+		}
+		fallthrough // what it is about is gone, so that workers drop it
 	case tickets.JobReward: // another package's
 		_, err := h.db.App.Exec(`UPDATE desk.jobs SET done_at = $2 WHERE id = $1`, j.ID, h.clock.Now())
 		return err

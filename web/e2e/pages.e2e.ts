@@ -125,6 +125,8 @@ journey('pages: an admin, experts, rewards and personal data', (stage) =>
 		{ name: 'adding a rate', path: '/admin/rewards', shows: (page) => page.getByRole('dialog', { name: m('rewards.rates.add') }), opens: (page) => page.getByRole('button', { name: m('rewards.rates.add') }).click() },
 		{ name: 'payouts', path: '/admin/payouts', shows: heading(m('rewards.payouts')) },
 		{ name: 'privacy', path: '/admin/privacy', shows: (page) => page.getByRole('radio').first() },
+		{ name: 'continuity', path: '/admin/contact', shows: heading(m('contact.admin')) },
+		{ name: 'absences', path: '/absences', shows: (page) => page.getByLabel(m('contact.absences.until')) },
 		{ name: 'retention', path: '/admin/retention', shows: (page) => page.getByLabel(m('admin.retention.days')) },
 		{ name: 'masking rules', path: '/admin/rules', shows: heading(m('admin.rules.title')) },
 		{ name: 'adding a rule', path: '/admin/rules', shows: (page) => page.getByRole('dialog', { name: m('admin.rules.add') }), opens: (page) => page.getByRole('button', { name: m('admin.rules.add') }).first().click() }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
@@ -14,42 +13,11 @@ import (
 	"kontor/people"
 )
 
-// Listed is an absence with the names of those in it.
-type Listed struct {
-	Absence
-	Name       string         `db:"name"`
-	Role       people.Role    `db:"role"`
-	DeputyName sql.NullString `db:"deputy_name"`
-}
-
-const listMost = 500
-
-// Absences that are not over, by when they begin: an expert's own, of staff for
-// staff, of everybody for admins.
-func (b *Book) Absences(ctx context.Context, by people.Person) ([]Listed, error) {
-	all := []Listed{}
-	err := b.db.SelectContext(ctx, &all, `
-		SELECT a.id, a.person, a.kind, a.from_at, a.until_at, a.deputy, a.note, p.name, p.role, d.name AS deputy_name
-		FROM desk.absences a JOIN desk.people p ON p.id = a.person LEFT JOIN desk.people d ON d.id = a.deputy
-		WHERE a.until_at > $1 AND (a.person = $2 OR $3 AND p.role <> 'expert' OR $4) ORDER BY a.from_at, a.id LIMIT $5`,
-		b.clock.Now(), by.ID, isStaff(by), mayManage(by) == nil, listMost)
-	if err != nil {
-		return nil, fmt.Errorf("list absences: %w", err)
-	}
-	return all, nil
-}
-
-// AwayNow says whether and how somebody is away.
-func (b *Book) AwayNow(ctx context.Context, person uuid.UUID) (*Absence, error) {
-	roster, err := RosterAt(ctx, b.db, b.clock.Now())
-	if a, away := roster.Away(person); away {
-		return &a, err
-	}
-	return nil, err
-}
-
-// DeputyOf is somebody's standing deputy, or nil.
+// DeputyOf is the standing deputy of a member of staff, or nil.
 func (b *Book) DeputyOf(ctx context.Context, person uuid.UUID) (*Named, error) {
+	if who, err := b.people.Find(ctx, person); err != nil || !isStaff(who) {
+		return nil, fault.NotFound("There is no such member of staff.")
+	}
 	var d Named
 	err := b.db.GetContext(ctx, &d, `SELECT p.id, p.name FROM desk.deputies s JOIN desk.people p ON p.id = s.deputy AND p.active WHERE s.person = $1`, person)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -86,4 +54,19 @@ func writeDeputy(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, deputy uuid
 	return tx.ExecContext(ctx, `
 		INSERT INTO desk.deputies AS d (person, deputy) VALUES ($1, $2)
 		ON CONFLICT (person) DO UPDATE SET deputy = excluded.deputy WHERE d.deputy <> excluded.deputy`, person, deputy)
+}
+
+// checkDeputy: staff have deputies, who are staff too.
+func (b *Book) checkDeputy(ctx context.Context, who people.Person, deputy uuid.NullUUID) error {
+	if !deputy.Valid {
+		return nil
+	}
+	if who.Role == people.RoleExpert {
+		return fault.Invalid("Experts need no deputy: the others answer.").With("deputy", "is for staff")
+	}
+	d, err := b.people.Find(ctx, deputy.UUID)
+	if fault.Is(err, fault.KindNotFound) || err == nil && (!isStaff(d) || d.ID == who.ID) {
+		return fault.Invalid("A deputy is a colleague.").With("deputy", "must be another member of staff")
+	}
+	return err
 }
