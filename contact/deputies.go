@@ -29,14 +29,14 @@ func (b *Book) DeputyOf(ctx context.Context, person uuid.UUID) (*Named, error) {
 // SetDeputy names who stands in for a member of staff whenever they are away; not
 // valid: nobody does.
 func (b *Book) SetDeputy(ctx context.Context, by people.Person, person uuid.UUID, deputy uuid.NullUUID) error {
+	who, err := b.people.Find(ctx, person)
+	if err != nil || !isStaff(who) {
+		return fault.NotFound("There is no such member of staff.")
+	}
 	if person != by.ID {
 		if err := mayManage(by); err != nil {
 			return err
 		}
-	}
-	who, err := b.people.Find(ctx, person)
-	if err != nil || !isStaff(who) {
-		return fault.NotFound("There is no such member of staff.")
 	}
 	if err := b.checkDeputy(ctx, who, deputy); err != nil {
 		return err

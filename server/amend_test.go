@@ -15,7 +15,7 @@ import (
 )
 
 // What no rule finds, so that it must be marked. The word stands for a secret.
-const slip = "Quenzibar"
+const slip = "quenzibar"
 
 // reads is everything that somebody can ask the API for about a ticket.
 func (c *client) reads(number int64) string {

@@ -191,7 +191,7 @@ func (g *garden) hide(p planted, way int, hidden map[string]bool) {
 // ruleOut has a rule find all of the words in older texts.
 func (g *garden) ruleOut() {
 	g.t.Helper()
-	g.lind.post("/mask-rules", obj{"id": newID(), "name": "The word", "kind": "order", "pattern": "Quen[z]ibar[a-z]+"}).want(http.StatusCreated)
+	g.lind.post("/mask-rules", obj{"id": newID(), "name": "The word", "kind": "order", "pattern": "quen[z]ibar[a-z]+"}).want(http.StatusCreated)
 	g.remask()
 }
 

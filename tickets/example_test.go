@@ -121,7 +121,7 @@ func TestRowsOfExamples(t *testing.T) {
 	h.exec(`INSERT INTO desk.example_votes (example, voter, useful, at) VALUES ($1, $2, true, now()), ($1, $3, false, now())`, shown, magpie.ID, lind.ID)
 	a := h.thief()
 	rows := func() string {
-		return a.mustRead(`SELECT coalesce(string_agg(id::text, ' ' ORDER BY id), '') FROM desk.examples`)
+		return a.mustRead(`SELECT coalesce(string_agg(id::text, ' ' ORDER BY answer), '') FROM desk.examples`)
 	}
 	for who, want := range map[*people.Person]string{&otter: shown.String() + " " + waits.String(), &magpie: shown.String(), &raven: "", &lind: ""} {
 		a.is(who.ID)

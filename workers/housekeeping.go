@@ -19,17 +19,35 @@ const (
 	deleteAtOne    = 5000
 )
 
-// housekeep tidies up now and then. Every node tries, once an hour one does.
+// round is what one node of all does now and then.
+type round struct {
+	name  string
+	every time.Duration
+	do    func(context.Context) error
+}
+
+func (w *Workers) rounds() []round {
+	return []round{
+		{"housekeeping", tidyEvery, w.Tidy},
+		{"retention", retainEvery, w.Retain},
+		{"looks", tellLooksEvery, w.TellLooks},
+		{"routing", reckonEvery, w.reckon},
+		{"qualifications", qualifyEvery, w.ReviewQualifications},
+		{"experience", learnEvery, w.learn},
+		{"gone", turnEvery, w.releaseGone},
+	}
+}
+
+// housekeep goes the rounds. Every node tries, and one does each.
 func (w *Workers) housekeep(ctx context.Context) error {
 	for {
 		if err := w.desk.EnsureMasked(ctx); err != nil && ctx.Err() == nil {
 			w.log.Warn("cannot see whether texts need masking anew", "class", classOf(err))
 		}
-		err := errors.Join(w.inTurn(ctx, "housekeeping", tidyEvery, w.Tidy), w.inTurn(ctx, "retention", retainEvery, w.Retain), w.inTurn(ctx, "looks", tellLooksEvery, w.TellLooks),
-			w.inTurn(ctx, "routing", reckonEvery, w.reckon), w.inTurn(ctx, "qualifications", qualifyEvery, w.ReviewQualifications),
-			w.inTurn(ctx, "experience", learnEvery, w.learn), w.inTurn(ctx, "gone", turnEvery, w.releaseGone))
-		if err != nil && ctx.Err() == nil {
-			w.log.Warn("housekeeping failed", "class", classOf(err))
+		for _, r := range w.rounds() {
+			if err := w.inTurn(ctx, r); err != nil && ctx.Err() == nil {
+				w.log.Warn("a round failed", "round", r.name, "class", classOf(err))
+			}
 		}
 		if !clock.Pause(ctx, turnEvery) {
 			return nil
@@ -38,23 +56,27 @@ func (w *Workers) housekeep(ctx context.Context) error {
 }
 
 // inTurn does a round if nobody has since so long ago.
-func (w *Workers) inTurn(ctx context.Context, round string, every time.Duration, do func(context.Context) error) error {
-	mine, err := w.takeTurn(ctx, round, every)
+func (w *Workers) inTurn(ctx context.Context, r round) error {
+	mine, err := w.takeTurn(ctx, r)
 	if err != nil || !mine {
 		return err
 	}
-	return do(ctx)
+	return r.do(ctx)
 }
+
+// RoundKey begins the settings in which it is written down when a round was last
+// gone.
+const RoundKey = "round."
 
 // takeTurn writes down that a round is being done, unless somebody did before.
 // The row is lock and memory in one.
-func (w *Workers) takeTurn(ctx context.Context, round string, every time.Duration) (bool, error) {
+func (w *Workers) takeTurn(ctx context.Context, r round) (bool, error) {
 	now := w.clock.Now()
 	res, err := w.db.ExecContext(ctx, `
 		INSERT INTO desk.settings AS s (key, value) VALUES ($3, to_jsonb($1::timestamptz))
-		ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE (s.value #>> '{}')::timestamptz <= $2`, now, now.Add(-every), round)
+		ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE (s.value #>> '{}')::timestamptz <= $2`, now, now.Add(-r.every), RoundKey+r.name)
 	if err != nil {
-		return false, fmt.Errorf("take turn at %s: %w", round, err)
+		return false, fmt.Errorf("take turn at %s: %w", r.name, err)
 	}
 	n, err := res.RowsAffected()
 	return n == 1, err

@@ -38,12 +38,12 @@ func TestTidy(t *testing.T) {
 func TestOneNodeAnHourTidies(t *testing.T) {
 	h := newHouse(t, testkit.Redis(t))
 	for i, want := range []bool{true, false} {
-		if mine, err := h.takeTurn(t.Context(), "housekeeping", tidyEvery); err != nil || mine != want {
+		if mine, err := h.takeTurn(t.Context(), round{name: "housekeeping", every: tidyEvery}); err != nil || mine != want {
 			t.Errorf("try %d: %v %v, want %v", i, mine, err, want)
 		}
 	}
 	h.clock.Advance(time.Hour)
-	if mine, err := h.takeTurn(t.Context(), "housekeeping", tidyEvery); err != nil || !mine {
+	if mine, err := h.takeTurn(t.Context(), round{name: "housekeeping", every: tidyEvery}); err != nil || !mine {
 		t.Errorf("an hour later: %v %v", mine, err)
 	}
 }

@@ -84,8 +84,8 @@ func (n *node) isHelped(zach, otter, lind person, all string) {
 	otter.does("POST", ticket+"/resolve", nil, nil)
 	zach.does("POST", ticket+"/rating", object{"stars": 4, "tags": []string{"Zacharias Quokkaberg"}, "comment": all}, nil)
 	otter.does("POST", "/api/v1/me/ratings/contests", object{"ticket": opened.Number, "resolution": 1, "reason": all}, nil)
-	otter.does("PUT", "/api/v1/me/payee", object{"name": "Zacharias Quokkaberg", "iban": "DE89370400440532013000"}, nil)
-	otter.tries("PUT", "/api/v1/me/payee", object{"name": "Zacharias Quokkaberg", "iban": "DE89370400440532013001"}, nil)
+	otter.does("PUT", "/api/v1/me/payee", object{"name": "Zacharias Quokkaberg", "iban": "DE89370400440532013000", "password": "canary horse battery"}, nil)
+	otter.tries("PUT", "/api/v1/me/payee", object{"name": "Zacharias Quokkaberg", "iban": "DE89370400440532013001", "password": "canary horse battery"}, nil)
 	lind.does("POST", "/api/v1/rewards/adjustments", object{"id": uuid.Must(uuid.NewV7()), "person": otter.id(), "unit": "EUR", "amount": 500,
 		"reason": "Helped Zacharias Quokkaberg, zq.canary@example.org, +45 31415926"}, nil)
 }

@@ -18,6 +18,7 @@ import (
 	"kontor/privacy"
 	"kontor/tickets"
 	"kontor/web"
+	"kontor/workers"
 )
 
 type doctorCommand struct{}
@@ -147,7 +148,7 @@ func retention(ctx context.Context, d *database) finding {
 	}
 	f.err = d.app.GetContext(ctx, &r, `
 		SELECT (SELECT count(*) FROM desk.topics WHERE retention_months IS NOT NULL) AS topics,
-		       (SELECT (value #>> '{}')::timestamptz FROM desk.settings WHERE key = 'retention') AS last,
+		       (SELECT (value #>> '{}')::timestamptz FROM desk.settings WHERE key = '`+workers.RoundKey+`retention') AS last,
 		       coalesce(sum(tickets), 0) AS tickets, coalesce(sum(people), 0) AS people
 		FROM desk.retention_runs WHERE run = (SELECT max(run) FROM desk.retention_runs)`)
 	switch {
