@@ -113,6 +113,6 @@ async function builds(page: Page, topic: string): Promise<void> {
 
 	for (const setting of ['draws', 'renewal', 'practice', 'probation'] as const) await page.getByLabel(m(`experts.tests.${setting}`), { exact: true }).fill('1');
 	await page.getByLabel(m('experts.tests.active')).check();
-	await page.getByRole('main').getByRole('button', { name: m('common.save') }).click();
+	await page.getByRole('main').getByRole('button', { name: m('common.save') }).first().click(); // the second saves the rate of audits
 	await page.getByText(m('experts.tests.inactive')).waitFor({ state: 'hidden' });
 }

@@ -7,6 +7,8 @@ class SigningOut {
 	/** What the question is about: a guest's way back to their requests, or what has not been sent. */
 	asking = $state<'guest' | 'unsent' | null>(null);
 	unsent = $state(0);
+	/** On the way out: no page asks for anything of theirs any more. */
+	going = $state(false);
 
 	start = (): void => {
 		this.unsent = outbox.unsent + countDrafts();
@@ -20,11 +22,16 @@ class SigningOut {
 	/** A customer leaves the page first: it is not for strangers, and it may hold something unsaved. */
 	go = async (): Promise<void> => {
 		this.asking = null;
-		if (!session.helper) {
-			await goto('/');
-			if (location.pathname !== '/') return;
+		this.going = true;
+		try {
+			if (!session.helper) {
+				await goto('/');
+				if (location.pathname !== '/') return;
+			}
+			await session.signOut();
+		} finally {
+			this.going = false;
 		}
-		await session.signOut();
 	};
 }
 
