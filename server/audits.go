@@ -26,7 +26,7 @@ type Audit struct {
 }
 
 func (s *Server) auditShape(c *call, a experts.Audit) Audit {
-	return Audit{ID: a.ID, Topic: a.Topic, TopicName: s.topicName(c, a.Topic, c.by.Locale), Subject: a.Subject, Text: a.Text, OfferedAt: a.OfferedAt, ExpiresAt: a.ExpiresAt,
+	return Audit{ID: a.ID, Topic: a.Topic, TopicName: s.topicName(c, a.Topic, s.locale(c, "")), Subject: a.Subject, Text: a.Text, OfferedAt: a.OfferedAt, ExpiresAt: a.ExpiresAt,
 		State: a.State, Answer: orNull(a.Answer), Missing: listed(a.Missing), Sample: orNull(a.Sample)}
 }
 

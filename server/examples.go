@@ -72,7 +72,7 @@ func (s *Server) getExamples(c *call, in *getExamplesInput) (List[Example], erro
 	found, err := s.desk.Examples(c, c.by, tickets.ExampleList(in.List), in.Topic)
 	items := make([]Example, 0, len(found))
 	for _, x := range found {
-		items = append(items, Example{ID: x.ID, Topic: x.Topic, TopicName: s.topicName(c, x.Topic, c.by.Locale), Helper: ExampleBy{x.Helper, x.HelperName}, Own: x.Helper == c.by.ID,
+		items = append(items, Example{ID: x.ID, Topic: x.Topic, TopicName: s.topicName(c, x.Topic, s.locale(c, "")), Helper: ExampleBy{x.Helper, x.HelperName}, Own: x.Helper == c.by.ID,
 			Subject: x.Subject, Question: x.Question, Answer: x.Answer, State: x.State, SharedAt: x.SharedAt.UTC(), Useful: x.Useful, Votes: x.Votes, Mine: x.Mine})
 	}
 	return listOf(items, ""), err

@@ -102,7 +102,7 @@ type Written struct {
 func (s *Server) standingShapes(c *call, standings []experts.Standing, extras map[uuid.UUID]string) []Standing {
 	items := make([]Standing, 0, len(standings))
 	for _, st := range standings {
-		item := Standing{Topic: st.Topic, TopicName: s.topicName(c, st.Topic, c.by.Locale), Step: string(st.Step), PracticeLeft: st.PracticeLeft, Lapsed: orNull(st.Lapsed)}
+		item := Standing{Topic: st.Topic, TopicName: s.topicName(c, st.Topic, s.locale(c, "")), Step: string(st.Step), PracticeLeft: st.PracticeLeft, Lapsed: orNull(st.Lapsed)}
 		if q := st.Qualification; q != nil {
 			item.Probation, item.LapsesAt = q.Probation, utc(q.LapsesAt)
 		}
@@ -265,7 +265,7 @@ func (s *Server) getApplication(c *call, in *applicationInput) (ApplicationOpene
 	shape := ApplicationOpened{Application: s.applicationShape(c, o.Applicant), Name: o.Name, Email: o.Email,
 		Introduction: o.Introduction.Text, Video: o.Introduction.Video, Tests: []TestTaken{}}
 	for _, a := range o.Tests {
-		shape.Tests = append(shape.Tests, TestTaken{Topic: a.Topic, TopicName: s.topicName(c, a.Topic, c.by.Locale), Kind: a.Kind, State: a.State,
+		shape.Tests = append(shape.Tests, TestTaken{Topic: a.Topic, TopicName: s.topicName(c, a.Topic, s.locale(c, "")), Kind: a.Kind, State: a.State,
 			Points: a.Points, PassPoints: a.PassPoints, EndedAt: utc(a.EndedAt)})
 	}
 	return shape, nil

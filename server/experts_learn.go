@@ -40,7 +40,7 @@ type AttemptQuestion struct {
 }
 
 func (s *Server) attemptShape(c *call, a experts.Attempt) Attempt {
-	shape := Attempt{ID: a.ID, Topic: a.Topic, TopicName: s.topicName(c, a.Topic, c.by.Locale), Kind: a.Kind, Language: a.Language, State: a.State, Questions: []AttemptQuestion{},
+	shape := Attempt{ID: a.ID, Topic: a.Topic, TopicName: s.topicName(c, a.Topic, s.locale(c, "")), Kind: a.Kind, Language: a.Language, State: a.State, Questions: []AttemptQuestion{},
 		StartedAt: a.StartedAt, DueAt: a.DueAt, Now: s.clock.Now(), EndedAt: utc(a.EndedAt), Total: a.Paper.Total(), PassPoints: a.PassPoints}
 	over := a.State != experts.Running
 	if over {
@@ -210,7 +210,7 @@ func (s *Server) getJudgements(c *call, _ *struct{}) (List[Judgement], error) {
 	all, err := s.school.Judgements(c, c.by)
 	var items []Judgement
 	for _, j := range all {
-		item := Judgement{ID: j.ID, Alias: j.Alias, TopicName: s.topicName(c, j.Topic, c.by.Locale), At: j.At, Asked: j.Asked, Text: j.Text, Guidance: j.Guidance, Points: j.Points}
+		item := Judgement{ID: j.ID, Alias: j.Alias, TopicName: s.topicName(c, j.Topic, s.locale(c, "")), At: j.At, Asked: j.Asked, Text: j.Text, Guidance: j.Guidance, Points: j.Points}
 		if j.Question != uuid.Nil {
 			item.Question = &j.Question
 		}
@@ -255,7 +255,7 @@ type Lesson struct {
 }
 
 func (s *Server) lessonShape(c *call, l experts.Lesson) Lesson {
-	return Lesson{ID: l.ID, Topic: l.Topic, TopicName: s.topicName(c, l.Topic, c.by.Locale), Title: l.Title, Text: l.Text, Active: l.Active, MadeAt: l.MadeAt, Read: l.Read,
+	return Lesson{ID: l.ID, Topic: l.Topic, TopicName: s.topicName(c, l.Topic, s.locale(c, "")), Title: l.Title, Text: l.Text, Active: l.Active, MadeAt: l.MadeAt, Read: l.Read,
 		Language: l.Language, Translations: byLanguage(l.Translations)}
 }
 

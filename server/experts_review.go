@@ -23,7 +23,7 @@ func (s *Server) getReviews(c *call, _ *struct{}) (List[WaitingReview], error) {
 	waiting, err := s.desk.Reviews(c, c.by)
 	var items []WaitingReview
 	for _, w := range waiting {
-		items = append(items, WaitingReview{Ticket: w.Ticket, TopicName: s.topicName(c, w.Topic, c.by.Locale), Language: orNull(w.Language), Since: w.Since.UTC(), Taken: w.Taken})
+		items = append(items, WaitingReview{Ticket: w.Ticket, TopicName: s.topicName(c, w.Topic, s.locale(c, "")), Language: orNull(w.Language), Since: w.Since.UTC(), Taken: w.Taken})
 	}
 	return listOf(items, ""), err
 }
