@@ -25,7 +25,7 @@ func (p *phoneFinder) planned(g digitGroup) bool {
 	}
 	digits := string(v.digits(make([]byte, 0, maxPhone), g, maxPhone))
 	return v.danish(g, digits) || v.polish(g, digits) || v.hungarian(g, digits) || v.northAmerican(g, digits) ||
-		p.trunk(g, digits)
+		p.trunk(g, digits) || p.bracketed(g, digits)
 }
 
 // danish numbers have eight digits in pairs or fours and begin with 2 to 9
@@ -83,6 +83,19 @@ func (p *phoneFinder) trunk(g digitGroup, digits string) bool {
 	}
 	area := g[0].size()
 	return area >= 3 && area <= 5 && len(digits) >= 8 || area == 2 && len(digits) == 10 && len(g) == 5
+}
+
+// bracketed numbers have the country in brackets with the area, and no plus:
+// "(48 22) 639-09-66".
+func (p *phoneFinder) bracketed(g digitGroup, digits string) bool {
+	if len(g) < 3 || p.v.at(g[0].start-1) != '(' || p.v.at(g[1].end) != ')' {
+		return false
+	}
+	if p.checks--; p.checks < 0 {
+		return true
+	}
+	n, err := phonenumbers.Parse("+"+digits, "")
+	return err == nil && phonenumbers.IsValidNumber(n)
 }
 
 // homeRegions are the countries in whose plans a number without context is
