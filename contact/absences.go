@@ -3,7 +3,6 @@ package contact
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,6 +16,7 @@ import (
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
+	"kontor/internal/promise"
 	"kontor/people"
 	"kontor/privacy"
 )
@@ -77,7 +77,7 @@ func (b *Book) Enter(ctx context.Context, by people.Person, in NewAbsence) (Abse
 			return fmt.Errorf("write absence: %w", err)
 		}
 		for _, at := range []time.Time{a.From, a.Until} {
-			if err := promise(ctx, tx, a, at, now); err != nil {
+			if err := promiseTurn(ctx, tx, a, at, now); err != nil {
 				return err
 			}
 		}
@@ -85,14 +85,8 @@ func (b *Book) Enter(ctx context.Context, by people.Person, in NewAbsence) (Abse
 	})
 }
 
-func promise(ctx context.Context, tx *sqlx.Tx, a Absence, at, now time.Time) error {
-	payload, _ := json.Marshal(Turn{a.ID, at}) // an id and a time cannot fail
-	_, err := tx.ExecContext(ctx, `INSERT INTO desk.jobs (id, kind, person, payload, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-		uuid.Must(uuid.NewV7()), JobAbsence, a.Person, string(payload), at, now)
-	if err != nil {
-		return fmt.Errorf("promise turn: %w", err)
-	}
-	return nil
+func promiseTurn(ctx context.Context, tx *sqlx.Tx, a Absence, at, now time.Time) error {
+	return promise.Make(ctx, tx, promise.Job{ID: uuid.Must(uuid.NewV7()), Kind: JobAbsence, Person: a.Person, Payload: Turn{a.ID, at}, Due: at}, now)
 }
 
 // fits looks for what stands in the way; true: this very absence is there already.
@@ -190,7 +184,7 @@ func (b *Book) End(ctx context.Context, by people.Person, id uuid.UUID) error {
 			_, err = tx.ExecContext(ctx, `DELETE FROM desk.absences WHERE id = $1`, id)
 		default:
 			if _, err = tx.ExecContext(ctx, `UPDATE desk.absences SET until_at = $2 WHERE id = $1`, id, now); err == nil {
-				err = promise(ctx, tx, a, now, now)
+				err = promiseTurn(ctx, tx, a, now, now)
 			}
 		}
 		if err != nil {

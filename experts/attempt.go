@@ -15,6 +15,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/fault"
+	"kontor/internal/promise"
 	"kontor/people"
 )
 
@@ -242,12 +243,7 @@ func writeAttempt(ctx context.Context, tx *sqlx.Tx, a Attempt, seed int64) error
 	if n, err := made.RowsAffected(); err != nil || n == 0 { // somebody else's
 		return fault.Conflict("This id is in use.").With("id", "is already in use")
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO desk.jobs (id, kind, person, due_at, created_at) VALUES ($1, $2, $3, $4, $5)`,
-		a.ID, JobTestEnd, a.Person, a.DueAt.Add(networkGrace), a.StartedAt)
-	if err != nil {
-		return fmt.Errorf("promise the end: %w", err)
-	}
-	return nil
+	return promise.Make(ctx, tx, promise.Job{ID: a.ID, Kind: JobTestEnd, Person: a.Person, Due: a.DueAt.Add(networkGrace)}, a.StartedAt)
 }
 
 // Attempt is one of the person's own.

@@ -9,6 +9,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/fault"
+	"kontor/internal/promise"
 	"kontor/people"
 )
 
@@ -58,23 +59,16 @@ func (s *School) EndOverdue(ctx context.Context, id uuid.UUID) error {
 				return err
 			}
 		}
-		return s.jobDone(ctx, tx, id)
+		mine, err := promise.Keep(ctx, tx, id, s.clock.Now())
+		if err == nil && !mine {
+			return errJobDone
+		}
+		return err
 	})
 	if errors.Is(err, errJobDone) {
 		return nil
 	}
 	return err
-}
-
-func (s *School) jobDone(ctx context.Context, tx *sqlx.Tx, job uuid.UUID) error {
-	done, err := tx.ExecContext(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, s.clock.Now())
-	if err != nil {
-		return fmt.Errorf("mark job: %w", err)
-	}
-	if n, err := done.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(errJobDone, err)
-	}
-	return nil
 }
 
 // end scores what can be scored. The caller holds the lock on the person.

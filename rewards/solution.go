@@ -9,6 +9,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/postgres"
+	"kontor/internal/promise"
 )
 
 // JobDue is the kind of the job that looks at a solution again. It is the job
@@ -50,7 +51,7 @@ type Tell func(tx *sqlx.Tx, expert uuid.UUID) error
 // settled stays, and reopening afterwards takes nothing back.
 func (b *Book) Settle(ctx context.Context, job uuid.UUID, solved []Solved, tell Tell) error {
 	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
-		mine, err := keepPromise(ctx, tx, job, b.clock.Now())
+		mine, err := promise.Keep(ctx, tx, job, b.clock.Now())
 		if err != nil || !mine {
 			return err
 		}
@@ -65,17 +66,6 @@ func (b *Book) Settle(ctx context.Context, job uuid.UUID, solved []Solved, tell 
 		}
 		return nil
 	})
-}
-
-// keepPromise marks a job done, and says whether it was not before. The row
-// keeps others who work on the same job waiting.
-func keepPromise(ctx context.Context, tx *sqlx.Tx, job uuid.UUID, now time.Time) (bool, error) {
-	result, err := tx.ExecContext(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, now)
-	if err != nil {
-		return false, fmt.Errorf("end job: %w", err)
-	}
-	n, err := result.RowsAffected()
-	return n == 1, err
 }
 
 func (b *Book) settle(ctx context.Context, tx *sqlx.Tx, policy Policy, s Solved, tell Tell) error {

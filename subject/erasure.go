@@ -15,6 +15,7 @@ import (
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
+	"kontor/internal/promise"
 	"kontor/people"
 )
 
@@ -146,7 +147,7 @@ func writePlan(ctx context.Context, tx *sqlx.Tx, e Erasure, by uuid.UUID) error 
 	if err != nil {
 		return fmt.Errorf("write erasure: %w", err)
 	}
-	return promise(ctx, tx, newID(), JobErase, e.Person, e.DueAt, e.AskedAt)
+	return promise.Make(ctx, tx, promise.Job{ID: newID(), Kind: JobErase, Person: e.Person, Due: e.DueAt}, e.AskedAt)
 }
 
 // showPlan lets whoever has a ticket of theirs on screen look at it again.

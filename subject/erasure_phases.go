@@ -12,6 +12,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"kontor/internal/postgres"
+	"kontor/internal/promise"
 	"kontor/people"
 )
 
@@ -51,7 +52,7 @@ func (r *Rights) Erase(ctx context.Context, job uuid.UUID) error {
 		return err
 	}
 	if !planned || e.DoneAt != nil || e.Phase == phasePlanned && e.DueAt.After(r.clock.Now()) {
-		return keepPromise(ctx, r.db, job, r.clock.Now())
+		return keep(ctx, r.db, job, r.clock.Now())
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -71,7 +72,7 @@ func (r *Rights) Erase(ctx context.Context, job uuid.UUID) error {
 			return r.goOn(ctx, job, person, r.clock.Now().Add(againAfter))
 		}
 	}
-	return keepPromise(ctx, r.db, job, r.clock.Now())
+	return keep(ctx, r.db, job, r.clock.Now())
 }
 
 func after(phase string) string {
@@ -133,14 +134,11 @@ func (r *Rights) do(ctx context.Context, person uuid.UUID, phase string, stop ti
 func (r *Rights) goOn(ctx context.Context, job, person uuid.UUID, due time.Time) error {
 	return postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) error {
 		now := r.clock.Now()
-		res, err := tx.ExecContext(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, now)
-		if err != nil {
-			return fmt.Errorf("end job: %w", err)
-		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 { // somebody else has promised it
+		mine, err := promise.Keep(ctx, tx, job, now)
+		if err != nil || !mine { // somebody else has promised it
 			return err
 		}
-		return promise(ctx, tx, newID(), JobErase, person, due, now)
+		return promise.Make(ctx, tx, promise.Job{ID: newID(), Kind: JobErase, Person: person, Due: due}, now)
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
+	"kontor/internal/promise"
 	"kontor/people"
 )
 
@@ -93,7 +94,7 @@ func (r *Rights) AskExport(ctx context.Context, p people.Person) (Export, error)
 		if err != nil {
 			return fmt.Errorf("write export: %w", err)
 		}
-		return promise(ctx, tx, x.ID, JobExport, p.ID, now, now)
+		return promise.Make(ctx, tx, promise.Job{ID: x.ID, Kind: JobExport, Person: p.ID, Due: now}, now)
 	})
 	if err == nil {
 		r.desk.JobsDue()

@@ -26,7 +26,7 @@ func (r *Rights) Make(ctx context.Context, job uuid.UUID) error {
 	err := r.db.GetContext(ctx, &x, `UPDATE vault.exports SET state = 'working' WHERE id = $1 AND state IN ('waiting', 'working')
 		RETURNING id, person, locale, state, percent, size, asked_at, ready_at, expires_at`, job)
 	if errors.Is(err, sql.ErrNoRows) { // it is ready, or its person was erased
-		return keepPromise(ctx, r.db, job, r.clock.Now())
+		return keep(ctx, r.db, job, r.clock.Now())
 	}
 	if err != nil {
 		return fmt.Errorf("begin export: %w", err)
@@ -91,7 +91,7 @@ func (r *Rights) finish(ctx context.Context, x Export, size int64) error {
 				return err
 			}
 		}
-		return keepPromise(ctx, tx, x.ID, now)
+		return keep(ctx, tx, x.ID, now)
 	})
 	if err != nil {
 		return err

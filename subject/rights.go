@@ -14,6 +14,7 @@ import (
 	"kontor/internal/clock"
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
+	"kontor/internal/promise"
 	"kontor/people"
 	"kontor/tickets"
 )
@@ -137,22 +138,10 @@ func (r *Rights) MayErase(ctx context.Context, by people.Person) (bool, error) {
 	return false, nil
 }
 
-// promise writes a job of ours.
-func promise(ctx context.Context, tx *sqlx.Tx, id uuid.UUID, kind string, person uuid.UUID, due, now time.Time) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO desk.jobs (id, kind, person, due_at, created_at) VALUES ($1, $2, $3, $4, $5)`, id, kind, person, due, now)
-	if err != nil {
-		return fmt.Errorf("write job: %w", err)
-	}
-	return nil
-}
-
-// keepPromise marks a job done.
-func keepPromise(ctx context.Context, q sqlx.ExecerContext, job uuid.UUID, now time.Time) error {
-	_, err := q.ExecContext(ctx, `UPDATE desk.jobs SET done_at = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL`, job, now)
-	if err != nil {
-		return fmt.Errorf("end job: %w", err)
-	}
-	return nil
+// keep marks a job done, whoever did it.
+func keep(ctx context.Context, q sqlx.ExecerContext, job uuid.UUID, now time.Time) error {
+	_, err := promise.Keep(ctx, q, job, now)
+	return err
 }
 
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
