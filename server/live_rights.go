@@ -95,13 +95,14 @@ func (w *watch) hasOpened() bool {
 }
 
 // endIfOver tells an expert whose grant no longer reaches to the present, after
-// they have been given all that it shows.
+// they have been given all that it shows. Where it has begun to reach there, the
+// others see them come.
 func (w *watch) endIfOver(kind string) {
 	w.mu.Lock()
 	was := w.grant
 	w.grant = kind
 	over := kind == "" && !w.catching
-	comes := !w.catching && !reachesPresent(w.stream, was) && reachesPresent(w.stream, kind)
+	comes := !w.catching && reachesPresent(w.stream, kind) && !(w.said && reachesPresent(w.stream, was))
 	w.mu.Unlock()
 	if comes {
 		w.say(tickets.ViewerComes)

@@ -201,8 +201,8 @@ func (w *world) bodies(t *testing.T, n int64) {
 	before := w.written()
 	deep := strings.Repeat(`{"a":`, 100_000) + "1" + strings.Repeat("}", 100_000)
 	for _, r := range Routes() {
-		if r.Method == get || r.Path == "/sessions/current" || r.Path == "/visitors" || r.Method == "PUT" && strings.Contains(r.Path, "/attachments/") {
-			continue // the last takes whatever a file may hold
+		if r.Method == get || r.Method == "DELETE" || r.Path == "/visitors" || r.Path == "/me/audits" || r.Method == "PUT" && strings.Contains(r.Path, "/attachments/") {
+			continue // they read no body; the last takes whatever a file may hold
 		}
 		column := map[Who]string{Experts: "holder", Helpers: "holder", Staff: "staff", Admins: "admin"}[r.Who]
 		if column == "" {
