@@ -118,9 +118,16 @@ function isAlive(pid: number): boolean {
 	} catch {
 		return false;
 	}
-	// Where nobody collects the dead (a container without an init) they keep their number.
-	const state = `/proc/${pid}/stat`;
-	return !existsSync(state) || !/\) Z /.test(readFileSync(state, 'utf8'));
+	return !isUncollected(pid);
+}
+
+/** Where nobody collects the dead (a container without an init) they keep their number. */
+function isUncollected(pid: number): boolean {
+	try {
+		return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+	} catch {
+		return false; // no /proc here, or it went just now: the next look sees that
+	}
 }
 
 function freePort(): Promise<number> {
