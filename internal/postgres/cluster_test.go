@@ -23,7 +23,7 @@ func TestFirstStart(t *testing.T) {
 	for setting, want := range map[string]string{
 		"listen_addresses": "", "data_checksums": "on", "server_encoding": "UTF8", "lc_collate": "C.UTF-8",
 		"jit": "off", "wal_compression": "pglz", "TimeZone": "UTC", "password_encryption": "scram-sha-256",
-		"log_error_verbosity": "terse", "log_min_messages": "log",
+		"log_error_verbosity": "terse", "log_min_messages": "log", "min_wal_size": "512MB",
 	} {
 		if got := one[string](t, owner, "SELECT current_setting('"+setting+"')"); got != want {
 			t.Errorf("%s is %q, want %q", setting, got, want)

@@ -24,6 +24,7 @@ jit = off
 max_parallel_workers_per_gather = 0
 wal_compression = on
 max_wal_size = 2GB
+min_wal_size = 512MB
 checkpoint_timeout = 15min
 autovacuum_naptime = 20s
 password_encryption = 'scram-sha-256'
