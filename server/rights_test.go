@@ -49,7 +49,7 @@ func (h *house) life(c *client, canaries []string, otter, lind *client) int64 {
 	lind.post(at(number, "personal"), obj{"reason": "to write to " + canaries[1]}).want(http.StatusOK)
 	lind.says(number, "Done, "+canaries[0]).want(http.StatusCreated)
 	lind.post(at(number, "resolve"), nil).want(http.StatusOK)
-	c.post(at(number, "rating"), obj{"stars": 5, "tags": []string{"tag" + strings.ToLower(canaries[3][:2])}, "comment": "thanks from " + canaries[0] + ", comment" + strings.ToLower(canaries[3][:2])}).want(http.StatusOK)
+	c.post(at(number, "rating"), obj{"stars": 5, "tags": []string{"ratedas" + strings.ToLower(canaries[3][:2])}, "comment": "thanks from " + canaries[0] + ", comment" + strings.ToLower(canaries[3][:2])}).want(http.StatusOK)
 	h.work()
 	return number
 }
@@ -270,7 +270,7 @@ func TestErasure(t *testing.T) {
 		t.Errorf("figures were %s and are %s", figures, now)
 	}
 	dump := h.dump()
-	for _, text := range append(hers, alias, "unmaskedza", "commentza", "tagza", "heldword", "waitingword") {
+	for _, text := range append(hers, alias, "unmaskedza", "commentza", "ratedasza", "heldword", "waitingword") {
 		if strings.Contains(strings.ToLower(dump), strings.ToLower(text)) {
 			t.Errorf("the dump holds %q", text)
 		}
