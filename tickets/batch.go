@@ -37,13 +37,14 @@ type posted struct {
 type lane struct {
 	desk   *Desk
 	queue  chan *posting
+	aside  aside
 	wire   *wire
 	memory *memory
 	since  atomic.Pointer[time.Time] // how long the oldest post in hand has waited; nil: nothing is in hand
 }
 
 func newLane(d *Desk) *lane {
-	return &lane{desk: d, queue: make(chan *posting, queueMost), wire: newWire(d.app), memory: newMemory()}
+	return &lane{desk: d, queue: make(chan *posting, queueMost), aside: newAside(), wire: newWire(d.app), memory: newMemory()}
 }
 
 // Run answers posts until ctx ends.
@@ -145,14 +146,21 @@ func (d *Desk) takeIn(ctx context.Context, o *Order, p *Post) (*posting, error) 
 
 func (l *lane) run(ctx context.Context) error {
 	defer l.wire.giveUp()
+	defer l.end()
 	for {
+		l.since.Store(l.aside.oldest())
+		var came []*posting
 		select {
 		case <-ctx.Done():
 			return nil
 		case first := <-l.queue:
-			l.since.Store(&first.since)
-			l.work(ctx, l.collect(first))
-			l.since.Store(nil)
+			came = l.collect(first)
+		case <-l.aside.woken:
+		}
+		if batch := l.inTurn(came); len(batch) > 0 {
+			l.since.Store(&batch[0].since)
+			l.work(ctx, batch)
+			l.leave(batch)
 		}
 	}
 }

@@ -72,6 +72,45 @@ func TestSameIDOnTwoNodesAtOnce(t *testing.T) {
 	}
 }
 
+// Somebody's act on a ticket holds up the posts to this ticket, in their order, and no
+// others.
+func TestPostsDoNotWaitForActsOnOtherTickets(t *testing.T) {
+	h := newHouse(t)
+	ann, ben := h.customer(people.VisitorInput{}), h.expert("Ben", "parking")
+	n := h.opens(ann, "parking", "hello")
+	other := h.opens(ann, "parking", "something else")
+	for other%2 != n%2 { // they share a lane
+		other = h.opens(ann, "parking", "something else")
+	}
+	h.work()
+
+	hold, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	var holder string
+	h.must(hold.GetContext(h.ctx, &holder, `SELECT pg_current_xact_id()::text FROM desk.tickets WHERE number = $1 FOR UPDATE`, n))
+	claimed, said := make(chan error, 1), make(chan error, 2)
+	go func() {
+		_, err := h.Do(h.ctx, tickets.Order{Ticket: n, By: ben}, tickets.Claim{})
+		claimed <- err
+	}()
+	h.eventually("the claim waits for the ticket", func() bool {
+		return h.number(`SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid::text = $1`, holder) > 0
+	})
+	for _, text := range []string{"one", "two"} {
+		h.PostSoon(h.ctx, tickets.Order{Ticket: n, By: ann}, saying(text), func(_ tickets.Done, err error) { said <- err })
+	}
+	h.says(ann, other, "this does not wait")
+	h.eventually("the desk knows that somebody waits", func() bool { return h.Waiting() > 0 })
+	h.must(hold.Rollback())
+	for _, answer := range []chan error{claimed, said, said} {
+		h.must(<-answer)
+	}
+	h.saysAll(ann, n, "hello", "one", "two")
+	if got := h.log(ben, n); tickets.EventOf(got[len(got)-3].Entry) != tickets.EventClaimed {
+		t.Errorf("what was said during the claim does not come after it: %v", got)
+	}
+}
+
 func (h *house) eventually(what string, came func() bool) {
 	h.t.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)

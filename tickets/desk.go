@@ -24,6 +24,7 @@ type Desk struct {
 	presence *people.Presence
 	bell     *Bell
 	clock    clock.Clock
+	turns    *turns
 	lanes    []*lane
 	fanning  chan struct{} // holds who fans out
 	fanWire  *wire         // theirs
@@ -37,7 +38,7 @@ type Desk struct {
 
 // NewDesk puts a desk together. Run must be running for posts to be answered.
 func NewDesk(app, expert *sqlx.DB, register *people.Register, presence *people.Presence, bell *Bell, clk clock.Clock) *Desk {
-	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, owners: newOwnerCache(), numbers: newNumberCache(),
+	d := &Desk{app: app, expert: expert, people: register, presence: presence, bell: bell, clock: clk, turns: newTurns(), owners: newOwnerCache(), numbers: newNumberCache(),
 		fanning: make(chan struct{}, 1), fanWire: newWire(app),
 		reads: postgres.NewStatements(app), windows: postgres.NewStatements(expert)}
 	for range lanes {
@@ -114,12 +115,16 @@ func profileMoves() error {
 	return fault.Conflict("the customer's profile is being changed; please try again")
 }
 
-// try takes the batch for a post and a transaction of its own for the rest.
+// try takes the batch for a post and a transaction of its own, in its turn, for the rest.
 func (d *Desk) try(ctx context.Context, o Order, act Act, m *masking) (Done, error) {
 	if p, ok := act.(*Post); ok {
 		done, err := d.post(ctx, o, p, m)
 		return d.orHeld(ctx, o, p, done, err)
 	}
+	if err := d.turns.wait(ctx, o.Ticket); err != nil {
+		return Done{}, err
+	}
+	defer d.turns.leave(o.Ticket)
 	return d.once(ctx, o, act, m)
 }
 
