@@ -1,17 +1,23 @@
 package tickets
 
 import (
+	"context"
 	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/internal/postgres"
 )
 
 // Resolve says that the customer has been helped. Who had the ticket keeps it,
 // in case the customer replies. While an answer is held nobody resolves: the
 // customer would read that they were helped before they read the help.
 type Resolve struct{}
+
+func (Resolve) bring(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	return bringHeld(ctx, tx, c)
+}
 
 func (Resolve) decide(c *Case) error {
 	if err := c.mayKnow(); err != nil {
@@ -111,6 +117,10 @@ type AutoClose struct{}
 
 // closeAgain is when it looks again.
 const closeAgain = 24 * time.Hour
+
+func (AutoClose) bring(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	return bringHeld(ctx, tx, c)
+}
 
 func (AutoClose) decide(c *Case) error {
 	t := &c.Ticket

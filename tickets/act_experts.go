@@ -2,16 +2,29 @@ package tickets
 
 import (
 	"cmp"
+	"context"
 
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/internal/postgres"
 	"kontor/people"
 	"kontor/routing"
 )
 
 // Claim takes an offered ticket. The first claim wins: it holds the row lock.
 type Claim struct{}
+
+// bring for a claim: whether its expert is on probation, and whether they have
+// read what they must have read.
+func (Claim) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
+	if c.Probation, err = probationOf(ctx, tx, c.Actor.ID, c.Ticket.Topic); err != nil {
+		return err
+	}
+	return tx.Get(ctx, &c.Unlearned, `
+		SELECT EXISTS (SELECT FROM desk.lessons l WHERE l.topic = $1 AND l.active
+		               AND NOT EXISTS (SELECT FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $2))`, c.Ticket.Topic, c.Actor.ID)
+}
 
 func (Claim) decide(c *Case) error {
 	if c.isHolder() {

@@ -60,6 +60,11 @@ type Hold struct {
 func (a *Hold) words() []*Text { return ownWords(&a.Text) }
 func (a *Hold) check() error   { return needText("text", a.Text.Raw, MaxText) }
 
+func (a *Hold) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
+	a.staff, err = staffOf(ctx, tx, &c.Ticket)
+	return err
+}
+
 func (a *Hold) decide(c *Case) error {
 	if err := c.mayKnow(); err != nil {
 		return err
@@ -91,6 +96,13 @@ type ReleaseHeld struct {
 }
 
 func (a *ReleaseHeld) words() []*Text { return []*Text{&a.text} }
+
+func (a *ReleaseHeld) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
+	if a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry); err == nil {
+		c.Probation, err = probationOf(ctx, tx, a.held.Author.ID, c.Ticket.Topic)
+	}
+	return err
+}
 
 func (a *ReleaseHeld) decide(c *Case) error {
 	if err := c.overHeld(a.held); err != nil {
@@ -130,6 +142,11 @@ type DropHeld struct {
 
 func (a *DropHeld) words() []*Text { return []*Text{&a.Note} }
 func (a *DropHeld) check() error   { return checkText("note", a.Note.Raw, maxNote) }
+
+func (a *DropHeld) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
+	a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
+	return err
+}
 
 func (a *DropHeld) decide(c *Case) error {
 	if err := c.overHeld(a.held); err != nil {
