@@ -101,7 +101,7 @@ func (s *Server) patchPerson(c *call, in *patchPersonInput) (Person, error) {
 	if err == nil { // who is let go, or in another team now, is told at once; other nodes look within half a minute
 		s.live.later(func(ctx context.Context) error { return s.live.reviewPerson(ctx, in.ID) })
 	}
-	if err == nil && !h.Active { // and what they had goes on to others; if this is not reached, within minutes
+	if err == nil && (!h.Active || in.Body.Topics != nil) { // and what they had goes on to others; if this is not reached, within minutes
 		s.live.later(func(ctx context.Context) error {
 			_, err := s.desk.ReleaseGone(ctx)
 			return err

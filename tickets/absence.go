@@ -145,8 +145,8 @@ func (d *Desk) comesBack(ctx context.Context, a contact.Absence) ([]newsRow, err
 	return []newsRow{{Person: who.ID, ID: newID(), Kind: newsBack, At: now}}, nil
 }
 
-// Withdraw ends the offer to an expert who has gone away. It is no wave that was in
-// vain: they may be asked again.
+// Withdraw ends the offer to an expert who has gone away, for a while or for good. It is
+// no wave that was in vain: they may be asked again.
 type Withdraw struct{ Expert uuid.UUID }
 
 func (a Withdraw) decide(c *Case) error {

@@ -3,6 +3,7 @@ package tickets
 import (
 	"cmp"
 	"context"
+	"database/sql"
 
 	"github.com/google/uuid"
 
@@ -15,15 +16,19 @@ import (
 // Claim takes an offered ticket. The first claim wins: it holds the row lock.
 type Claim struct{}
 
-// bring for a claim: whether its expert is on probation, and whether they have
-// read what they must have read.
-func (Claim) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
-	if c.Probation, err = probationOf(ctx, tx, c.Actor.ID, c.Ticket.Topic); err != nil {
-		return err
+// bring for a claim: whether its expert still answers the topic, is on probation, and
+// has read what they must have read.
+func (Claim) bring(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	var row struct {
+		Probation sql.NullInt64 `db:"probation"`
+		Unlearned bool          `db:"unlearned"`
 	}
-	return tx.Get(ctx, &c.Unlearned, `
-		SELECT EXISTS (SELECT FROM desk.lessons l WHERE l.topic = $1 AND l.active
-		               AND NOT EXISTS (SELECT FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $2))`, c.Ticket.Topic, c.Actor.ID)
+	err := tx.Get(ctx, &row, `
+		SELECT (SELECT probation FROM desk.qualifications WHERE person = $2 AND topic = $1) AS probation,
+		       EXISTS (SELECT FROM desk.lessons l WHERE l.topic = $1 AND l.active
+		               AND NOT EXISTS (SELECT FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $2)) AS unlearned`, c.Ticket.Topic, c.Actor.ID)
+	c.Probation, c.Lapsed, c.Unlearned = int(row.Probation.Int64), !row.Probation.Valid, row.Unlearned
+	return err
 }
 
 func (Claim) decide(c *Case) error {
@@ -40,6 +45,9 @@ func (Claim) decide(c *Case) error {
 			return err
 		}
 		return fault.Conflict("this ticket is not offered to you")
+	}
+	if c.Lapsed {
+		return fault.Conflict("you do not answer this topic any more")
 	}
 	if c.Unlearned {
 		return fault.Conflict("please read the new notes of this topic first").With("lessons", "must be read first")

@@ -41,6 +41,7 @@ type Case struct {
 	Held      bool          // an answer waits to be let out: where a ticket is to end
 	Begun     uuid.NullUUID // the expert who did something on it last: where staff resolve
 	Unlearned bool          // who claims has not read what they must have read
+	Lapsed    bool          // who claims does not answer the topic any more
 	Now       time.Time
 	ID        uuid.UUID // of the entry that the act appends
 

@@ -267,3 +267,23 @@ func TestTicketsOfWhoIsLetGoGoOn(t *testing.T) {
 		t.Fatalf("%v are asked for what is reopened", got)
 	}
 }
+
+// Who answers the topic no more takes nothing that was offered before, and nobody waits
+// for them.
+func TestOfferToWhoAnswersTheTopicNoMore(t *testing.T) {
+	h := newHouse(t)
+	h.routes(tickets.TopicUpdate{WaveSize: ptr(1)})
+	ann, otter := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking")
+	n := h.opens(ann, "parking", "hello")
+	heron := h.expert("Heron B.", "parking")
+	_, err := h.people.UpdateHelper(h.ctx, h.admin, otter.ID, people.HelperUpdate{Topics: &[]string{}})
+	h.must(err)
+	h.refuses(fault.KindConflict, otter, n, tickets.Claim{})
+	if ended, err := h.ReleaseGone(h.ctx); err != nil || ended != 1 {
+		t.Fatalf("%d offers ended (%v)", ended, err)
+	}
+	h.work()
+	if got := h.asked(n); !slices.Equal(got, []uuid.UUID{heron.ID}) {
+		t.Fatalf("%v are asked", got)
+	}
+}
