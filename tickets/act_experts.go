@@ -96,13 +96,15 @@ func (Skip) decide(c *Case) error {
 	return nil
 }
 
-func (c *Case) anyOpenOffer() bool {
+func (c *Case) anyOpenOffer() bool { return c.openOffers() > 0 }
+
+func (c *Case) openOffers() (n int) {
 	for _, o := range c.Offers {
 		if o.Open() {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // Release gives a ticket back: an expert's to the other experts, staff's to
@@ -202,7 +204,7 @@ func (c *Case) firstSight(first string) []byte {
 }
 
 // ExpireOffers ends the offers whose time has run out and lets the next wave
-// follow.
+// follow, though some to who came later may still stand.
 type ExpireOffers struct{}
 
 func (ExpireOffers) decide(c *Case) error {
@@ -211,7 +213,7 @@ func (ExpireOffers) decide(c *Case) error {
 			c.endOffer(o, OfferExpired)
 		}
 	}
-	if len(c.Out.Offers) > 0 && c.waitsForExpert() && !c.anyOpenOffer() {
+	if len(c.Out.Offers) > 0 && c.waitsForExpert() && c.openOffers() < c.Topic.WaveSize {
 		c.follow(Job{Kind: JobOffer, DueAt: c.Now})
 	}
 	return nil

@@ -287,3 +287,19 @@ func TestOfferToWhoAnswersTheTopicNoMore(t *testing.T) {
 		t.Fatalf("%v are asked", got)
 	}
 }
+
+// An offer to who came later does not keep the next wave waiting.
+func TestTheNextWaveWaitsForNobody(t *testing.T) {
+	h := newHouse(t)
+	h.routes(tickets.TopicUpdate{WaveSize: ptr(2)})
+	ann, otter := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking")
+	n := h.opens(ann, "parking", "hello")
+	h.later(time.Minute)
+	heron := h.expert("Heron B.", "parking")
+	h.must(h.OfferWaiting(h.ctx, heron))
+	magpie := h.expert("Magpie R.", "parking")
+	h.later(30 * time.Second)
+	if h.offered(n, otter) || !h.offered(n, heron) || !h.offered(n, magpie) {
+		t.Fatalf("after the first wave %v are asked", h.asked(n))
+	}
+}
