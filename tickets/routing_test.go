@@ -303,3 +303,24 @@ func TestTheNextWaveWaitsForNobody(t *testing.T) {
 		t.Fatalf("after the first wave %v are asked", h.asked(n))
 	}
 }
+
+// Who is asked alone is: whoever becomes available meanwhile is asked afterwards.
+func TestNobodyComesIntoAHeadStart(t *testing.T) {
+	h := newHouse(t)
+	h.staff("S. Lind", "town")
+	h.routes(tickets.TopicUpdate{HeadStartS: ptr(20)})
+	ann, otter, heron := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking"), h.away("Heron B.", "parking")
+	n := h.opens(ann, "parking", "first")
+	h.does(otter, n, tickets.Claim{})
+	h.does(otter, n, tickets.Resolve{})
+	m := h.opens(ann, "parking", "second")
+	h.must(h.OfferWaiting(h.ctx, heron))
+	if got := h.asked(m); !slices.Equal(got, []uuid.UUID{otter.ID}) {
+		t.Fatalf("in the head start %v are asked", got)
+	}
+	h.later(21 * time.Second)
+	h.must(h.OfferWaiting(h.ctx, heron))
+	if got := h.asked(m); !slices.Contains(got, heron.ID) {
+		t.Fatalf("after it %v are asked", got)
+	}
+}
