@@ -15,7 +15,6 @@ import (
 	"kontor/contact"
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
-	"kontor/people"
 )
 
 // What people are told when somebody is away.
@@ -137,8 +136,8 @@ func (d *Desk) comesBack(ctx context.Context, a contact.Absence) ([]newsRow, err
 	if err != nil {
 		return nil, err
 	}
-	if who.Role == people.RoleExpert && who.Available && live[who.ID] {
-		if err := d.OfferWaiting(ctx, who); err != nil {
+	if who.Available && live[who.ID] {
+		if err := d.Arrives(ctx, who); err != nil {
 			return nil, err
 		}
 	}
