@@ -139,3 +139,36 @@ func (h *house) forgotten(p people.Person) {
 		h.t.Errorf("%d rows are left of who was forgotten", n)
 	}
 }
+
+// Who applies again in the last moment is not forgotten.
+func TestWhoAppliesAgainIsNotForgotten(t *testing.T) {
+	h := open(t)
+	ann := h.applies("parking")
+	h.must(h.Decline(h.ctx, h.lind, ann.ID, "No."))
+	h.clock.Advance(180 * day)
+	applying, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer applying.Rollback()
+	_, err = applying.Exec(`SELECT FROM desk.people WHERE id = $1 FOR NO KEY UPDATE`, ann.ID)
+	h.must(err)
+	_, err = applying.Exec(`UPDATE desk.applications SET state = 'open', decided_at = NULL, decided_by = NULL WHERE person = $1`, ann.ID)
+	h.must(err)
+	forgotten := make(chan int, 1)
+	go func() {
+		n, err := h.ForgetDeclined(h.ctx)
+		if err != nil {
+			t.Error(err)
+		}
+		forgotten <- n
+	}()
+	h.waits("who forgets, for who applies")
+	h.must(applying.Commit())
+	if n := <-forgotten; n != 0 {
+		t.Errorf("%d forgotten", n)
+	}
+	own, err := h.Own(h.ctx, ann)
+	h.must(err)
+	if own.State != experts.ApplicationOpen || own.Introduction.Text == "" {
+		t.Errorf("after applying again: %+v", own)
+	}
+}
