@@ -172,3 +172,20 @@ func TestWhoAppliesAgainIsNotForgotten(t *testing.T) {
 		t.Errorf("after applying again: %+v", own)
 	}
 }
+
+// A version of the terms that is sent again is not another one.
+func TestTermsSentTwiceAreOneVersion(t *testing.T) {
+	h := open(t)
+	for range 2 {
+		terms, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be kind."}, 0)
+		h.must(err)
+		if terms.Version != 1 {
+			t.Errorf("it is version %d", terms.Version)
+		}
+	}
+	terms, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be kind, please."}, 0)
+	h.must(err)
+	if terms.Version != 2 {
+		t.Errorf("other words are version %d", terms.Version)
+	}
+}
