@@ -127,19 +127,6 @@ func TestWhoIsNoExpertIsForgotten(t *testing.T) {
 	h.forgotten(cai)
 }
 
-// forgotten fails if anything personal of somebody is left.
-func (h *house) forgotten(p people.Person) {
-	h.t.Helper()
-	n := h.count(`SELECT (SELECT count(*) FROM vault.keys WHERE person = $1) + (SELECT count(*) FROM vault.identities WHERE person = $1)
-		+ (SELECT count(*) FROM vault.personal_fields WHERE person = $1) + (SELECT count(*) FROM vault.introductions WHERE person = $1)
-		+ (SELECT count(*) FROM vault.credentials WHERE person = $1) + (SELECT count(*) FROM vault.sessions WHERE person = $1)
-		+ (SELECT count(*) FROM vault.attempt_answers a JOIN desk.attempts t ON t.id = a.attempt WHERE t.person = $1)
-		+ (SELECT count(*) FROM desk.people WHERE id = $1 AND (active OR name <> 'erased'))`, p.ID)
-	if n != 0 {
-		h.t.Errorf("%d rows are left of who was forgotten", n)
-	}
-}
-
 // Who applies again in the last moment is not forgotten.
 func TestWhoAppliesAgainIsNotForgotten(t *testing.T) {
 	h := open(t)
@@ -170,6 +157,60 @@ func TestWhoAppliesAgainIsNotForgotten(t *testing.T) {
 	h.must(err)
 	if own.State != experts.ApplicationOpen || own.Introduction.Text == "" {
 		t.Errorf("after applying again: %+v", own)
+	}
+}
+
+// forgotten fails if anything personal of somebody is left.
+func (h *house) forgotten(p people.Person) {
+	h.t.Helper()
+	n := h.count(`SELECT (SELECT count(*) FROM vault.keys WHERE person = $1) + (SELECT count(*) FROM vault.identities WHERE person = $1)
+		+ (SELECT count(*) FROM vault.personal_fields WHERE person = $1) + (SELECT count(*) FROM vault.introductions WHERE person = $1)
+		+ (SELECT count(*) FROM vault.credentials WHERE person = $1) + (SELECT count(*) FROM vault.sessions WHERE person = $1)
+		+ (SELECT count(*) FROM vault.attempt_answers a JOIN desk.attempts t ON t.id = a.attempt WHERE t.person = $1)
+		+ (SELECT count(*) FROM desk.people WHERE id = $1 AND (active OR name <> 'erased'))`, p.ID)
+	if n != 0 {
+		h.t.Errorf("%d rows are left of who was forgotten", n)
+	}
+}
+
+// However many have applied before: whoever may decide on an application can open it.
+func TestTheLastOfManyApplicationsCanBeOpened(t *testing.T) {
+	h := open(t)
+	ann := h.applies("parking")
+	_, err := h.db.Owner.ExecContext(h.ctx, `
+		WITH before AS (INSERT INTO desk.people (id, role, name, created_at) SELECT gen_random_uuid(), 'expert', 'x', $1 FROM generate_series(1, 100) RETURNING id)
+		INSERT INTO desk.applications (person, topics, state, applied_at, admitted) SELECT id, '{parking}', 'open', $1, true FROM before`, h.clock.Now().Add(-day))
+	h.must(err)
+	o, err := h.Open(h.ctx, h.lind, ann.ID)
+	h.must(err)
+	if o.Person != ann.ID || o.Introduction.Text == "" {
+		t.Errorf("opened %+v", o)
+	}
+	h.must(h.Decline(h.ctx, h.lind, ann.ID, "There are many already."))
+}
+
+// Who passed the test until a moment ago is not approved past its new version; and
+// nobody is approved twice.
+func TestApprovalWaitsForANewVersion(t *testing.T) {
+	h := open(t)
+	h.tests("parking")
+	ann := h.applies("parking")
+	h.passes(ann, "parking")
+	saving, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer saving.Rollback()
+	_, err = saving.Exec(`UPDATE desk.tests SET major = 2 WHERE topic = 'parking'`)
+	h.must(err)
+	approved := make(chan error, 1)
+	go func() { approved <- h.Approve(h.ctx, h.lind, ann.ID, "parking") }()
+	h.waits("the approval, for the new version")
+	h.must(saving.Commit())
+	h.refused(<-approved, fault.KindConflict)
+	h.at(ann, "parking", experts.StepTest)
+	h.passes(ann, "parking")
+	h.must(h.Approve(h.ctx, h.lind, ann.ID, "parking"))
+	if err := h.Approve(h.ctx, h.lind, ann.ID, "parking"); err == nil || !strings.Contains(err.Error(), "already") {
+		t.Errorf("approved twice: %v", err)
 	}
 }
 
