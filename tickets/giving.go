@@ -80,16 +80,15 @@ func (d *Desk) giveOut(ctx context.Context, team string) error {
 		SELECT t.number, t.topic, t.language, t.customer FROM desk.teams m
 		JOIN desk.tickets t ON t.team = m.id AND t.tier = 'staff' AND t.active AND t.assignee IS NULL
 		WHERE m.id = $1 AND m.assignment = 'auto' ORDER BY t.queued_at, t.number LIMIT $2`, team, giveAtOnce)
+	if err != nil {
+		return err
+	}
 	for _, q := range waiting {
-		room := false
-		if err == nil {
-			room, err = d.give(ctx, team, q)
-		}
-		if err != nil || !room {
+		if room, err := d.give(ctx, team, q); err != nil || !room {
 			return err
 		}
 	}
-	return err
+	return nil
 }
 
 // giveTries is how often somebody else is looked for because who should have had a ticket
