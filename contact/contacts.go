@@ -105,16 +105,20 @@ func (b *Book) Forget(ctx context.Context, by people.Person, customer uuid.UUID,
 	})
 }
 
-// Decline ends one contact, by its id: helpers their own, admins everybody's.
+// Decline ends one contact, by its id: helpers their own, admins everybody's. Whom the
+// customer has chosen meanwhile stays.
 func (b *Book) Decline(ctx context.Context, by people.Person, id uuid.UUID) error {
-	c, err := b.find(ctx, id)
-	if err != nil {
-		return err
-	}
-	if c.Person != by.ID && mayManage(by) != nil {
-		return noContact()
-	}
-	return b.Forget(ctx, by, c.Customer, c.Kind)
+	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
+		var c Contact
+		err := tx.GetContext(ctx, &c, `DELETE FROM desk.contacts WHERE id = $1 AND (person = $2 OR $3) RETURNING customer, kind`, id, by.ID, mayManage(by) == nil)
+		if errors.Is(err, sql.ErrNoRows) {
+			return noContact()
+		}
+		if err != nil {
+			return fmt.Errorf("remove contact: %w", err)
+		}
+		return people.AuditTx(ctx, tx, b.clock.Now(), by, "contact_removed", c.Customer.String(), c.Kind)
+	})
 }
 
 // Hand gives a customer's personal contact to another member of staff.

@@ -127,6 +127,39 @@ func TestWhoIsNoExpertIsForgotten(t *testing.T) {
 	h.forgotten(cai)
 }
 
+// Who applies again in the last moment is not forgotten.
+func TestWhoAppliesAgainIsNotForgotten(t *testing.T) {
+	h := open(t)
+	ann := h.applies("parking")
+	h.must(h.Decline(h.ctx, h.lind, ann.ID, "No."))
+	h.clock.Advance(180 * day)
+	applying, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer applying.Rollback()
+	_, err = applying.Exec(`SELECT FROM desk.people WHERE id = $1 FOR NO KEY UPDATE`, ann.ID)
+	h.must(err)
+	_, err = applying.Exec(`UPDATE desk.applications SET state = 'open', decided_at = NULL, decided_by = NULL WHERE person = $1`, ann.ID)
+	h.must(err)
+	forgotten := make(chan int, 1)
+	go func() {
+		n, err := h.ForgetDeclined(h.ctx)
+		if err != nil {
+			t.Error(err)
+		}
+		forgotten <- n
+	}()
+	h.waits("who forgets, for who applies")
+	h.must(applying.Commit())
+	if n := <-forgotten; n != 0 {
+		t.Errorf("%d forgotten", n)
+	}
+	own, err := h.Own(h.ctx, ann)
+	h.must(err)
+	if own.State != experts.ApplicationOpen || own.Introduction.Text == "" {
+		t.Errorf("after applying again: %+v", own)
+	}
+}
+
 // forgotten fails if anything personal of somebody is left.
 func (h *house) forgotten(p people.Person) {
 	h.t.Helper()
@@ -137,5 +170,63 @@ func (h *house) forgotten(p people.Person) {
 		+ (SELECT count(*) FROM desk.people WHERE id = $1 AND (active OR name <> 'erased'))`, p.ID)
 	if n != 0 {
 		h.t.Errorf("%d rows are left of who was forgotten", n)
+	}
+}
+
+// However many have applied before: whoever may decide on an application can open it.
+func TestTheLastOfManyApplicationsCanBeOpened(t *testing.T) {
+	h := open(t)
+	ann := h.applies("parking")
+	_, err := h.db.Owner.ExecContext(h.ctx, `
+		WITH before AS (INSERT INTO desk.people (id, role, name, created_at) SELECT gen_random_uuid(), 'expert', 'x', $1 FROM generate_series(1, 100) RETURNING id)
+		INSERT INTO desk.applications (person, topics, state, applied_at, admitted) SELECT id, '{parking}', 'open', $1, true FROM before`, h.clock.Now().Add(-day))
+	h.must(err)
+	o, err := h.Open(h.ctx, h.lind, ann.ID)
+	h.must(err)
+	if o.Person != ann.ID || o.Introduction.Text == "" {
+		t.Errorf("opened %+v", o)
+	}
+	h.must(h.Decline(h.ctx, h.lind, ann.ID, "There are many already."))
+}
+
+// Who passed the test until a moment ago is not approved past its new version; and
+// nobody is approved twice.
+func TestApprovalWaitsForANewVersion(t *testing.T) {
+	h := open(t)
+	h.tests("parking")
+	ann := h.applies("parking")
+	h.passes(ann, "parking")
+	saving, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer saving.Rollback()
+	_, err = saving.Exec(`UPDATE desk.tests SET major = 2 WHERE topic = 'parking'`)
+	h.must(err)
+	approved := make(chan error, 1)
+	go func() { approved <- h.Approve(h.ctx, h.lind, ann.ID, "parking") }()
+	h.waits("the approval, for the new version")
+	h.must(saving.Commit())
+	h.refused(<-approved, fault.KindConflict)
+	h.at(ann, "parking", experts.StepTest)
+	h.passes(ann, "parking")
+	h.must(h.Approve(h.ctx, h.lind, ann.ID, "parking"))
+	if err := h.Approve(h.ctx, h.lind, ann.ID, "parking"); err == nil || !strings.Contains(err.Error(), "already") {
+		t.Errorf("approved twice: %v", err)
+	}
+}
+
+// A version of the terms that is sent again is not another one.
+func TestTermsSentTwiceAreOneVersion(t *testing.T) {
+	h := open(t)
+	for range 2 {
+		terms, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be kind."}, 0)
+		h.must(err)
+		if terms.Version != 1 {
+			t.Errorf("it is version %d", terms.Version)
+		}
+	}
+	terms, err := h.PublishTerms(h.ctx, h.admin, map[string]string{"en": "Be kind, please."}, 0)
+	h.must(err)
+	if terms.Version != 2 {
+		t.Errorf("other words are version %d", terms.Version)
 	}
 }

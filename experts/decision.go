@@ -3,7 +3,6 @@ package experts
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -30,6 +29,11 @@ const applicantsMost = 100
 // Applicants are the open applications that wait for a topic of the judge's
 // teams, oldest first, with where each stands.
 func (s *School) Applicants(ctx context.Context, by people.Person) ([]Applicant, error) {
+	return s.applicants(ctx, by, uuid.Nil)
+}
+
+// applicants are all of them, or the one who is named.
+func (s *School) applicants(ctx context.Context, by people.Person, person uuid.UUID) ([]Applicant, error) {
 	if err := mayJudge(by); err != nil {
 		return nil, err
 	}
@@ -41,9 +45,9 @@ func (s *School) Applicants(ctx context.Context, by people.Person) ([]Applicant,
 	err := s.db.SelectContext(ctx, &rows, `
 		SELECT a.person, a.topics, a.state, a.applied_at, a.decided_at, p.name AS alias, p.languages
 		FROM desk.applications a JOIN desk.people p ON p.id = a.person
-		WHERE a.state = 'open' AND p.active AND EXISTS (SELECT FROM desk.topics t WHERE t.id = ANY (a.topics) AND t.team = ANY ($1)
+		WHERE a.state = 'open' AND p.active AND (a.person = $3 OR $3 = $4) AND EXISTS (SELECT FROM desk.topics t WHERE t.id = ANY (a.topics) AND t.team = ANY ($1)
 		    AND NOT EXISTS (SELECT FROM desk.qualifications q WHERE q.topic = t.id AND q.person = a.person))
-		ORDER BY a.applied_at, a.person LIMIT $2`, pq.Array(by.Teams), applicantsMost)
+		ORDER BY a.applied_at, a.person LIMIT $2`, pq.Array(by.Teams), applicantsMost, person, uuid.Nil)
 	if err != nil {
 		return nil, fmt.Errorf("read applications: %w", err)
 	}
@@ -127,15 +131,14 @@ func (s *School) Open(ctx context.Context, by people.Person, person uuid.UUID) (
 }
 
 func (s *School) applicant(ctx context.Context, by people.Person, person uuid.UUID) (Applicant, error) {
-	all, err := s.Applicants(ctx, by)
+	found, err := s.applicants(ctx, by, person)
 	if err != nil {
 		return Applicant{}, err
 	}
-	at := slices.IndexFunc(all, func(a Applicant) bool { return a.Person == person })
-	if at < 0 {
+	if len(found) != 1 {
 		return Applicant{}, noApplication()
 	}
-	return all[at], nil
+	return found[0], nil
 }
 
 func noApplication() error { return fault.NotFound("There is no such application.") }
@@ -174,6 +177,8 @@ func (s *School) Approve(ctx context.Context, by people.Person, person uuid.UUID
 		}
 		switch Stands(f, s.clock.Now()).Step {
 		case StepApproval:
+		case StepProbation, StepQualified:
+			return fault.Conflict("They have this topic already.")
 		case StepTest:
 			return fault.Conflict("They have not passed the test of this topic yet.")
 		case StepPractice, StepPracticeJudging:
@@ -192,10 +197,14 @@ func (s *School) Approve(ctx context.Context, by people.Person, person uuid.UUID
 	})
 }
 
-// decide locks an applicant for a decision on a topic of one's own team.
+// decide locks an applicant for a decision on a topic of one's own team, and the topic's
+// test, so that no new version comes between.
 func (s *School) decide(ctx context.Context, tx *sqlx.Tx, by people.Person, person uuid.UUID, topic string) (Facts, error) {
 	if err := lockExpert(ctx, tx, person); err != nil {
 		return Facts{}, err
+	}
+	if _, err := tx.ExecContext(ctx, `SELECT FROM desk.tests WHERE topic = $1 FOR SHARE`, topic); err != nil {
+		return Facts{}, fmt.Errorf("lock test: %w", err)
 	}
 	row, err := applicationTx(ctx, tx, person)
 	if err != nil {

@@ -94,7 +94,14 @@ func (s *School) ForgetDeclined(ctx context.Context) (int, error) {
 	n := 0
 	for _, person := range over {
 		gone := false
-		err := s.change(ctx, func(tx *sqlx.Tx, news *news) (err error) {
+		err := s.change(ctx, func(tx *sqlx.Tx, news *news) error {
+			if err := lockExpert(ctx, tx, person); err != nil {
+				return err
+			}
+			row, err := applicationTx(ctx, tx, person)
+			if err != nil || row == nil || row.State != ApplicationDeclined { // they have applied again meanwhile
+				return err
+			}
 			gone, err = s.dismissTx(ctx, tx, news, person)
 			return err
 		})

@@ -15,7 +15,7 @@ import (
 // their topic's test allows, less the time of a warning. A message to a ticket
 // of the topic is an answer; so is taking a test that renews.
 const idle = `
-	SELECT q.person, q.topic, q.warned_at, cut.at AS silent_since
+	SELECT q.person, q.topic
 	FROM desk.qualifications q JOIN desk.tests t ON t.topic = q.topic AND t.active AND t.lapse_months > 0
 	CROSS JOIN LATERAL (SELECT $1::timestamptz - make_interval(months => t.lapse_months) + $2::interval AS at) cut
 	WHERE greatest(q.since, q.renewed_at) <= cut.at
@@ -30,47 +30,28 @@ const idle = `
 func (s *School) ReviewQualifications(ctx context.Context) (warned, lapsed int, err error) {
 	now := s.clock.Now()
 	err = s.change(ctx, func(tx *sqlx.Tx, n *news) error {
-		warned, lapsed = 0, 0
-		silent, err := silentOnes(ctx, tx, now)
-		if err != nil {
-			return err
-		}
+		var err error
 		if err := s.notSilent(ctx, tx, now); err != nil {
 			return err
 		}
-		for _, q := range silent {
-			switch {
-			case q.WarnedAt == nil:
-				warned++
-				err = s.warn(ctx, tx, n, q)
-			case !now.Before(q.WarnedAt.Add(warnedFor)):
-				lapsed++
-				err = s.lapse(ctx, tx, n, q.Person, q.Topic, LapsedInactive)
-			}
-			if err != nil {
-				return err
-			}
+		if warned, err = s.warnSilent(ctx, tx, n, now); err != nil {
+			return err
 		}
-		late, err := s.lapseUntested(ctx, tx, n, now)
-		lapsed += late
+		inactive, err := s.lapse(ctx, tx, n, LapsedInactive, `warned_at <= $1`, now.Add(-warnedFor))
+		if err != nil {
+			return err
+		}
+		untested, err := s.lapse(ctx, tx, n, LapsedRetest, `retest_by <= $1`, now)
+		lapsed = inactive + untested
 		return err
 	})
 	return warned, lapsed, err
 }
 
-type silence struct {
-	Person      uuid.UUID  `db:"person"`
-	Topic       string     `db:"topic"`
-	WarnedAt    *time.Time `db:"warned_at"`
-	SilentSince time.Time  `db:"silent_since"`
-}
-
-func silentOnes(ctx context.Context, tx *sqlx.Tx, now time.Time) (silent []silence, err error) {
-	err = tx.SelectContext(ctx, &silent, idle+` ORDER BY q.person, q.topic`, now, warning())
-	if err != nil {
-		return nil, fmt.Errorf("read silent experts: %w", err)
-	}
-	return silent, nil
+// qualified is somebody who answers, or answered, a topic.
+type qualified struct {
+	Person uuid.UUID
+	Topic  string
 }
 
 func warning() string { return fmt.Sprintf("%d seconds", int(warnedFor.Seconds())) }
@@ -86,44 +67,41 @@ func (s *School) notSilent(ctx context.Context, tx *sqlx.Tx, now time.Time) erro
 	return nil
 }
 
-func (s *School) warn(ctx context.Context, tx *sqlx.Tx, n *news, q silence) error {
-	_, err := tx.ExecContext(ctx, `UPDATE desk.qualifications SET warned_at = $3 WHERE person = $1 AND topic = $2`, q.Person, q.Topic, s.clock.Now())
-	if err != nil {
-		return fmt.Errorf("write warning: %w", err)
+// warnSilent warns who has been silent for long and has not been warned.
+func (s *School) warnSilent(ctx context.Context, tx *sqlx.Tx, n *news, now time.Time) (int, error) {
+	var silent []qualified
+	if err := tx.SelectContext(ctx, &silent, idle+` AND q.warned_at IS NULL ORDER BY q.person, q.topic`, now, warning()); err != nil {
+		return 0, fmt.Errorf("read silent experts: %w", err)
 	}
-	n.tell(NewsLapsing, q.Person)
-	return nil
+	for _, q := range silent {
+		if _, err := tx.ExecContext(ctx, `UPDATE desk.qualifications SET warned_at = $3 WHERE person = $1 AND topic = $2`, q.Person, q.Topic, now); err != nil {
+			return 0, fmt.Errorf("write warning: %w", err)
+		}
+		n.tell(NewsLapsing, q.Person)
+	}
+	return len(silent), nil
 }
 
-// lapse takes a topic and remembers why.
-func (s *School) lapse(ctx context.Context, tx *sqlx.Tx, n *news, person uuid.UUID, topic, reason string) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM desk.qualifications WHERE person = $1 AND topic = $2`, person, topic); err != nil {
-		return fmt.Errorf("take topic: %w", err)
+// lapse takes the topics whose time is over, by a condition on it, and remembers why. The
+// condition is looked at again where a row changes meanwhile: who renews in time keeps
+// the topic.
+func (s *School) lapse(ctx context.Context, tx *sqlx.Tx, n *news, reason, condition string, at time.Time) (int, error) {
+	var over []qualified
+	if err := tx.SelectContext(ctx, &over, `DELETE FROM desk.qualifications WHERE `+condition+` RETURNING person, topic`, at); err != nil {
+		return 0, fmt.Errorf("take topics: %w", err)
 	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.lapses (person, topic, reason, at) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (person, topic) DO UPDATE SET reason = excluded.reason, at = excluded.at`, person, topic, reason, s.clock.Now())
-	if err != nil {
-		return fmt.Errorf("write lapse: %w", err)
-	}
-	n.tell(NewsLapsed, person)
-	n.changed = append(n.changed, person)
-	return people.AuditTx(ctx, tx, s.clock.Now(), people.System(), "qualification_lapsed", person.String(), topic, reason)
-}
-
-func (s *School) lapseUntested(ctx context.Context, tx *sqlx.Tx, n *news, now time.Time) (int, error) {
-	var late []struct {
-		Person uuid.UUID
-		Topic  string
-	}
-	err := tx.SelectContext(ctx, &late, `SELECT person, topic FROM desk.qualifications WHERE retest_by <= $1 ORDER BY person, topic`, now)
-	if err != nil {
-		return 0, fmt.Errorf("read tests not taken: %w", err)
-	}
-	for _, q := range late {
-		if err := s.lapse(ctx, tx, n, q.Person, q.Topic, LapsedRetest); err != nil {
+	for _, q := range over {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO desk.lapses (person, topic, reason, at) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (person, topic) DO UPDATE SET reason = excluded.reason, at = excluded.at`, q.Person, q.Topic, reason, s.clock.Now())
+		if err != nil {
+			return 0, fmt.Errorf("write lapse: %w", err)
+		}
+		n.tell(NewsLapsed, q.Person)
+		n.changed = append(n.changed, q.Person)
+		if err := people.AuditTx(ctx, tx, s.clock.Now(), people.System(), "qualification_lapsed", q.Person.String(), q.Topic, reason); err != nil {
 			return 0, err
 		}
 	}
-	return len(late), nil
+	return len(over), nil
 }

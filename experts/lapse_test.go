@@ -142,3 +142,32 @@ func TestLessons(t *testing.T) {
 	_, err = h.SaveLesson(h.ctx, elsewhere, experts.Lesson{ID: newID(), Topic: "parking", Title: "x", Text: "y", Active: true})
 	h.refused(err, fault.KindNotFound)
 }
+
+// Who passes while the topic is being taken keeps it.
+func TestWhoPassesInTheLastMomentKeepsTheTopic(t *testing.T) {
+	h := open(t)
+	test := h.tests("parking")
+	ann := h.expert("parking")
+	_, err := h.SaveTest(h.ctx, h.admin, test, true)
+	h.must(err)
+	h.clock.Advance(14 * day)
+	passing, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer passing.Rollback()
+	_, err = passing.Exec(`UPDATE desk.qualifications SET retest_by = NULL, test_major = 2 WHERE person = $1`, ann.ID)
+	h.must(err)
+	lapsed := make(chan int, 1)
+	go func() {
+		_, n, err := h.ReviewQualifications(h.ctx)
+		if err != nil {
+			t.Error(err)
+		}
+		lapsed <- n
+	}()
+	h.waits("the review, for who passes")
+	h.must(passing.Commit())
+	if n := <-lapsed; n != 0 {
+		t.Errorf("%d topics were taken", n)
+	}
+	h.at(ann, "parking", experts.StepProbation)
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/google/uuid"
@@ -58,7 +59,8 @@ func termsOf(ctx context.Context, q sqlx.QueryerContext, most int) ([]Terms, err
 }
 
 // PublishTerms makes a new version. Whoever applies from now on accepts it, and every
-// expert has to in so many days; 0 are the usual ones.
+// expert has to in so many days; 0 are the usual ones. The newest version sent again is
+// not another one.
 func (s *School) PublishTerms(ctx context.Context, by people.Person, texts map[string]string, days int) (Terms, error) {
 	if err := mayManage(by); err != nil {
 		return Terms{}, err
@@ -83,7 +85,15 @@ func (s *School) PublishTerms(ctx context.Context, by people.Person, texts map[s
 		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('kontor expert terms'))`); err != nil {
 			return fmt.Errorf("lock terms: %w", err)
 		}
-		err := tx.GetContext(ctx, &t.Version, `
+		newest, err := termsOf(ctx, tx, 1)
+		if err != nil {
+			return err
+		}
+		if len(newest) == 1 && maps.Equal(newest[0].Texts, texts) && newest[0].AcceptBy.Equal(newest[0].MadeAt.AddDate(0, 0, days)) {
+			t = newest[0]
+			return nil
+		}
+		err = tx.GetContext(ctx, &t.Version, `
 			INSERT INTO desk.expert_terms (version, texts, made_by, made_at, accept_by)
 			SELECT coalesce(max(version), 0) + 1, $1, $2, $3, $4 FROM desk.expert_terms RETURNING version`, string(raw), by.ID, t.MadeAt, t.AcceptBy)
 		if err != nil {

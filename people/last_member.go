@@ -37,14 +37,15 @@ func lockTeamsTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID) ([]string, 
 }
 
 // keepTeamsMannedTx refuses what has left a team with nobody who has room, while
-// customers can ask about its topics or it has tickets. Who is only away for a while
+// customers can ask about its topics or it has tickets that may still come to it, those
+// that can be reopened too. Who is only away for a while
 // may be: the team's queue waits for them.
 func keepTeamsMannedTx(ctx context.Context, tx *sqlx.Tx, teams []string, field string) error {
 	var left []string
 	err := tx.SelectContext(ctx, &left, `
 		SELECT t.name FROM desk.teams t
 		WHERE t.id = ANY ($1)
-		  AND (EXISTS (SELECT FROM desk.topics o WHERE o.team = t.id AND o.active) OR EXISTS (SELECT FROM desk.tickets k WHERE k.team = t.id AND k.phase = 'active'))
+		  AND (EXISTS (SELECT FROM desk.topics o WHERE o.team = t.id AND o.active) OR EXISTS (SELECT FROM desk.tickets k WHERE k.team = t.id AND k.phase IN ('active', 'resolved')))
 		  AND NOT EXISTS (SELECT FROM desk.memberships m JOIN desk.people p ON p.id = m.person
 		                  WHERE m.team = t.id AND p.active AND p.role IN ('staff', 'admin') AND p.capacity > 0)
 		ORDER BY t.name`, textArray(teams))

@@ -38,6 +38,26 @@ func TestTheLastOfATeamStays(t *testing.T) {
 	h.ok(err)
 }
 
+// What can be reopened comes back to the team.
+func TestTheLastOfATeamStaysWhileATicketCanBeReopened(t *testing.T) {
+	h := open(t)
+	h.team("town")
+	h.topic("tax", "town")
+	lind := h.member("S. Lind", "town")
+	ann, _, err := h.NewVisitor(h.ctx, people.VisitorInput{})
+	h.ok(err)
+	h.exec(`INSERT INTO desk.tickets (number, id, customer, customer_alias, topic, team, subject, language, channel, tier, state, head_everyone, head_helpers, head_staff,
+		created_at, updated_at, queued_at, personal_from)
+		VALUES (1, gen_random_uuid(), $1, 'x', 'tax', 'town', 's', 'en', 'chat', 'staff', 'resolved', 1, 1, 1, $2, $2, $2, $2)`, ann.ID, h.clock.Now())
+	h.exec(`UPDATE desk.topics SET active = false`)
+	leave := people.HelperUpdate{Active: ptr(false)}
+	_, err = h.UpdateHelper(h.ctx, h.admin, lind.ID, leave)
+	wants(t, err, fault.KindConflict, "active")
+	h.exec(`UPDATE desk.tickets SET state = 'closed'`)
+	_, err = h.UpdateHelper(h.ctx, h.admin, lind.ID, leave)
+	h.ok(err)
+}
+
 // Where the last two leave at the same time, one of them stays.
 func TestTheLastTwoCannotLeaveTogether(t *testing.T) {
 	h := open(t)

@@ -154,7 +154,7 @@ func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts bo
 		var c Contest
 		err := tx.GetContext(ctx, &c, `
 			SELECT c.ticket, c.resolution, c.helper, c.counts FROM desk.contests c JOIN desk.tickets t ON t.number = c.ticket
-			WHERE c.ticket = $1 AND c.resolution = $2 AND (t.team = ANY ($3) OR $4) FOR UPDATE OF c`, at.Ticket, at.Resolution, pq.Array(by.Teams), by.Role == people.RoleAdmin)
+			WHERE c.ticket = $1 AND c.resolution = $2::bigint AND (t.team = ANY ($3) OR $4) FOR UPDATE OF c`, at.Ticket, at.Resolution, pq.Array(by.Teams), by.Role == people.RoleAdmin)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
 			return fault.NotFound("This rating is not contested.")

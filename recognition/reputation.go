@@ -80,7 +80,7 @@ func weighAudits(audits []Audit, now time.Time) (sum, weight float64) {
 	return sum, weight
 }
 
-// ByTopic is a reputation for each topic that was rated.
+// ByTopic is a reputation for each topic with a rating or an audit.
 func ByTopic(ratings []Rating, audits []Audit, now time.Time) map[string]Reputation {
 	rated, audited := map[string][]Rating{}, map[string][]Audit{}
 	for _, r := range ratings {
@@ -92,6 +92,11 @@ func ByTopic(ratings []Rating, audits []Audit, now time.Time) map[string]Reputat
 	all := make(map[string]Reputation, len(rated))
 	for topic, of := range rated {
 		all[topic] = ReputationOf(of, audited[topic], now)
+	}
+	for topic, of := range audited {
+		if rated[topic] == nil {
+			all[topic] = ReputationOf(nil, of, now)
+		}
 	}
 	return all
 }

@@ -140,6 +140,9 @@ func TestAuditsCountLightly(t *testing.T) {
 			t.Fatalf("audits weigh more than one bad rating: %v and %v", with, bad)
 		}
 	})
+	if got := ByTopic(nil, []Audit{{Topic: "parking", At: today}}, today)["parking"]; math.Abs(got.Stars-3.88) > 0.01 {
+		t.Errorf("in a topic without a rating an audit counts for nothing: %v", got)
+	}
 }
 
 func TestBadges(t *testing.T) {

@@ -78,8 +78,25 @@ func TestTeamGivesTicketsOut(t *testing.T) {
 	ann.get(at(n, "")).want(http.StatusOK).is("assignee", nil)
 	s := lind.live()
 	s.send(obj{"type": "available", "on": true})
-	h.eventually("the ticket is given out", func() bool {
-		return h.count(`SELECT count(*) FROM desk.tickets WHERE number = $1 AND assignee = $2`, n, lind.id) == 1
-	})
+	given := func(why string, n int64) {
+		t.Helper()
+		h.eventually(why, func() bool {
+			return h.count(`SELECT count(*) FROM desk.tickets WHERE number = $1 AND assignee = $2`, n, lind.id) == 1
+		})
+	}
+	given("who arrives is given it", n)
 	ann.get(at(n, "")).want(http.StatusOK).is("assignee.name", "Lind")
+
+	root.patch("/people/"+lind.id.String(), obj{"capacity": 1}).want(http.StatusOK)
+	second := ann.opens("tax", "And another.")
+	h.work()
+	ann.get(at(second, "")).want(http.StatusOK).is("assignee", nil)
+	root.patch("/people/"+lind.id.String(), obj{"capacity": 5}).want(http.StatusOK)
+	given("who has more room is given it", second)
+
+	root.patch("/teams/town", obj{"assignment": "pull"}).want(http.StatusOK)
+	third := ann.opens("tax", "And one more.")
+	h.work()
+	root.patch("/teams/town", obj{"assignment": "auto"}).want(http.StatusOK)
+	given("a team that begins to give out gives what waits", third)
 }

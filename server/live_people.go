@@ -29,20 +29,11 @@ func (l *live) welcome(ctx context.Context, s *socket) error {
 		l.log.Warn("presence kept on this node only", "error", err)
 	}
 	if p.Available {
-		if err := l.giveWork(ctx, p); err != nil {
+		if err := l.s.desk.Arrives(ctx, p); err != nil {
 			return err
 		}
 	}
 	return l.tellInbox(ctx, p.ID)
-}
-
-// giveWork offers waiting tickets to an expert who has become available, and gives
-// staff what their teams give out.
-func (l *live) giveWork(ctx context.Context, p people.Person) error {
-	if p.Role == people.RoleExpert {
-		return l.s.desk.OfferWaiting(ctx, p)
-	}
-	return l.s.desk.GiveOutTo(ctx, p)
 }
 
 // presenceChanged tells every connection of a person what their switch says.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 
@@ -98,16 +99,19 @@ type patchPersonInput struct {
 
 func (s *Server) patchPerson(c *call, in *patchPersonInput) (Person, error) {
 	h, err := s.people.UpdateHelper(c, c.by, in.ID, people.HelperUpdate(in.Body))
-	if err == nil { // who is let go, or in another team now, is told at once; other nodes look within half a minute
-		s.live.later(func(ctx context.Context) error { return s.live.reviewPerson(ctx, in.ID) })
-	}
-	if err == nil && !h.Active { // and what they had goes on to others; if this is not reached, within minutes
-		s.live.later(func(ctx context.Context) error {
-			_, err := s.desk.ReleaseGone(ctx)
-			return err
-		})
+	if err == nil {
+		s.live.later(func(ctx context.Context) error { return s.personChanged(ctx, h) })
 	}
 	return helperShape(h), err
+}
+
+// personChanged does at once what happens within minutes anyway: who is let go, or in
+// another team now, is told; what they had goes on to others; and staff are given what
+// they have room for.
+func (s *Server) personChanged(ctx context.Context, h people.Helper) error {
+	told := s.live.reviewPerson(ctx, h.ID)
+	_, err := s.desk.ReleaseGone(ctx)
+	return errors.Join(told, err, s.desk.GiveOutOf(ctx, h.Teams...))
 }
 
 // Invitation is a link by which somebody sets their password.

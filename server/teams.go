@@ -1,6 +1,10 @@
 package server
 
-import "kontor/people"
+import (
+	"context"
+
+	"kontor/people"
+)
 
 // Team is a group of staff.
 type Team struct {
@@ -41,5 +45,8 @@ type patchTeamInput struct {
 func (s *Server) patchTeam(c *call, in *patchTeamInput) (Team, error) {
 	t, err := s.people.UpdateTeam(c, c.by, in.ID, people.TeamUpdate(in.Body))
 	s.names.forget()
+	if err == nil && in.Body.Assignment != nil { // what waits already does not wait for the next
+		s.live.later(func(ctx context.Context) error { return s.desk.GiveOutOf(ctx, t.ID) })
+	}
 	return Team(t), err
 }

@@ -26,6 +26,7 @@ func TestWallTricks(t *testing.T) {
 	t.Run("an admin of no team", func(t *testing.T) { w.adminOfNoTeam(t, n) })
 	t.Run("who is let go", func(t *testing.T) { w.letGo(t, n) })
 	t.Run("queries", func(t *testing.T) { w.queries(t, n) })
+	t.Run("bounds", func(t *testing.T) { w.bounds(t, n) })
 	t.Run("members twice", func(t *testing.T) { w.membersTwice(t, n) })
 }
 

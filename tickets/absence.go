@@ -15,7 +15,6 @@ import (
 	"kontor/contact"
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
-	"kontor/people"
 )
 
 // What people are told when somebody is away.
@@ -137,16 +136,16 @@ func (d *Desk) comesBack(ctx context.Context, a contact.Absence) ([]newsRow, err
 	if err != nil {
 		return nil, err
 	}
-	if who.Role == people.RoleExpert && who.Available && live[who.ID] {
-		if err := d.OfferWaiting(ctx, who); err != nil {
+	if who.Available && live[who.ID] {
+		if err := d.Arrives(ctx, who); err != nil {
 			return nil, err
 		}
 	}
 	return []newsRow{{Person: who.ID, ID: newID(), Kind: newsBack, At: now}}, nil
 }
 
-// Withdraw ends the offer to an expert who has gone away. It is no wave that was in
-// vain: they may be asked again.
+// Withdraw ends the offer to an expert who has gone away, for a while or for good. It is
+// no wave that was in vain: they may be asked again.
 type Withdraw struct{ Expert uuid.UUID }
 
 func (a Withdraw) decide(c *Case) error {

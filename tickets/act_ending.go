@@ -1,11 +1,15 @@
 package tickets
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/internal/postgres"
 )
 
 // Resolve says that the customer has been helped. Who had the ticket keeps it,
@@ -38,28 +42,34 @@ func (Resolve) decide(c *Case) error {
 	} else {
 		c.giveOut()
 	}
-	c.Out.Ask = &RatingAsk{Resolution: t.Resolutions, Handler: *t.Holder(), Helped: c.lastExpert(), AskedAt: c.Now}
+	c.Out.Ask = &RatingAsk{Resolution: t.Resolutions, Handler: *t.Holder(), Helped: c.helped(), AskedAt: c.Now}
 	c.follow(Job{Kind: JobRatingRequest, DueAt: c.Now})
 	c.follow(Job{Kind: JobAutoClose, DueAt: c.Now.Add(c.Topic.CloseAfter())})
 	return nil
 }
 
-// lastExpert is whose work staff finished, if staff have the ticket and an expert
-// had it before.
-func (c *Case) lastExpert() uuid.NullUUID {
+// bring for a resolution: whether an answer waits to be let out and, where staff resolve,
+// which expert had begun. Whoever had it and left no word for the customer or for their
+// successor has begun nothing.
+func (Resolve) bring(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	if err := bringHeld(ctx, tx, c); err != nil || c.Actor.Role == "expert" {
+		return err
+	}
+	err := tx.Get(ctx, &c.Begun, `
+		SELECT author FROM desk.entries WHERE ticket = $1 AND author_role = 'expert' AND (kind = 'message' OR kind = 'note' AND data ? 'handover')
+		ORDER BY seq DESC LIMIT 1`, c.Ticket.Number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
+}
+
+// helped is whose work staff finished, if staff have the ticket.
+func (c *Case) helped() uuid.NullUUID {
 	if c.Ticket.AssigneeRole == "expert" {
 		return uuid.NullUUID{}
 	}
-	var last *Grant
-	for i := range c.Grants {
-		if g := &c.Grants[i]; g.Kind == GrantPast && (last == nil || g.Since.After(last.Since)) {
-			last = g
-		}
-	}
-	if last == nil {
-		return uuid.NullUUID{}
-	}
-	return uuid.NullUUID{UUID: last.Expert, Valid: true}
+	return c.Begun
 }
 
 // resolverHolds makes staff who resolve what nobody of theirs holds the
@@ -111,6 +121,10 @@ type AutoClose struct{}
 
 // closeAgain is when it looks again.
 const closeAgain = 24 * time.Hour
+
+func (AutoClose) bring(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	return bringHeld(ctx, tx, c)
+}
 
 func (AutoClose) decide(c *Case) error {
 	t := &c.Ticket

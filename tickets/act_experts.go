@@ -2,16 +2,34 @@ package tickets
 
 import (
 	"cmp"
+	"context"
+	"database/sql"
 
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/internal/postgres"
 	"kontor/people"
 	"kontor/routing"
 )
 
 // Claim takes an offered ticket. The first claim wins: it holds the row lock.
 type Claim struct{}
+
+// bring for a claim: whether its expert still answers the topic, is on probation, and
+// has read what they must have read.
+func (Claim) bring(ctx context.Context, tx *postgres.Tx, c *Case) error {
+	var row struct {
+		Probation sql.NullInt64 `db:"probation"`
+		Unlearned bool          `db:"unlearned"`
+	}
+	err := tx.Get(ctx, &row, `
+		SELECT (SELECT probation FROM desk.qualifications WHERE person = $2 AND topic = $1) AS probation,
+		       EXISTS (SELECT FROM desk.lessons l WHERE l.topic = $1 AND l.active
+		               AND NOT EXISTS (SELECT FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $2)) AS unlearned`, c.Ticket.Topic, c.Actor.ID)
+	c.Probation, c.Lapsed, c.Unlearned = int(row.Probation.Int64), !row.Probation.Valid, row.Unlearned
+	return err
+}
 
 func (Claim) decide(c *Case) error {
 	if c.isHolder() {
@@ -27,6 +45,9 @@ func (Claim) decide(c *Case) error {
 			return err
 		}
 		return fault.Conflict("this ticket is not offered to you")
+	}
+	if c.Lapsed {
+		return fault.Conflict("you do not answer this topic any more")
 	}
 	if c.Unlearned {
 		return fault.Conflict("please read the new notes of this topic first").With("lessons", "must be read first")
@@ -75,13 +96,15 @@ func (Skip) decide(c *Case) error {
 	return nil
 }
 
-func (c *Case) anyOpenOffer() bool {
+func (c *Case) anyOpenOffer() bool { return c.openOffers() > 0 }
+
+func (c *Case) openOffers() (n int) {
 	for _, o := range c.Offers {
 		if o.Open() {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // Release gives a ticket back: an expert's to the other experts, staff's to
@@ -181,7 +204,7 @@ func (c *Case) firstSight(first string) []byte {
 }
 
 // ExpireOffers ends the offers whose time has run out and lets the next wave
-// follow.
+// follow, though some to who came later may still stand.
 type ExpireOffers struct{}
 
 func (ExpireOffers) decide(c *Case) error {
@@ -190,7 +213,7 @@ func (ExpireOffers) decide(c *Case) error {
 			c.endOffer(o, OfferExpired)
 		}
 	}
-	if len(c.Out.Offers) > 0 && c.waitsForExpert() && !c.anyOpenOffer() {
+	if len(c.Out.Offers) > 0 && c.waitsForExpert() && c.openOffers() < c.Topic.WaveSize {
 		c.follow(Job{Kind: JobOffer, DueAt: c.Now})
 	}
 	return nil

@@ -23,18 +23,23 @@ func (a *Give) bring(ctx context.Context, tx *postgres.Tx, c *Case) error {
 	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('kontor give ' || $1::text, 0))`, a.To.ID); err != nil {
 		return err
 	}
-	return tx.Get(ctx, &a.room, `SELECT count(*) < $2 FROM desk.tickets WHERE assignee = $1 AND phase = 'active'`, a.To.ID, a.To.Capacity)
+	return tx.Get(ctx, &a.room, `
+		SELECT (SELECT count(*) FROM desk.tickets WHERE assignee = $1 AND phase = 'active') < (SELECT capacity FROM desk.people WHERE id = $1)`, a.To.ID)
 }
 
 func (a *Give) decide(c *Case) error {
-	t := &c.Ticket
-	if t.Tier != TierStaff || !t.Active() || t.Assignee.Valid || !a.room {
+	if !c.Ticket.waitsForStaff() || !a.room {
 		return nil
 	}
 	to := FaceOf(a.To)
 	c.event(Everyone, Data{Event: EventAssigned, Reason: a.Why, To: &to})
 	c.holdBy(to)
 	return nil
+}
+
+// waitsForStaff reports whether the ticket is in its team's queue.
+func (t *Ticket) waitsForStaff() bool {
+	return t.Tier == TierStaff && t.Active() && !t.Assignee.Valid
 }
 
 // giveOut promises a look at the team's queue: something has come into it, or

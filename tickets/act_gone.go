@@ -31,13 +31,24 @@ func (a *ReleaseGone) decide(c *Case) error {
 	return nil
 }
 
-// goneAtOnce is how many tickets of those who were let go are released in one round.
+// goneAtOnce is how many tickets of those who were let go are released in one round, and
+// how many offers end.
 const goneAtOnce = 500
 
-// ReleaseGone takes active tickets from helpers who were let go, and says from how
-// many. A ticket that a customer reopens comes back to who had it, whoever that was:
-// so it is asked again and again.
+// ReleaseGone takes active tickets from helpers who were let go, ends the offers to
+// experts who cannot take them any more, and says how many both were. A ticket that a
+// customer reopens comes back to who had it, whoever that was: so it is asked again and
+// again.
 func (d *Desk) ReleaseGone(ctx context.Context) (int, error) {
+	tickets, err := d.releaseTickets(ctx)
+	if err != nil {
+		return tickets, err
+	}
+	offers, err := d.endVainOffers(ctx)
+	return tickets + offers, err
+}
+
+func (d *Desk) releaseTickets(ctx context.Context) (int, error) {
 	var numbers []int64
 	err := d.app.SelectContext(ctx, &numbers, `
 		SELECT t.number FROM desk.people p JOIN desk.tickets t ON t.assignee = p.id AND t.phase = 'active'
@@ -51,4 +62,23 @@ func (d *Desk) ReleaseGone(ctx context.Context) (int, error) {
 		}
 	}
 	return len(numbers), nil
+}
+
+// endVainOffers ends those to experts who were let go or do not answer the topic any
+// more: no wave waits for them.
+func (d *Desk) endVainOffers(ctx context.Context) (int, error) {
+	var vain []Offer
+	err := d.app.SelectContext(ctx, &vain, `
+		SELECT o.ticket, o.expert FROM desk.offers o JOIN desk.tickets t ON t.number = o.ticket JOIN desk.people p ON p.id = o.expert
+		WHERE o.ended_at IS NULL AND NOT (p.active AND EXISTS (SELECT FROM desk.qualifications q WHERE q.person = o.expert AND q.topic = t.topic))
+		ORDER BY o.ticket, o.expert LIMIT $1`, goneAtOnce)
+	if err != nil {
+		return 0, fmt.Errorf("read offers in vain: %w", err)
+	}
+	for _, o := range vain {
+		if _, err := d.Do(ctx, Order{Ticket: o.Ticket}, Withdraw{o.Expert}); err != nil {
+			return 0, err
+		}
+	}
+	return len(vain), nil
 }

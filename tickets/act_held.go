@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -60,6 +61,11 @@ type Hold struct {
 func (a *Hold) words() []*Text { return ownWords(&a.Text) }
 func (a *Hold) check() error   { return needText("text", a.Text.Raw, MaxText) }
 
+func (a *Hold) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
+	a.staff, err = staffOf(ctx, tx, &c.Ticket)
+	return err
+}
+
 func (a *Hold) decide(c *Case) error {
 	if err := c.mayKnow(); err != nil {
 		return err
@@ -88,9 +94,21 @@ type ReleaseHeld struct {
 	Entry uuid.UUID
 	text  Text
 	held  Entry
+	asked *time.Time // when the customer wrote on after it; loaded by the desk
 }
 
 func (a *ReleaseHeld) words() []*Text { return []*Text{&a.text} }
+
+func (a *ReleaseHeld) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
+	if a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry); err != nil || a.held.ID == uuid.Nil {
+		return err
+	}
+	if c.Probation, err = probationOf(ctx, tx, a.held.Author.ID, c.Ticket.Topic); err != nil {
+		return err
+	}
+	return tx.Get(ctx, &a.asked, `SELECT min(at) FROM desk.entries WHERE ticket = $1 AND seq > $2 AND kind = 'message' AND author = $3`,
+		c.Ticket.Number, a.held.Numbers.Staff, c.Ticket.Customer)
+}
 
 func (a *ReleaseHeld) decide(c *Case) error {
 	if err := c.overHeld(a.held); err != nil {
@@ -111,14 +129,22 @@ func (a *ReleaseHeld) decide(c *Case) error {
 		c.Out.Proven = a.held.Author.ID
 		t.Reviewed = t.Reviewed && (c.Probation > 1 || !t.HeldBy(a.held.Author.ID))
 	}
-	t.WaitingSince = nil
-	if t.State == StateOpen {
-		t.State = StateWaiting
-	}
-	if t.FirstReplyAt == nil {
-		t.FirstReplyAt = &c.Now
-	}
+	a.answers(c)
 	return nil
+}
+
+// answers: the customer has an answer now. They go on waiting for one to what they wrote
+// after it, and for whoever has the ticket if its author lost it meanwhile.
+func (a *ReleaseHeld) answers(c *Case) {
+	t := &c.Ticket
+	t.repliedAt(c.Now)
+	switch {
+	case !t.HeldBy(a.held.Author.ID):
+	case t.WaitingSince != nil && a.asked != nil:
+		t.WaitingSince = a.asked
+	default:
+		c.answered()
+	}
 }
 
 // DropHeld lets a held answer be: the customer never sees it.
@@ -130,6 +156,11 @@ type DropHeld struct {
 
 func (a *DropHeld) words() []*Text { return []*Text{&a.Note} }
 func (a *DropHeld) check() error   { return checkText("note", a.Note.Raw, maxNote) }
+
+func (a *DropHeld) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
+	a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
+	return err
+}
 
 func (a *DropHeld) decide(c *Case) error {
 	if err := c.overHeld(a.held); err != nil {

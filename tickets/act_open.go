@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -123,14 +124,25 @@ func (a *Post) fromHelper(c *Case) error {
 		return errReviewed
 	}
 	c.message(a.Text, a.files...)
+	c.answered()
+	return nil
+}
+
+// answered: the customer waits no more, and we wait for them.
+func (c *Case) answered() {
+	t := &c.Ticket
 	t.WaitingSince = nil
 	if t.State == StateOpen {
 		t.State = StateWaiting
 	}
+	t.repliedAt(c.Now)
+}
+
+// repliedAt remembers when the customer was first written to.
+func (t *Ticket) repliedAt(now time.Time) {
 	if t.FirstReplyAt == nil {
-		t.FirstReplyAt = &c.Now
+		t.FirstReplyAt = &now
 	}
-	return nil
 }
 
 func (c *Case) takeItFirst() error {

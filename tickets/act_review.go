@@ -101,17 +101,6 @@ func probationOf(ctx context.Context, tx *postgres.Tx, expert uuid.UUID, topic s
 	return n, tx.Get(ctx, &n, `SELECT coalesce((SELECT probation FROM desk.qualifications WHERE person = $1 AND topic = $2), 0)`, expert, topic)
 }
 
-// bring for a claim: whether its expert is on probation, and whether they have
-// read what they must have read.
-func (Claim) bring(ctx context.Context, tx *postgres.Tx, c *Case) (err error) {
-	if c.Probation, err = probationOf(ctx, tx, c.Actor.ID, c.Ticket.Topic); err != nil {
-		return err
-	}
-	return tx.Get(ctx, &c.Unlearned, `
-		SELECT EXISTS (SELECT FROM desk.lessons l WHERE l.topic = $1 AND l.active
-		               AND NOT EXISTS (SELECT FROM desk.lessons_read r WHERE r.lesson = l.id AND r.person = $2))`, c.Ticket.Topic, c.Actor.ID)
-}
-
 // writeProbation takes one answer off an expert's probation, and keeps who had
 // looked at it.
 func writeProbation(ctx context.Context, tx *postgres.Tx, c *Case) error {

@@ -56,41 +56,6 @@ func tagsOf(e Entry) []string {
 
 func (s *standing) isSubject() bool { return s.Numbers.Staff == 1 }
 
-// bring loads under the lock what an act about entries decides on.
-func (d *Desk) bring(ctx context.Context, tx *postgres.Tx, c *Case, act Act, m *masking) (err error) {
-	switch a := act.(type) {
-	case *Leak:
-		return a.bring(ctx, tx, c, m)
-	case *Hide:
-		return a.bring(ctx, tx, c, m)
-	case *Remask:
-		return a.bring(ctx, tx, c, m)
-	case *ReleaseSilent:
-		return a.bring(ctx, tx, c)
-	case *Look:
-		return a.bring(ctx, tx, c)
-	case *Give:
-		return a.bring(ctx, tx, c)
-	case Claim:
-		return a.bring(ctx, tx, c)
-	case *Review:
-		return a.bring(ctx, tx, c)
-	case Resolve, AutoClose:
-		return bringHeld(ctx, tx, c)
-	case *ReleaseGone:
-		return a.bring(ctx, tx, c)
-	case *Hold:
-		a.staff, err = staffOf(ctx, tx, &c.Ticket)
-	case *ReleaseHeld:
-		if a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry); err == nil {
-			c.Probation, err = probationOf(ctx, tx, a.held.Author.ID, c.Ticket.Topic)
-		}
-	case *DropHeld:
-		a.held, err = heldTx(ctx, tx, c.Ticket.Number, a.Entry)
-	}
-	return err
-}
-
 func (a *Leak) bring(ctx context.Context, tx *postgres.Tx, c *Case, m *masking) (err error) {
 	if err := one(ctx, tx, &c.Ticket, a.Entry, m, &a.found); err != nil {
 		return err

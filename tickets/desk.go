@@ -218,7 +218,7 @@ func (d *Desk) once(ctx context.Context, o Order, act Act, m *masking) (Done, er
 			}
 			return err
 		}
-		if err := d.bring(ctx, tx, c, act, m); err != nil {
+		if err := bring(ctx, tx, c, act, m); err != nil {
 			return err
 		}
 		if err := act.decide(c); err != nil {

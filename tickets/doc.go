@@ -1,7 +1,7 @@
 // Package tickets is the desk: the tickets, their logs, and everything that
 // may happen to them.
 //
-// Whatever happens to a ticket is an act (acts.go). Desk.Do locks the ticket,
+// Whatever happens to a ticket is an act (act_*.go). Desk.Do locks the ticket,
 // lets the act decide on a Case (flow.go: pure, no clock and no database of its
 // own), and writes what was decided in the same transaction: entries of the
 // log, the ticket's row, grants, offers and the jobs that follow (write.go).
@@ -10,7 +10,7 @@
 // (batch.go).
 //
 // Text enters the package as the customer wrote it and is masked and sealed
-// before the transaction (texts.go). Reading is done through a Window
+// before the transaction (masking.go). Reading is done through a Window
 // (window.go): customers see their own text, staff the masked text and what
 // they have opened, experts what PostgreSQL lets the expert login see.
 package tickets

@@ -33,13 +33,15 @@ type Case struct {
 	Teams     []string // of the actor
 	Offers    []Offer  // open ones, of everybody
 	Grants    []Grant
-	Rating    *RatingAsk // the one asked for and not yet given
-	Was       spot       // where the ticket counted before the act
-	Basis     *Basis     // what the act is decided on, if the row is not locked
-	Full      bool       // offers, grants and rating are loaded
-	Probation int        // answers still to be reviewed: of who claims, or whose answer is held
-	Held      bool       // an answer waits to be let out: where a ticket is to end
-	Unlearned bool       // who claims has not read what they must have read
+	Rating    *RatingAsk    // the one asked for and not yet given
+	Was       spot          // where the ticket counted before the act
+	Basis     *Basis        // what the act is decided on, if the row is not locked
+	Full      bool          // offers, grants and rating are loaded
+	Probation int           // answers still to be reviewed: of who claims, or whose answer is held
+	Held      bool          // an answer waits to be let out: where a ticket is to end
+	Begun     uuid.NullUUID // the expert who did something on it last: where staff resolve
+	Unlearned bool          // who claims has not read what they must have read
+	Lapsed    bool          // who claims does not answer the topic any more
 	Now       time.Time
 	ID        uuid.UUID // of the entry that the act appends
 

@@ -35,6 +35,7 @@ type life struct {
 	held      map[uuid.UUID]bool // answers that wait to be let out
 	probation map[uuid.UUID]int  // answers of an expert that are still reviewed
 	gone      map[uuid.UUID]bool // let go
+	lapsed    map[uuid.UUID]bool // answers the topic no more
 	there     func(expert uuid.UUID) bool
 	returns   func(expert uuid.UUID) bool
 
@@ -47,7 +48,7 @@ type life struct {
 
 func newLife(t *rapid.T) *life {
 	l := &life{t: t, now: time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), offers: map[uuid.UUID]Offer{}, grants: map[uuid.UUID]Grant{}, counters: map[counterSlot]int64{},
-		held: map[uuid.UUID]bool{}, probation: map[uuid.UUID]int{}, gone: map[uuid.UUID]bool{}}
+		held: map[uuid.UUID]bool{}, probation: map[uuid.UUID]int{}, gone: map[uuid.UUID]bool{}, lapsed: map[uuid.UUID]bool{}}
 	l.there = func(uuid.UUID) bool { return rapid.Bool().Draw(t, "available") }
 	l.returns = func(uuid.UUID) bool { return rapid.Bool().Draw(t, "returning") }
 	l.topic = Topic{ID: "t", Team: "town", Policy: rapid.SampledFrom([]string{ExpertsFirst, ExpertsFirst, StaffOnly}).Draw(t, "policy"),
@@ -89,7 +90,10 @@ func (l *life) table(by people.Person) *Case {
 	for _, g := range l.grants {
 		c.Grants = append(c.Grants, g)
 	}
-	c.Probation = l.probation[by.ID]
+	c.Probation, c.Lapsed = l.probation[by.ID], l.lapsed[by.ID]
+	for _, waits := range l.held {
+		c.Held = c.Held || waits
+	}
 	return c
 }
 
@@ -130,8 +134,8 @@ func (l *life) apply(by people.Person, act Act) (*Case, error) {
 	for _, f := range c.Out.Flags {
 		l.held[f.Entry] = !f.Ended
 	}
-	if c.Out.Proven != uuid.Nil {
-		l.probation[c.Out.Proven]--
+	if n := l.probation[c.Out.Proven]; n > 0 {
+		l.probation[c.Out.Proven] = n - 1
 	}
 	if _, ok := act.(*HandBack); ok {
 		l.handedBack = l.now
@@ -143,15 +147,20 @@ func (l *life) apply(by people.Person, act Act) (*Case, error) {
 func (l *life) bring(c *Case, act Act) {
 	switch a := act.(type) {
 	case *Review:
-		a.fit = c.Actor.Role == "expert" && l.probation[c.Actor.ID] == 0
+		a.fit = c.Actor.Role == "expert" && l.probation[c.Actor.ID] == 0 && !l.lapsed[c.Actor.ID]
 		for _, e := range l.entries {
-			if l.held[e.ID] && a.held.ID == uuid.Nil {
+			if l.held[e.ID] && a.held.ID == uuid.Nil && slices.Equal(heldFor(e), []string{HeldProbation}) {
 				a.held = e
 			}
 		}
 	case *ReleaseHeld:
-		a.held = l.heldAnswer(a.Entry)
+		a.held, a.asked = l.heldAnswer(a.Entry), nil
 		c.Probation = l.probation[a.held.Author.ID]
+		for i, e := range l.entries {
+			if a.asked == nil && e.Kind == KindMessage && e.Author.ID == l.customer.ID && e.Numbers.Staff > a.held.Numbers.Staff {
+				a.asked = &l.entries[i].At
+			}
+		}
 	case *DropHeld:
 		a.held = l.heldAnswer(a.Entry)
 	case *ReleaseGone:
@@ -235,7 +244,7 @@ func (l *life) route() *Route {
 	var candidates []routing.Candidate
 	for _, e := range l.experts {
 		o, asked := l.offers[e.ID]
-		if l.gone[e.ID] {
+		if l.gone[e.ID] || l.lapsed[e.ID] {
 			continue
 		}
 		c := routing.Candidate{ID: e.ID, Qualified: true, Languages: []string{"en"}, Available: l.there(e.ID), Capacity: e.Capacity,
@@ -292,7 +301,7 @@ func (l *life) draw() (people.Person, Act) {
 	return by, rapid.SampledFrom([]Act{
 		&Post{Kind: KindMessage, Text: some}, &Post{Kind: KindNote, Text: some}, Claim{}, Claim{}, Skip{}, &Release{},
 		&Escalate{Reason: ReasonStuck, Note: some}, &Escalate{Reason: ReasonPersonalData, Note: some}, &HandBack{Note: some}, &Assign{Person: by.ID, To: by}, &Assign{Person: l.staff[1].ID, To: l.staff[1], TakeOver: true},
-		Resolve{}, Reopen{}, &Rate{Stars: rapid.IntRange(1, 5).Draw(l.t, "stars")}, &ShowPersonal{},
+		&Hold{Text: some, Risks: []string{"phone"}}, Resolve{}, Reopen{}, &Rate{Stars: rapid.IntRange(1, 5).Draw(l.t, "stars")}, &ShowPersonal{},
 		&Review{}, &ReleaseHeld{Entry: answer, text: some}, &DropHeld{Entry: answer},
 	}).Draw(l.t, "act")
 }

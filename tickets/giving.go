@@ -18,16 +18,21 @@ import (
 // (auto): the oldest first, each to whoever routing.RankStaff puts first. Whatever
 // the team has chosen, staff may take and assign tickets by name.
 
-// GiveOut gives out what waits in the queue of this ticket's team, if the team has it
-// so, and fulfils the promise to do it.
+// GiveOut gives out what waits in the queue of this ticket's team, and of those that
+// share staff with it: who has room again has it for all of their teams. It fulfils the
+// promise to do so.
 func (d *Desk) GiveOut(ctx context.Context, number int64, job uuid.UUID) error {
-	var team string
-	err := d.app.GetContext(ctx, &team, `SELECT team FROM desk.tickets WHERE number = $1`, number)
-	if errors.Is(err, sql.ErrNoRows) {
+	var teams []string
+	err := d.app.SelectContext(ctx, &teams, `
+		WITH here AS (SELECT team FROM desk.tickets WHERE number = $1)
+		SELECT team FROM here
+		UNION SELECT n.team FROM here JOIN desk.memberships m ON m.team = here.team JOIN desk.memberships n ON n.person = m.person
+		ORDER BY team`, number)
+	if err == nil && len(teams) == 0 {
 		return notFound()
 	}
 	if err == nil {
-		err = d.giveOut(ctx, team)
+		err = d.GiveOutOf(ctx, teams...)
 	}
 	if err != nil {
 		return err
@@ -39,10 +44,18 @@ func (d *Desk) GiveOut(ctx context.Context, number int64, job uuid.UUID) error {
 	return err
 }
 
-// GiveOutTo gives out what waits for somebody who has become available, in all of
-// their teams.
-func (d *Desk) GiveOutTo(ctx context.Context, p people.Person) error {
-	for _, team := range p.Teams {
+// Arrives gives somebody who has become available what waits: offers to an expert, to
+// staff what their teams give out.
+func (d *Desk) Arrives(ctx context.Context, p people.Person) error {
+	if p.Role == people.RoleExpert {
+		return d.OfferWaiting(ctx, p)
+	}
+	return d.GiveOutOf(ctx, p.Teams...)
+}
+
+// GiveOutOf gives out what waits in the queues of these teams, of those that have it so.
+func (d *Desk) GiveOutOf(ctx context.Context, teams ...string) error {
+	for _, team := range teams {
 		if err := d.giveOut(ctx, team); err != nil {
 			return err
 		}
@@ -67,29 +80,43 @@ func (d *Desk) giveOut(ctx context.Context, team string) error {
 		SELECT t.number, t.topic, t.language, t.customer FROM desk.teams m
 		JOIN desk.tickets t ON t.team = m.id AND t.tier = 'staff' AND t.active AND t.assignee IS NULL
 		WHERE m.id = $1 AND m.assignment = 'auto' ORDER BY t.queued_at, t.number LIMIT $2`, team, giveAtOnce)
+	if err != nil {
+		return err
+	}
 	for _, q := range waiting {
-		if err == nil {
-			err = d.give(ctx, team, q)
+		if room, err := d.give(ctx, team, q); err != nil || !room {
+			return err
 		}
 	}
-	return err
+	return nil
 }
 
-func (d *Desk) give(ctx context.Context, team string, q queued) error {
-	colleagues, err := d.colleagues(ctx, team, q)
-	if err != nil {
-		return err
+// giveTries is how often somebody else is looked for because who should have had a ticket
+// was given another meanwhile.
+const giveTries = 5
+
+// give gives a ticket to who should have it, and says whether anybody of the team has
+// room for one, be it not for this one.
+func (d *Desk) give(ctx context.Context, team string, q queued) (room bool, err error) {
+	for range giveTries {
+		colleagues, err := d.colleagues(ctx, team, q)
+		if err != nil {
+			return false, err
+		}
+		order, why := routing.RankStaff(routing.Need{Topic: q.Topic, Language: q.Language}, colleagues)
+		if len(order) == 0 {
+			return why.Out[routing.OutReleased] > 0, nil
+		}
+		to, err := d.people.Find(ctx, order[0])
+		if err != nil {
+			return false, err
+		}
+		done, err := d.Do(ctx, Order{Ticket: q.Number}, &Give{To: to, Why: why.Chosen[0].Place})
+		if err != nil || !done.Ticket.waitsForStaff() {
+			return true, err
+		}
 	}
-	order, why := routing.RankStaff(routing.Need{Topic: q.Topic, Language: q.Language}, colleagues)
-	if len(order) == 0 {
-		return nil
-	}
-	to, err := d.people.Find(ctx, order[0])
-	if err != nil {
-		return err
-	}
-	_, err = d.Do(ctx, Order{Ticket: q.Number}, &Give{To: to, Why: why.Chosen[0].Place})
-	return err
+	return true, nil
 }
 
 // colleagues are the staff of a team as a ticket of its queue sees them.

@@ -25,7 +25,7 @@ func (h *house) comes(p people.Person) {
 	_, err := h.people.SetAvailable(h.ctx, p.ID, true)
 	h.must(err)
 	h.must(h.presence.Renew(h.ctx, p.ID))
-	h.must(h.GiveOutTo(h.ctx, p))
+	h.must(h.Arrives(h.ctx, p))
 }
 
 // has reports who has a ticket.
@@ -93,7 +93,7 @@ func TestGivingOutKeepsToCapacity(t *testing.T) {
 	h.gives("town")
 	var all sync.WaitGroup
 	for range 4 {
-		all.Go(func() { h.must(h.GiveOutTo(h.ctx, lind)) })
+		all.Go(func() { h.must(h.Arrives(h.ctx, lind)) })
 	}
 	all.Wait()
 	count := func() int {
@@ -109,5 +109,69 @@ func TestGivingOutKeepsToCapacity(t *testing.T) {
 	h.later(time.Second)
 	if count() != lind.Capacity || h.has(numbers[lind.Capacity]) != lind.ID {
 		t.Errorf("%d in hand after one is done", count())
+	}
+}
+
+// Who has room again has it for every team of theirs, whichever ticket made it.
+func TestRoomIsForEveryTeam(t *testing.T) {
+	h := newHouse(t)
+	h.gives("town")
+	h.gives("shop")
+	ann, lind := h.customer(people.VisitorInput{}), h.staff("Lind", "town", "shop")
+	h.exec(`UPDATE desk.people SET capacity = 1`)
+	h.comes(lind)
+	first := h.opens(ann, "benefits", "the town's")
+	second := h.opens(ann, "returns", "the shop's, and no expert's")
+	if h.has(first) != lind.ID || h.has(second) != uuid.Nil {
+		t.Fatal("the second is given to who has no room")
+	}
+	h.does(lind, first, tickets.Resolve{})
+	h.work()
+	if h.has(second) != lind.ID {
+		t.Error("it waits though there is room")
+	}
+}
+
+func TestWhoComesBackFromAnAbsenceIsGivenWhatWaits(t *testing.T) {
+	h := newHouse(t)
+	h.gives("town")
+	ann, lind := h.customer(people.VisitorInput{}), h.staff("Lind", "town")
+	h.comes(lind)
+	h.leaves(lind, 0, people.Person{})
+	h.work()
+	n := h.opens(ann, "benefits", "while they are away")
+	if h.has(n) != uuid.Nil {
+		t.Fatal("given to somebody who is away")
+	}
+	h.clock.Advance(week)
+	h.must(h.presence.Renew(h.ctx, lind.ID))
+	h.work()
+	if h.has(n) != lind.ID {
+		t.Error("who is back is given nothing")
+	}
+}
+
+// However many look at once: as long as somebody has room, no ticket waits.
+func TestNobodyWithRoomIsPassedOver(t *testing.T) {
+	h := newHouse(t)
+	ann, four := h.customer(people.VisitorInput{}), make([]people.Person, 4)
+	for i := range four {
+		four[i] = h.staff("S"+string(rune('a'+i)), "town")
+		h.opens(ann, "benefits", "one of four")
+	}
+	h.exec(`UPDATE desk.people SET capacity = 1`)
+	h.gives("town")
+	for _, p := range four {
+		_, err := h.people.SetAvailable(h.ctx, p.ID, true)
+		h.must(err)
+		h.must(h.presence.Renew(h.ctx, p.ID))
+	}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() { h.must(h.GiveOutOf(h.ctx, "town")) })
+	}
+	all.Wait()
+	if got := h.number(`SELECT count(DISTINCT assignee) FROM desk.tickets WHERE phase = 'active'`); got != 4 {
+		t.Errorf("%d of four tickets are given", got)
 	}
 }

@@ -7,7 +7,7 @@ func (l *life) look() *Look {
 	a := &Look{}
 	for i, e := range l.entries {
 		switch {
-		case e.Kind == KindMessage && l.ticket.HeldBy(e.Author.ID):
+		case (e.Kind == KindMessage || len(heldFor(e)) > 0) && l.ticket.HeldBy(e.Author.ID):
 			a.wrote = &l.entries[i].At
 		case EventOf(e) == EventHandedBack:
 			a.returned = &l.entries[i].At

@@ -187,7 +187,8 @@ func (r *candidateRow) candidate() routing.Candidate {
 const offerAtOnce = 20
 
 // OfferWaiting offers waiting tickets to an expert who has just become
-// available, whoever else has been asked. Who is away is offered nothing.
+// available, whoever else has been asked; but for those that somebody is asked about
+// alone. Who is away is offered nothing.
 func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 	room, err := d.room(ctx, expert)
 	if err != nil {
@@ -199,6 +200,8 @@ func (d *Desk) OfferWaiting(ctx context.Context, expert people.Person) error {
 		    SELECT t.number, t.queued_at FROM desk.tickets t
 		    WHERE t.topic = q.topic AND t.tier = 'expert' AND t.active AND t.assignee IS NULL AND (t.language = ANY ($2) OR t.language = '')
 		      AND NOT EXISTS (SELECT FROM desk.offers o WHERE o.ticket = t.number AND o.expert = $1 AND (o.ended_at IS NULL OR o.outcome IN ('skipped', 'claimed')))
+		      AND NOT EXISTS (SELECT FROM desk.offers o JOIN desk.routings r ON r.ticket = o.ticket AND r.reason = 'head_start' AND r.until = o.expires_at
+		                      WHERE o.ticket = t.number AND o.ended_at IS NULL)
 		    ORDER BY t.queued_at, t.number LIMIT $3) w
 		WHERE q.person = $1 AND NOT EXISTS (SELECT FROM desk.absences WHERE person = $1 AND from_at <= $4 AND until_at > $4)
 		  AND `+fmt.Sprintf(acceptsTerms, "$1", "$4")+`

@@ -267,3 +267,76 @@ func TestTicketsOfWhoIsLetGoGoOn(t *testing.T) {
 		t.Fatalf("%v are asked for what is reopened", got)
 	}
 }
+
+// Who answers the topic no more takes nothing that was offered before, and nobody waits
+// for them.
+func TestOfferToWhoAnswersTheTopicNoMore(t *testing.T) {
+	h := newHouse(t)
+	h.routes(tickets.TopicUpdate{WaveSize: ptr(1)})
+	ann, otter := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking")
+	n := h.opens(ann, "parking", "hello")
+	heron := h.expert("Heron B.", "parking")
+	_, err := h.people.UpdateHelper(h.ctx, h.admin, otter.ID, people.HelperUpdate{Topics: &[]string{}})
+	h.must(err)
+	h.refuses(fault.KindConflict, otter, n, tickets.Claim{})
+	if ended, err := h.ReleaseGone(h.ctx); err != nil || ended != 1 {
+		t.Fatalf("%d offers ended (%v)", ended, err)
+	}
+	h.work()
+	if got := h.asked(n); !slices.Equal(got, []uuid.UUID{heron.ID}) {
+		t.Fatalf("%v are asked", got)
+	}
+}
+
+// Who is asked alone is: whoever becomes available meanwhile is asked afterwards.
+func TestNobodyComesIntoAHeadStart(t *testing.T) {
+	h := newHouse(t)
+	h.staff("S. Lind", "town")
+	h.routes(tickets.TopicUpdate{HeadStartS: ptr(20)})
+	ann, otter, heron := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking"), h.away("Heron B.", "parking")
+	n := h.opens(ann, "parking", "first")
+	h.does(otter, n, tickets.Claim{})
+	h.does(otter, n, tickets.Resolve{})
+	m := h.opens(ann, "parking", "second")
+	h.must(h.OfferWaiting(h.ctx, heron))
+	if got := h.asked(m); !slices.Equal(got, []uuid.UUID{otter.ID}) {
+		t.Fatalf("in the head start %v are asked", got)
+	}
+	h.later(21 * time.Second)
+	h.must(h.OfferWaiting(h.ctx, heron))
+	if got := h.asked(m); !slices.Contains(got, heron.ID) {
+		t.Fatalf("after it %v are asked", got)
+	}
+}
+
+// An offer to who came later does not keep the next wave waiting.
+func TestTheNextWaveWaitsForNobody(t *testing.T) {
+	h := newHouse(t)
+	h.routes(tickets.TopicUpdate{WaveSize: ptr(2)})
+	ann, otter := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking")
+	n := h.opens(ann, "parking", "hello")
+	h.later(time.Minute)
+	heron := h.expert("Heron B.", "parking")
+	h.must(h.OfferWaiting(h.ctx, heron))
+	magpie := h.expert("Magpie R.", "parking")
+	h.later(30 * time.Second)
+	if h.offered(n, otter) || !h.offered(n, heron) || !h.offered(n, magpie) {
+		t.Fatalf("after the first wave %v are asked", h.asked(n))
+	}
+}
+
+// What a rule of the form gives to experts can be stranded like any other.
+func TestARuleOfTheFormStrandsNoTicket(t *testing.T) {
+	h := newHouse(t)
+	h.staff("S. Lind", "town")
+	rules := []tickets.FormRule{{Field: "kind", Value: "question", Policy: tickets.ExpertsFirst}}
+	_, err := h.UpdateTopic(h.ctx, h.admin, "benefits", tickets.TopicUpdate{HeadStartS: ptr(900)})
+	h.must(err) // staff only
+	for _, u := range []tickets.TopicUpdate{{FormRules: &rules}, {FormRules: &rules, HeadStartS: ptr(899), TakeWithinS: ptr(600)}} {
+		if _, err := h.UpdateTopic(h.ctx, h.admin, "benefits", u); !fault.Is(err, fault.KindInvalid) {
+			t.Errorf("%v", err)
+		}
+	}
+	_, err = h.UpdateTopic(h.ctx, h.admin, "benefits", tickets.TopicUpdate{FormRules: &rules, HeadStartS: ptr(60)})
+	h.must(err)
+}

@@ -209,7 +209,7 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 
 // routes reports whether the update changes where tickets end.
 func (u TopicUpdate) routes() bool {
-	return u.Policy != nil || u.Team != nil || u.Active != nil || u.TakeWithinS != nil || u.HeadStartS != nil
+	return u.Policy != nil || u.FormRules != nil || u.Team != nil || u.Active != nil || u.TakeWithinS != nil || u.HeadStartS != nil
 }
 
 // refuseStranding refuses a topic whose tickets would end where nobody looks. A desk
@@ -228,7 +228,11 @@ func refuseStranding(ctx context.Context, tx *sqlx.Tx, by people.Person, t Topic
 	if err != nil {
 		return err
 	}
-	if bad := t.Routing().Stranding(house); bad != nil {
+	policy := t.Routing()
+	if t.asksExperts() { // or a rule of its form does
+		policy.Form = routing.ExpertsFirst
+	}
+	if bad := policy.Stranding(house); bad != nil {
 		return fault.Invalid("this policy would leave tickets stranded").With(bad.Field, bad.Text)
 	}
 	return nil
@@ -276,6 +280,8 @@ func (t Topic) check() error {
 		return fault.Invalid("a topic's id is a short word").With("id", "must be of a-z, 0-9 and -, 40 at most")
 	case t.CloseAfterD < 1 || t.CloseAfterD > 365:
 		return fault.Invalid("the time until a ticket is closed is out of bounds").With("close_after_days", "must be 1 to 365")
+	case t.Position < 0 || t.Position > 1_000_000:
+		return fault.Invalid("the place in the list is out of bounds").With("position", "must be 0 to 1000000")
 	case t.RetentionMonths < 0 || t.RetentionMonths > 1200:
 		return fault.Invalid("the time until personal data goes is out of bounds").With("retention_months", "must be 0 to 1200")
 	case inLanguage(t.Names, "en") == "":

@@ -139,9 +139,7 @@ func (b *twin) happens() {
 	case turn == 0:
 		b.gone[e.ID] = true
 		b.exec(`UPDATE desk.people SET active = false WHERE id = $1`, e.ID)
-		b.apply(people.Person{}, &ReleaseGone{})
-		_, err := b.desk.ReleaseGone(b.ctx)
-		b.must(err)
+		b.releasesGone()
 	case turn == 1:
 		b.topic.Policy = rapid.SampledFrom([]string{ExpertsFirst, StaffOnly}).Draw(b.life.t, "policy")
 		b.topic.WaveSize, b.topic.Waves = rapid.IntRange(1, 3).Draw(b.life.t, "wave size"), rapid.IntRange(0, 3).Draw(b.life.t, "waves")
@@ -153,14 +151,36 @@ func (b *twin) happens() {
 	case turn < 5:
 		b.away[e.ID] = !b.away[e.ID]
 		b.exec(`UPDATE desk.people SET available = $2 WHERE id = $1`, e.ID, !b.away[e.ID])
-	case turn < 7 && !b.gone[e.ID]:
+	case turn < 7 && !b.gone[e.ID] && !b.lapsed[e.ID]:
 		b.does(people.Person{}, &OfferTo{Experts: []people.Person{e}})
+	case turn == 7:
+		b.does(people.Person{}, Withdraw{e.ID})
+	case turn == 8:
+		b.does(people.Person{}, &Give{To: rapid.SampledFrom(b.staff[1:]).Draw(b.life.t, "colleague"), Why: "other", room: true})
+	case turn == 9:
+		b.lapsed[e.ID], b.probation[e.ID] = true, 0
+		b.exec(`DELETE FROM desk.qualifications WHERE person = $1`, e.ID)
+		if rapid.Bool().Draw(b.life.t, "at once") {
+			b.releasesGone()
+		}
 	default:
 		by, act := b.draw()
 		if !b.gone[by.ID] {
 			b.does(by, act)
 		}
 	}
+}
+
+// releasesGone lets the round go that takes what people have who are gone.
+func (b *twin) releasesGone() {
+	b.apply(people.Person{}, &ReleaseGone{})
+	for _, e := range b.experts {
+		if b.gone[e.ID] || b.lapsed[e.ID] {
+			b.apply(people.Person{}, Withdraw{e.ID})
+		}
+	}
+	_, err := b.desk.ReleaseGone(b.ctx)
+	b.must(err)
 }
 
 // later lets time go by for both, and does what is due on both sides.

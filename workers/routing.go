@@ -27,11 +27,11 @@ func (w *Workers) learn(ctx context.Context) error {
 	return err
 }
 
-// releaseGone takes tickets from helpers who were let go.
+// releaseGone takes tickets and offers from helpers who were let go.
 func (w *Workers) releaseGone(ctx context.Context) error {
 	n, err := w.desk.ReleaseGone(ctx)
 	if n > 0 {
-		w.log.Info("released tickets of people who were let go", "tickets", n)
+		w.log.Info("released what people had who are gone", "count", n)
 	}
 	return err
 }
