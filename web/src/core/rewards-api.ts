@@ -39,7 +39,8 @@ export function createRewardsApi(http: Http) {
 		ratings: () => http.get<List<OwnRating>>('/me/ratings'),
 		contest: (rating: Pick<OwnRating, 'ticket' | 'resolution'>, reason: string) => http.post<void>('/me/ratings/contests', { ...rating, reason }),
 		contests: () => http.get<List<Contest>>('/contests'),
-		decide: (contest: Pick<Contest, 'ticket' | 'resolution'>, counts: boolean) => http.post<void>('/contests/decisions', { ...contest, counts }),
+		/** Null takes one's own decision back. */
+		decide: (contest: Pick<Contest, 'ticket' | 'resolution'>, counts: boolean | null) => http.post<void>('/contests/decisions', { ...contest, counts }),
 
 		policy: () => http.get<RewardPolicy>('/rewards/policy'),
 		changePolicy: (change: Partial<RewardPolicy>) => http.patch<RewardPolicy>('/rewards/policy', change),
