@@ -89,11 +89,21 @@ func (a *Adjustment) check() error {
 	wrong(a.ID == uuid.Nil, "id", "is missing")
 	wrong(!isUnit(a.Unit), "unit", "is neither a currency of three capitals nor points")
 	wrong(a.Amount == 0 || a.Amount > maxAmount || a.Amount < -maxAmount, "amount", fmt.Sprintf("must be 1 to %d, more or less", maxAmount))
-	wrong(a.Reason == "", "reason", "is missing")
-	wrong(!utf8.ValidString(a.Reason) || utf8.RuneCountInString(a.Reason) > reasonMost || strings.ContainsRune(a.Reason, 0),
-		"reason", fmt.Sprintf("must be text of %d characters at most", reasonMost))
+	reason := wrongReason(a.Reason)
+	wrong(reason != "", "reason", reason)
 	if len(f.Fields) > 0 {
 		return f
 	}
 	return nil
+}
+
+// wrongReason says what is wrong with a reason, or nothing.
+func wrongReason(reason string) string {
+	switch {
+	case reason == "":
+		return "is missing"
+	case !utf8.ValidString(reason) || utf8.RuneCountInString(reason) > reasonMost || strings.ContainsRune(reason, 0):
+		return fmt.Sprintf("must be text of %d characters at most", reasonMost)
+	}
+	return ""
 }

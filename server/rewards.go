@@ -181,10 +181,12 @@ type Payout struct {
 	Total   int64      `json:"total"`
 	State   string     `json:"state" enum:"open,paid,called_off"`
 	EndedAt *time.Time `json:"ended_at"`
+
+	TakenBack *string `json:"taken_back" doc:"Why it was last found not to be paid after all, masked"`
 }
 
 func payoutShape(p rewards.Payout) Payout {
-	return Payout{ID: p.ID, At: p.At.UTC(), Unit: p.Unit, Experts: p.Experts, Total: p.Total, State: p.State, EndedAt: utc(p.EndedAt)}
+	return Payout{ID: p.ID, At: p.At.UTC(), Unit: p.Unit, Experts: p.Experts, Total: p.Total, State: p.State, EndedAt: utc(p.EndedAt), TakenBack: p.TakenBack}
 }
 
 func (s *Server) getPayouts(c *call, _ *struct{}) (List[Payout], error) {
@@ -216,6 +218,19 @@ type postPayoutEndInput struct {
 
 func (s *Server) postPayoutEnd(c *call, in *postPayoutEndInput) (Payout, error) {
 	p, err := s.rewards.EndPayout(c, c.by, in.ID, in.Body.State)
+	return payoutShape(p), err
+}
+
+type postPayoutTakeBackInput struct {
+	RewardInput
+	Body struct {
+		ID     uuid.UUID `json:"id" format:"uuid"`
+		Reason string    `json:"reason" doc:"Why it was not paid after all; admins read it, masked"`
+	}
+}
+
+func (s *Server) postPayoutTakeBack(c *call, in *postPayoutTakeBackInput) (Payout, error) {
+	p, err := s.rewards.TakeBack(c, c.by, in.ID, in.Body.ID, in.Body.Reason)
 	return payoutShape(p), err
 }
 

@@ -136,6 +136,7 @@ func Routes() []Route {
 		{post, "/rewards/payouts", Admins, create((*Server).postPayout), "Order what is due"},
 		{get, "/rewards/payouts/{id}/file", Admins, send((*Server).getPayoutFile, "text/csv", "application/xml"), "A payout for the bank, with names and account numbers; logged"},
 		{post, "/rewards/payouts/{id}/end", Admins, answer((*Server).postPayoutEnd), "Mark a payout paid, or call it off"},
+		{post, "/rewards/payouts/{id}/take-back", Admins, answer((*Server).postPayoutTakeBack), "Say that a payout which was marked paid was not; it is under way again"},
 
 		{post, "/topics", Admins, create((*Server).postTopic), "Add a topic"},
 		{patch, "/topics/{id}", Admins, answer((*Server).patchTopic), "Change a topic"},

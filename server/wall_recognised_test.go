@@ -29,6 +29,13 @@ func openPayout(w *world, column string, number int64) map[string]string {
 	return map[string]string{"id": w.who["admin"].post("/rewards/payouts", body).want(http.StatusCreated).text("id")}
 }
 
+func paidPayout(w *world, column string, number int64) map[string]string {
+	w.t.Helper()
+	payout := openPayout(w, column, number)
+	w.who["admin"].post("/rewards/payouts/"+payout["id"]+"/end", obj{"state": "paid"}).want(http.StatusOK)
+	return payout
+}
+
 // ofHolder is the expert's own message in a ticket.
 func (w *world) ofHolder(number int64) string {
 	return w.named(number, `SELECT id FROM desk.entries WHERE ticket = $1 AND kind = 'message' AND author_role = 'expert' ORDER BY seq LIMIT 1`)

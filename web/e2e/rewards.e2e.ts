@@ -64,7 +64,15 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		await open.getByRole('link', { name: m('rewards.payouts.csv') }).waitFor();
 		await isAccessible(admin, 'payouts');
 		await open.getByRole('button', { name: m('rewards.payouts.paid') }).click();
-		await admin.getByText(m('rewards.payouts.state.paid'), { exact: true }).first().waitFor();
+		await open.waitFor({ state: 'detached' });
+		await admin.getByRole('button', { name: m('rewards.payouts.take_back') }).first().click(); // the newest comes first
+		const taking = admin.getByRole('dialog', { name: m('rewards.payouts.take_back') });
+		await taking.getByLabel(m('rewards.adjust.reason')).fill('It came back.');
+		await isAccessible(admin, 'taking a payout back', '[role=dialog]');
+		await taking.getByRole('button', { name: m('rewards.payouts.take_back') }).click();
+		await open.getByText(m('rewards.payouts.taken_back', { reason: 'It came back.' })).waitFor();
+		await open.getByRole('button', { name: m('rewards.payouts.paid') }).click();
+		await open.waitFor({ state: 'detached' });
 
 		const { id } = await otter.get<{ id: string }>('/me');
 		await expert.goto(`/helpers/${id}`);

@@ -50,7 +50,9 @@ export function createRewardsApi(http: Http) {
 		due: () => http.get<DueRewards>('/rewards/due'),
 		payouts: () => http.get<List<Payout>>('/rewards/payouts'),
 		makePayout: (id: string) => http.post<Payout>('/rewards/payouts', { id }),
-		endPayout: (id: string, state: 'paid' | 'called_off') => http.post<Payout>(`/rewards/payouts/${id}/end`, { state })
+		endPayout: (id: string, state: 'paid' | 'called_off') => http.post<Payout>(`/rewards/payouts/${id}/end`, { state }),
+		/** Of one that was marked paid. The act's own id makes it safe to send again. */
+		takeBackPayout: (payout: string, id: string, reason: string) => http.post<Payout>(`/rewards/payouts/${payout}/take-back`, { id, reason })
 	};
 }
 
