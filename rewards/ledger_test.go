@@ -89,7 +89,7 @@ func (b *bank) reopen(t *rapid.T) {
 
 func (b *bank) adjust(t *rapid.T) {
 	a := Adjustment{ID: newID(), Person: b.expert(t).ID, Money: Money{"EUR", rapid.Int64Range(-4000, 4000).Draw(t, "amount")}, Reason: "an old bill"}
-	err := b.h.Adjust(b.h.ctx, b.h.lind, a)
+	err := b.h.Adjust(b.h.ctx, b.h.lind, a, asItIs)
 	if a.Amount == 0 {
 		if !fault.Is(err, fault.KindInvalid) {
 			t.Fatalf("an adjustment of nothing: %v", err)
@@ -106,9 +106,9 @@ func (b *bank) again(t *rapid.T) {
 		t.Skip()
 	}
 	a := rapid.SampledFrom(b.adjusts).Draw(t, "adjustment")
-	b.h.must(b.h.Adjust(b.h.ctx, b.h.lind, a))
+	b.h.must(b.h.Adjust(b.h.ctx, b.h.lind, a, asItIs))
 	a.Amount += 7
-	if err := b.h.Adjust(b.h.ctx, b.h.lind, a); a.Amount != 0 && !fault.Is(err, fault.KindConflict) {
+	if err := b.h.Adjust(b.h.ctx, b.h.lind, a, asItIs); a.Amount != 0 && !fault.Is(err, fault.KindConflict) {
 		t.Fatalf("the id of another adjustment: %v", err)
 	}
 }

@@ -2,11 +2,13 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"time"
 
 	"github.com/google/uuid"
 
+	"kontor/privacy"
 	"kontor/rewards"
 )
 
@@ -136,17 +138,37 @@ type postAdjustmentInput struct {
 		Person uuid.UUID `json:"person" format:"uuid"`
 		Unit   string    `json:"unit"`
 		Amount int64     `json:"amount" doc:"In the smallest unit; below zero takes back"`
+		Ticket int64     `json:"ticket,omitempty" minimum:"1" doc:"That it is about, one that the expert has had: then what is known of its customer is masked in the reason"`
 		Reason string    `json:"reason" doc:"The expert reads it, masked"`
 	}
 }
 
 func (s *Server) postAdjustment(c *call, in *postAdjustmentInput) (Earnings, error) {
 	b := in.Body
-	err := s.rewards.Adjust(c, c.by, rewards.Adjustment{ID: b.ID, Person: b.Person, Money: rewards.Money{Unit: b.Unit, Amount: b.Amount}, Reason: b.Reason})
+	mask := func(ctx context.Context, reason string) (privacy.Masked, error) {
+		return s.desk.MaskTo(ctx, c.by, b.Person, b.Ticket, reason)
+	}
+	err := s.rewards.Adjust(c, c.by, rewards.Adjustment{ID: b.ID, Person: b.Person, Money: rewards.Money{Unit: b.Unit, Amount: b.Amount}, Ticket: b.Ticket, Reason: b.Reason}, mask)
 	if err != nil {
 		return Earnings{}, err
 	}
 	return s.earningsOf(c, b.Person)
+}
+
+type postAdjustmentMaskInput struct {
+	Body struct {
+		Person uuid.UUID `json:"person" format:"uuid"`
+		Ticket int64     `json:"ticket,omitempty" minimum:"1"`
+		Reason string    `json:"reason" maxLength:"500"`
+	}
+}
+
+func (s *Server) postAdjustmentMask(c *call, in *postAdjustmentMaskInput) (Preview, error) {
+	if err := s.limits.look(c.by.ID.String()); err != nil {
+		return Preview{}, err
+	}
+	masked, err := s.desk.MaskTo(c, c.by, in.Body.Person, in.Body.Ticket, in.Body.Reason)
+	return Preview{Masked: masked.Text, Spans: masked.Spans}, err
 }
 
 // DueReward is what would be paid to an expert now.

@@ -131,6 +131,7 @@ func Routes() []Route {
 		{get, "/rewards/experts/{id}", Staff, answer((*Server).getEarningsOf), "What one expert has earned"},
 		{get, "/rewards/experts/{id}/{month}", Staff, answer((*Server).getStatementOf), "One month of it, line by line"},
 		{post, "/rewards/adjustments", Staff, create((*Server).postAdjustment), "Give an expert something beside the rates, or take it back; needs a reason, which they read"},
+		{post, "/rewards/adjustments/mask", Staff, answer((*Server).postAdjustmentMask), "How the expert would read a reason; nothing is kept"},
 		{get, "/rewards/due", Admins, answer((*Server).getDue), "Who would be paid now, and what"},
 		{get, "/rewards/payouts", Admins, answer((*Server).getPayouts), "The last payouts"},
 		{post, "/rewards/payouts", Admins, create((*Server).postPayout), "Order what is due"},

@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { Contest, DueRewards, Earner, Earnings, HelperProfile, List, OwnRating, Payee, Payout, Rate, RewardPolicy, Statement } from './types';
+import type { Contest, DueRewards, Earner, Earnings, HelperProfile, List, Masked, OwnRating, Payee, Payout, Rate, RewardPolicy, Statement } from './types';
 
 export interface RateInput {
 	id: string;
@@ -18,6 +18,8 @@ export interface AdjustmentInput {
 	person: string;
 	unit: string;
 	amount: number;
+	/** That it is about: what is known of its customer is masked in the reason. */
+	ticket?: number;
 	reason: string;
 }
 
@@ -34,6 +36,8 @@ export function createRewardsApi(http: Http) {
 		earningsOf: (id: string) => http.get<Earnings>(`/rewards/experts/${id}`),
 		statementOf: (id: string, month: string) => http.get<Statement>(`/rewards/experts/${id}/${month}`),
 		adjust: (adjustment: AdjustmentInput) => http.post<Earnings>('/rewards/adjustments', adjustment),
+		/** How the expert would read the reason. Nothing is kept. */
+		maskReason: ({ person, ticket, reason }: AdjustmentInput) => http.post<Masked>('/rewards/adjustments/mask', { person, ticket, reason }),
 
 		helper: (id: string) => http.get<HelperProfile>(`/helpers/${encodeURIComponent(id)}`),
 		ratings: () => http.get<List<OwnRating>>('/me/ratings'),
