@@ -143,17 +143,20 @@ func (h *Hall) Contests(ctx context.Context, by people.Person) ([]Contest, error
 	return open, nil
 }
 
-// Decide says whether a contested rating counts, once. Nobody decides about a
-// rating of their own, nor about one that Contests does not show them.
-func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts bool) error {
+// Decide says whether a contested rating counts; nil takes back a decision of one's
+// own, so that it waits for one again. Nobody decides about a rating of their own, nor
+// about one that Contests does not show them.
+func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts *bool) error {
 	if err := mayDecide(by); err != nil {
 		return err
 	}
-	now := h.clock.Now()
 	return postgres.InTx(ctx, h.db, func(tx *sqlx.Tx) error {
-		var c Contest
+		var c struct {
+			Contest
+			DecidedBy uuid.NullUUID `db:"decided_by"`
+		}
 		err := tx.GetContext(ctx, &c, `
-			SELECT c.ticket, c.resolution, c.helper, c.counts FROM desk.contests c JOIN desk.tickets t ON t.number = c.ticket
+			SELECT c.ticket, c.resolution, c.helper, c.counts, c.decided_by FROM desk.contests c JOIN desk.tickets t ON t.number = c.ticket
 			WHERE c.ticket = $1 AND c.resolution = $2::bigint AND (t.team = ANY ($3) OR $4) FOR UPDATE OF c`, at.Ticket, at.Resolution, pq.Array(by.Teams), by.Role == people.RoleAdmin)
 		switch {
 		case errors.Is(err, sql.ErrNoRows):
@@ -162,18 +165,36 @@ func (h *Hall) Decide(ctx context.Context, by people.Person, at Place, counts bo
 			return fmt.Errorf("read contest: %w", err)
 		case c.Helper == by.ID:
 			return fault.Forbidden("Somebody else decides about your ratings.")
-		case c.Counts != nil && *c.Counts == counts:
+		case isSame(c.Counts, counts):
 			return nil
-		case c.Counts != nil:
+		case c.Counts != nil && counts != nil:
 			return fault.Conflict("This was decided already.")
+		case counts == nil && c.DecidedBy.UUID != by.ID:
+			return fault.Forbidden("Only who has decided can take that back.")
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE desk.contests SET counts = $3, decided_by = $4, decided_at = $5 WHERE ticket = $1 AND resolution = $2`,
-			at.Ticket, at.Resolution, counts, by.ID, now)
-		if err != nil {
-			return fmt.Errorf("write decision: %w", err)
-		}
-		return people.AuditTx(ctx, tx, now, by, "rating_decided", fmt.Sprintf("%d:%d", at.Ticket, at.Resolution))
+		return h.writeDecision(ctx, tx, by, at, counts)
 	})
+}
+
+func isSame(a, b *bool) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
+func (h *Hall) writeDecision(ctx context.Context, tx *sqlx.Tx, by people.Person, at Place, counts *bool) error {
+	act, now := "rating_decided", h.clock.Now()
+	if counts == nil {
+		act = "rating_undecided"
+	}
+	_, err := tx.ExecContext(ctx, `
+		UPDATE desk.contests SET counts = $3, decided_by = CASE WHEN $3::boolean IS NOT NULL THEN $4::uuid END, decided_at = CASE WHEN $3 IS NOT NULL THEN $5::timestamptz END
+		WHERE ticket = $1 AND resolution = $2`, at.Ticket, at.Resolution, counts, by.ID, now)
+	if err != nil {
+		return fmt.Errorf("write decision: %w", err)
+	}
+	return people.AuditTx(ctx, tx, now, by, act, fmt.Sprintf("%d:%d", at.Ticket, at.Resolution))
 }
 
 func mayDecide(by people.Person) error {

@@ -20,15 +20,19 @@ type Adjustment struct {
 	ID     uuid.UUID
 	Person uuid.UUID
 	Money
+	Ticket int64 // that it is about; 0: none
 	Reason string
 }
+
+// Mask is how the expert will read a reason.
+type Mask func(ctx context.Context, reason string) (privacy.Masked, error)
 
 const reasonMost = 500
 
 // Adjust changes what an expert is owed. The reason is read by the expert and
 // stands in the audit log, so it is masked. What is owed may fall below zero;
 // later earnings then make up for it. The same adjustment again changes nothing.
-func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment) error {
+func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment, mask Mask) error {
 	if by.Role != people.RoleStaff && by.Role != people.RoleAdmin {
 		return fault.Forbidden("Only staff may do this.")
 	}
@@ -42,12 +46,12 @@ func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment) error
 	if err != nil {
 		return err
 	}
-	masker, err := b.people.MaskerOf(ctx, privacy.Known{})
+	reason, err := mask(ctx, a.Reason)
 	if err != nil {
-		return fmt.Errorf("read mask rules: %w", err)
+		return fmt.Errorf("mask reason: %w", err)
 	}
 	now := b.clock.Now()
-	t := transfer{ID: a.ID, Cause: "adjusted:" + a.ID.String(), Kind: KindAdjusted, At: now, By: by.ID, Reason: masker.Mask(a.Reason).Text}
+	t := transfer{ID: a.ID, Cause: "adjusted:" + a.ID.String(), Kind: KindAdjusted, At: now, By: by.ID, Ticket: a.Ticket, Reason: reason.Text}
 	t.move(a.Money, a.Person, granted, owed)
 	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
 		written, err := t.writeTx(ctx, tx)
@@ -68,7 +72,8 @@ func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment) error
 func sameAdjustment(ctx context.Context, tx *sqlx.Tx, a Adjustment) error {
 	var same bool
 	err := tx.GetContext(ctx, &same, `
-		SELECT EXISTS (SELECT FROM desk.postings WHERE transfer = $1 AND account = 'owed' AND person = $2 AND unit = $3 AND amount = $4)`, a.ID, a.Person, a.Unit, a.Amount)
+		SELECT EXISTS (SELECT FROM desk.transfers t JOIN desk.postings p ON p.transfer = t.id WHERE t.id = $1 AND coalesce(t.ticket, 0) = $2
+		    AND p.account = 'owed' AND p.person = $3 AND p.unit = $4 AND p.amount = $5)`, a.ID, a.Ticket, a.Person, a.Unit, a.Amount)
 	if err != nil {
 		return fmt.Errorf("look for adjustment: %w", err)
 	}
@@ -89,11 +94,21 @@ func (a *Adjustment) check() error {
 	wrong(a.ID == uuid.Nil, "id", "is missing")
 	wrong(!isUnit(a.Unit), "unit", "is neither a currency of three capitals nor points")
 	wrong(a.Amount == 0 || a.Amount > maxAmount || a.Amount < -maxAmount, "amount", fmt.Sprintf("must be 1 to %d, more or less", maxAmount))
-	wrong(a.Reason == "", "reason", "is missing")
-	wrong(!utf8.ValidString(a.Reason) || utf8.RuneCountInString(a.Reason) > reasonMost || strings.ContainsRune(a.Reason, 0),
-		"reason", fmt.Sprintf("must be text of %d characters at most", reasonMost))
+	reason := wrongReason(a.Reason)
+	wrong(reason != "", "reason", reason)
 	if len(f.Fields) > 0 {
 		return f
 	}
 	return nil
+}
+
+// wrongReason says what is wrong with a reason, or nothing.
+func wrongReason(reason string) string {
+	switch {
+	case reason == "":
+		return "is missing"
+	case !utf8.ValidString(reason) || utf8.RuneCountInString(reason) > reasonMost || strings.ContainsRune(reason, 0):
+		return fmt.Sprintf("must be text of %d characters at most", reasonMost)
+	}
+	return ""
 }

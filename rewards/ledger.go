@@ -27,6 +27,7 @@ const (
 	KindAdjusted  = "adjusted"
 	KindPayout    = "payout"
 	KindPaid      = "paid"
+	KindTakenBack = "taken_back"
 	KindCalledOff = "called_off"
 )
 

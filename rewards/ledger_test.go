@@ -21,6 +21,7 @@ type bank struct {
 	payouts []uuid.UUID
 	owed    map[uuid.UUID]int64
 	ordered map[uuid.UUID]map[uuid.UUID]int64 // by payout
+	paid    map[uuid.UUID]map[uuid.UUID]int64 // likewise
 	done    map[int64]bool
 }
 
@@ -36,10 +37,10 @@ func TestLedgerBalances(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		h.exec(`DELETE FROM desk.postings; DELETE FROM desk.transfers WHERE payout IS NOT NULL; DELETE FROM desk.transfers; DELETE FROM desk.solutions; DELETE FROM desk.jobs`)
-		b := &bank{h: h, owed: map[uuid.UUID]int64{}, ordered: map[uuid.UUID]map[uuid.UUID]int64{}, done: map[int64]bool{}}
+		b := &bank{h: h, owed: map[uuid.UUID]int64{}, ordered: map[uuid.UUID]map[uuid.UUID]int64{}, paid: map[uuid.UUID]map[uuid.UUID]int64{}, done: map[int64]bool{}}
 		h.t = fatal{h.t, t}
 		t.Repeat(map[string]func(*rapid.T){
-			"solve": b.solve, "settle": b.settle, "reopen": b.reopen, "adjust": b.adjust, "again": b.again, "order": b.order, "end": b.end, "": b.check,
+			"solve": b.solve, "settle": b.settle, "reopen": b.reopen, "adjust": b.adjust, "again": b.again, "order": b.order, "end": b.end, "take back": b.takeBack, "": b.check,
 		})
 	})
 }
@@ -88,7 +89,7 @@ func (b *bank) reopen(t *rapid.T) {
 
 func (b *bank) adjust(t *rapid.T) {
 	a := Adjustment{ID: newID(), Person: b.expert(t).ID, Money: Money{"EUR", rapid.Int64Range(-4000, 4000).Draw(t, "amount")}, Reason: "an old bill"}
-	err := b.h.Adjust(b.h.ctx, b.h.lind, a)
+	err := b.h.Adjust(b.h.ctx, b.h.lind, a, asItIs)
 	if a.Amount == 0 {
 		if !fault.Is(err, fault.KindInvalid) {
 			t.Fatalf("an adjustment of nothing: %v", err)
@@ -105,9 +106,9 @@ func (b *bank) again(t *rapid.T) {
 		t.Skip()
 	}
 	a := rapid.SampledFrom(b.adjusts).Draw(t, "adjustment")
-	b.h.must(b.h.Adjust(b.h.ctx, b.h.lind, a))
+	b.h.must(b.h.Adjust(b.h.ctx, b.h.lind, a, asItIs))
 	a.Amount += 7
-	if err := b.h.Adjust(b.h.ctx, b.h.lind, a); a.Amount != 0 && !fault.Is(err, fault.KindConflict) {
+	if err := b.h.Adjust(b.h.ctx, b.h.lind, a, asItIs); a.Amount != 0 && !fault.Is(err, fault.KindConflict) {
 		t.Fatalf("the id of another adjustment: %v", err)
 	}
 }
@@ -155,10 +156,38 @@ func (b *bank) end(t *rapid.T) {
 	}
 	b.h.must(err)
 	delete(b.ordered, id)
+	if kind == KindPaid {
+		b.paid[id] = lines
+		return
+	}
 	for expert, amount := range lines {
-		if kind == KindCalledOff {
-			b.owed[expert] += amount
+		b.owed[expert] += amount
+	}
+}
+
+// takeBack says twice that a payout was not paid after all.
+func (b *bank) takeBack(t *rapid.T) {
+	if len(b.payouts) == 0 {
+		t.Skip()
+	}
+	id, act := rapid.SampledFrom(b.payouts).Draw(t, "payout"), newID()
+	lines, was := b.paid[id]
+	for range 2 {
+		p, err := b.h.TakeBack(b.h.ctx, b.h.admin, id, act, "the bank has sent it back")
+		if !was {
+			if !fault.Is(err, fault.KindConflict) {
+				t.Fatalf("a payout that was not paid was taken back: %+v %v", p, err)
+			}
+			continue
 		}
+		b.h.must(err)
+		if p.State != PayoutOpen || p.EndedAt != nil || p.TakenBack == nil {
+			t.Fatalf("taken back: %+v", p)
+		}
+	}
+	if was {
+		delete(b.paid, id)
+		b.ordered[id] = lines
 	}
 }
 
@@ -172,14 +201,19 @@ func (b *bank) check(t *rapid.T) {
 		got[r.Account][r.Person] = r.Amount
 	}
 	for _, e := range b.h.experts {
-		var under int64
-		for _, lines := range b.ordered {
-			under += lines[e.ID]
-		}
-		if got[owed][e.ID] != b.owed[e.ID] || got[ordered][e.ID] != under {
-			t.Fatalf("%s is owed %d with %d ordered, want %d and %d", e.Name, got[owed][e.ID], got[ordered][e.ID], b.owed[e.ID], under)
+		under, out := together(b.ordered, e.ID), together(b.paid, e.ID)
+		if got[owed][e.ID] != b.owed[e.ID] || got[ordered][e.ID] != under || got[paid][e.ID] != out {
+			t.Fatalf("%s is owed %d with %d ordered and %d paid, want %d, %d and %d", e.Name, got[owed][e.ID], got[ordered][e.ID], got[paid][e.ID], b.owed[e.ID], under, out)
 		}
 	}
+}
+
+// together is what one expert has in some payouts.
+func together(payouts map[uuid.UUID]map[uuid.UUID]int64, expert uuid.UUID) (sum int64) {
+	for _, lines := range payouts {
+		sum += lines[expert]
+	}
+	return sum
 }
 
 type personSum struct {

@@ -54,7 +54,7 @@ const (
 )
 
 // Payout is one batch of payments. It is a transfer like any other: from what is
-// owed to what is ordered, and from there to paid, or back.
+// owed to what is ordered, and from there, in turns (payout_turn.go), to paid or back.
 type Payout struct {
 	ID      uuid.UUID  `db:"id"`
 	At      time.Time  `db:"at"`
@@ -64,12 +64,22 @@ type Payout struct {
 	Total   int64      `db:"total"`
 	State   string     `db:"state"`
 	EndedAt *time.Time `db:"ended_at"`
+
+	TakenBack *string `db:"taken_back"` // why it was last found not to be paid after all; nil: never
+	Turns     int     `db:"turns"`
 }
 
 const selectPayouts = `
-	SELECT t.id, t.at, t.made_by, p.unit, count(*) AS experts, sum(p.amount)::bigint AS total, coalesce(e.kind, 'open') AS state, e.at AS ended_at
-	FROM desk.transfers t JOIN desk.postings p ON p.transfer = t.id AND p.account = 'ordered' LEFT JOIN desk.transfers e ON e.payout = t.id
+	SELECT t.id, t.at, t.made_by, p.unit, count(*) AS experts, sum(p.amount)::bigint AS total,
+	       e.state, CASE WHEN e.state <> 'open' THEN e.at END AS ended_at, e.taken_back, e.turns
+	FROM desk.transfers t JOIN desk.postings p ON p.transfer = t.id AND p.account = 'ordered' CROSS JOIN LATERAL (
+	    SELECT count(*) AS turns, max(at) AS at, (array_agg(reason ORDER BY at DESC, id DESC) FILTER (WHERE kind = 'taken_back'))[1] AS taken_back,
+	           CASE WHEN bool_or(kind = 'called_off') THEN 'called_off'
+	                WHEN count(*) FILTER (WHERE kind = 'paid') > count(*) FILTER (WHERE kind = 'taken_back') THEN 'paid' ELSE 'open' END AS state
+	    FROM desk.transfers WHERE payout = t.id) e
 	WHERE t.kind = 'payout'`
+
+const groupPayouts = ` GROUP BY t.id, p.unit, e.state, e.at, e.taken_back, e.turns`
 
 const maxPayouts = 200
 
@@ -79,7 +89,7 @@ func (b *Book) Payouts(ctx context.Context, by people.Person) ([]Payout, error) 
 		return nil, err
 	}
 	var all []Payout
-	err := b.db.SelectContext(ctx, &all, selectPayouts+` GROUP BY t.id, p.unit, e.kind, e.at ORDER BY t.at DESC, t.id LIMIT $1`, maxPayouts)
+	err := b.db.SelectContext(ctx, &all, selectPayouts+groupPayouts+` ORDER BY t.at DESC, t.id LIMIT $1`, maxPayouts)
 	if err != nil {
 		return nil, fmt.Errorf("read payouts: %w", err)
 	}
@@ -88,7 +98,7 @@ func (b *Book) Payouts(ctx context.Context, by people.Person) ([]Payout, error) 
 
 func payoutTx(ctx context.Context, q sqlx.QueryerContext, id uuid.UUID) (Payout, error) {
 	var p Payout
-	err := sqlx.GetContext(ctx, q, &p, selectPayouts+` AND t.id = $1 GROUP BY t.id, p.unit, e.kind, e.at`, id)
+	err := sqlx.GetContext(ctx, q, &p, selectPayouts+` AND t.id = $1`+groupPayouts, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, fault.NotFound("There is no such payout.")
 	}
@@ -149,49 +159,6 @@ func (b *Book) orderTx(ctx context.Context, tx *sqlx.Tx, by people.Person, id uu
 		return err
 	}
 	return people.AuditTx(ctx, tx, t.At, by, "payout_made", id.String())
-}
-
-// EndPayout marks a payout paid, or calls it off: then everything in it is owed
-// again. It ends once; the same end again is fine.
-func (b *Book) EndPayout(ctx context.Context, by people.Person, id uuid.UUID, kind string) (Payout, error) {
-	if err := mayManage(by); err != nil {
-		return Payout{}, err
-	}
-	var p Payout
-	err := postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) (err error) {
-		if p, err = payoutTx(ctx, tx, id); err != nil {
-			return err
-		}
-		written, err := b.endTx(ctx, tx, by, id, kind)
-		if err != nil {
-			return err
-		}
-		if p, err = payoutTx(ctx, tx, id); err != nil {
-			return err
-		}
-		if !written && p.State != kind {
-			return fault.Conflict("This payout has ended already.")
-		}
-		return nil
-	})
-	return p, err
-}
-
-func (b *Book) endTx(ctx context.Context, tx *sqlx.Tx, by people.Person, id uuid.UUID, kind string) (bool, error) {
-	lines, err := payoutLines(ctx, tx, id)
-	if err != nil {
-		return false, err
-	}
-	to := map[string]account{KindPaid: paid, KindCalledOff: owed}[kind]
-	t := transfer{ID: newID(), Cause: "ended:" + id.String(), Kind: kind, At: b.clock.Now(), By: by.ID, Payout: id}
-	for _, l := range lines {
-		t.move(l.Money, l.Person, ordered, to)
-	}
-	written, err := t.writeTx(ctx, tx)
-	if err != nil || !written {
-		return written, err
-	}
-	return true, people.AuditTx(ctx, tx, t.At, by, "payout_"+kind, id.String())
 }
 
 // payoutLine is one payment of a payout.

@@ -115,12 +115,20 @@ func (o order) total() int64 {
 	return sum
 }
 
+// places are those behind the decimal point of a currency; two where nothing is known
+// of it, as browsers have it.
+func places(unit string) int {
+	known, err := currency.ParseISO(unit)
+	if err != nil {
+		return 2
+	}
+	n, _ := currency.Standard.Rounding(known)
+	return n
+}
+
 // decimal writes an amount with as many places as its currency has.
 func (m Money) decimal() string {
-	places := 0
-	if unit, err := currency.ParseISO(m.Unit); err == nil {
-		places, _ = currency.Standard.Rounding(unit)
-	}
+	places := places(m.Unit)
 	sign, amount := "", m.Amount
 	if amount < 0 {
 		sign, amount = "-", -amount

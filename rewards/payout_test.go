@@ -31,7 +31,7 @@ func TestIBAN(t *testing.T) {
 
 func TestDecimals(t *testing.T) {
 	for m, want := range map[Money]string{
-		{"EUR", 5}: "0.05", {"EUR", 123456}: "1234.56", {"EUR", -205}: "-2.05", {"JPY", 500}: "500", {"KWD", 1234}: "1.234", {"XQX", 7}: "7",
+		{"EUR", 5}: "0.05", {"EUR", 123456}: "1234.56", {"EUR", -205}: "-2.05", {"JPY", 500}: "500", {"KWD", 1234}: "1.234", {"XQX", 7}: "0.07",
 	} {
 		if got := m.decimal(); got != want {
 			t.Errorf("%v is written %s, want %s", m, got, want)

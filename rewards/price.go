@@ -3,6 +3,7 @@ package rewards
 import (
 	"context"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -30,19 +31,8 @@ func (b *Book) Price(ctx context.Context, s *simulate.Scenario, topics []string)
 			}
 		}
 	}
-	s.Assumed.Currency, s.Assumed.Reward = policy.Currency, float64(sum)/float64(max(n, 1))/smallestOf(policy.Currency)
+	s.Assumed.Currency, s.Assumed.Reward = policy.Currency, float64(sum)/float64(max(n, 1))/math.Pow10(places(policy.Currency))
 	return nil
-}
-
-// smallestOf is how many of the smallest unit make one of a currency (ISO 4217).
-func smallestOf(currency string) float64 {
-	switch currency {
-	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF":
-		return 1
-	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
-		return 1000
-	}
-	return 100
 }
 
 // likely is a ticket by what its worth depends on. The rates are those of now, so it

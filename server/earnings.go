@@ -54,7 +54,7 @@ type StatementLine struct {
 	Kind      string    `json:"kind" enum:"solved,adjusted,payout,called_off"`
 	Ticket    *int64    `json:"ticket"`
 	TopicName *string   `json:"topic_name"`
-	Reason    *string   `json:"reason" doc:"Of an adjustment, masked"`
+	Reason    *string   `json:"reason" doc:"Of an adjustment, masked; ticket is then what it is about, if anything"`
 	Unit      string    `json:"unit"`
 	Amount    int64     `json:"amount"`
 }

@@ -20,7 +20,8 @@ func TestEscalationToPeers(t *testing.T) {
 	otter, magpie, lind, ann := h.expert("Otter"), h.expert("Magpie"), h.helper(people.RoleStaff, "Lind"), h.visitor("Ann Smith", "")
 	n := ann.opens("parking", "My permit is gone.")
 	h.work()
-	otter.post(at(n, "claim"), nil).want(http.StatusOK)
+	otter.post(at(n, "claim"), nil).want(http.StatusOK).is("peers_first_seconds", 300)
+	lind.get(at(n, "")).want(http.StatusOK).is("peers_first_seconds", nil) // not theirs to give up
 	seen := ann.get(at(n, "")).want(http.StatusOK).is("assignee.name", "Otter")
 	ann.post(at(n, "escalate"), obj{"handover": obj{"asked": "everything"}}).want(http.StatusUnprocessableEntity).is("errors.0.field", "handover")
 	otter.post(at(n, "escalate"), obj{"reason": "stuck", "handover": obj{"tried": " "}}).want(http.StatusUnprocessableEntity)

@@ -158,7 +158,7 @@ type postDecisionInput struct {
 	Body struct {
 		Ticket     int64 `json:"ticket"`
 		Resolution int   `json:"resolution"`
-		Counts     bool  `json:"counts"`
+		Counts     *bool `json:"counts" doc:"null takes a decision of your own back"`
 	}
 }
 

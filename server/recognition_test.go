@@ -45,10 +45,18 @@ func TestRecognition(t *testing.T) {
 	decision := obj{"ticket": first, "resolution": 1, "counts": false}
 	otter.post("/contests/decisions", decision).want(http.StatusForbidden)
 	elsewhere.post("/contests/decisions", decision).want(http.StatusNotFound)
+	lind.post("/contests/decisions", obj{"ticket": first, "resolution": 1}).want(http.StatusUnprocessableEntity).is("errors.0.field", "counts")
 	for range 2 { // the same again
 		lind.post("/contests/decisions", decision).want(http.StatusNoContent)
 	}
 	root.post("/contests/decisions", obj{"ticket": first, "resolution": 1, "counts": true}).want(http.StatusConflict)
+	undecided := obj{"ticket": first, "resolution": 1, "counts": nil}
+	root.post("/contests/decisions", undecided).want(http.StatusForbidden) // it was Lind's
+	for range 2 {
+		lind.post("/contests/decisions", undecided).want(http.StatusNoContent)
+	}
+	otter.get("/me/ratings").is("items.2.contest", "open")
+	lind.post("/contests/decisions", decision).want(http.StatusNoContent)
 	otter.get("/me/ratings").is("items.2.contest", "does_not_count")
 	ann.get("/helpers/"+otter.id.String()).is("reputation", nil).is("solved", 3) // two ratings are left
 	_, err := h.db.Owner.Exec(`UPDATE desk.ratings SET rated_at = rated_at - interval '31 days' WHERE ticket = $1`, second)

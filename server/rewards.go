@@ -2,11 +2,13 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"time"
 
 	"github.com/google/uuid"
 
+	"kontor/privacy"
 	"kontor/rewards"
 )
 
@@ -136,17 +138,37 @@ type postAdjustmentInput struct {
 		Person uuid.UUID `json:"person" format:"uuid"`
 		Unit   string    `json:"unit"`
 		Amount int64     `json:"amount" doc:"In the smallest unit; below zero takes back"`
+		Ticket int64     `json:"ticket,omitempty" minimum:"1" doc:"That it is about, one that the expert has had: then what is known of its customer is masked in the reason"`
 		Reason string    `json:"reason" doc:"The expert reads it, masked"`
 	}
 }
 
 func (s *Server) postAdjustment(c *call, in *postAdjustmentInput) (Earnings, error) {
 	b := in.Body
-	err := s.rewards.Adjust(c, c.by, rewards.Adjustment{ID: b.ID, Person: b.Person, Money: rewards.Money{Unit: b.Unit, Amount: b.Amount}, Reason: b.Reason})
+	mask := func(ctx context.Context, reason string) (privacy.Masked, error) {
+		return s.desk.MaskTo(ctx, c.by, b.Person, b.Ticket, reason)
+	}
+	err := s.rewards.Adjust(c, c.by, rewards.Adjustment{ID: b.ID, Person: b.Person, Money: rewards.Money{Unit: b.Unit, Amount: b.Amount}, Ticket: b.Ticket, Reason: b.Reason}, mask)
 	if err != nil {
 		return Earnings{}, err
 	}
 	return s.earningsOf(c, b.Person)
+}
+
+type postAdjustmentMaskInput struct {
+	Body struct {
+		Person uuid.UUID `json:"person" format:"uuid"`
+		Ticket int64     `json:"ticket,omitempty" minimum:"1"`
+		Reason string    `json:"reason" maxLength:"500"`
+	}
+}
+
+func (s *Server) postAdjustmentMask(c *call, in *postAdjustmentMaskInput) (Preview, error) {
+	if err := s.limits.look(c.by.ID.String()); err != nil {
+		return Preview{}, err
+	}
+	masked, err := s.desk.MaskTo(c, c.by, in.Body.Person, in.Body.Ticket, in.Body.Reason)
+	return Preview{Masked: masked.Text, Spans: masked.Spans}, err
 }
 
 // DueReward is what would be paid to an expert now.
@@ -181,10 +203,12 @@ type Payout struct {
 	Total   int64      `json:"total"`
 	State   string     `json:"state" enum:"open,paid,called_off"`
 	EndedAt *time.Time `json:"ended_at"`
+
+	TakenBack *string `json:"taken_back" doc:"Why it was last found not to be paid after all, masked"`
 }
 
 func payoutShape(p rewards.Payout) Payout {
-	return Payout{ID: p.ID, At: p.At.UTC(), Unit: p.Unit, Experts: p.Experts, Total: p.Total, State: p.State, EndedAt: utc(p.EndedAt)}
+	return Payout{ID: p.ID, At: p.At.UTC(), Unit: p.Unit, Experts: p.Experts, Total: p.Total, State: p.State, EndedAt: utc(p.EndedAt), TakenBack: p.TakenBack}
 }
 
 func (s *Server) getPayouts(c *call, _ *struct{}) (List[Payout], error) {
@@ -216,6 +240,19 @@ type postPayoutEndInput struct {
 
 func (s *Server) postPayoutEnd(c *call, in *postPayoutEndInput) (Payout, error) {
 	p, err := s.rewards.EndPayout(c, c.by, in.ID, in.Body.State)
+	return payoutShape(p), err
+}
+
+type postPayoutTakeBackInput struct {
+	RewardInput
+	Body struct {
+		ID     uuid.UUID `json:"id" format:"uuid"`
+		Reason string    `json:"reason" doc:"Why it was not paid after all; admins read it, masked"`
+	}
+}
+
+func (s *Server) postPayoutTakeBack(c *call, in *postPayoutTakeBackInput) (Payout, error) {
+	p, err := s.rewards.TakeBack(c, c.by, in.ID, in.Body.ID, in.Body.Reason)
 	return payoutShape(p), err
 }
 

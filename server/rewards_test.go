@@ -101,6 +101,46 @@ func (h *house) pays(otter, root *client) {
 	root.post("/rewards/payouts/"+id.String()+"/end", obj{"state": "paid"}).want(http.StatusOK).is("state", "paid")
 	root.post("/rewards/payouts/"+id.String()+"/end", obj{"state": "called_off"}).want(http.StatusConflict)
 	otter.get("/me/earnings").is("balances.0.paid", 3000).is("balances.0.ordered", 0).is("months.0.paid_out", 3000).is("months.0.balance", 0)
+	h.takesBack(otter, root, "/rewards/payouts/"+id.String())
+}
+
+// takesBack finds that a payout was marked paid by mistake, and calls it off.
+func (h *house) takesBack(otter, root *client, payout string) {
+	h.t.Helper()
+	root.post(payout+"/take-back", obj{"id": newID(), "reason": " "}).want(http.StatusUnprocessableEntity).is("errors.0.field", "reason")
+	back := obj{"id": newID(), "reason": "the bank sent it back, says otto@example.org"}
+	for range 2 { // the same again
+		root.post(payout+"/take-back", back).want(http.StatusOK).is("state", "open").is("ended_at", nil).is("taken_back", "the bank sent it back, says [e-mail 1]")
+	}
+	otter.get("/me/earnings").is("balances.0.paid", 0).is("balances.0.ordered", 3000).is("balances.0.owed", 0)
+	root.post(payout+"/take-back", obj{"id": newID(), "reason": "again"}).want(http.StatusConflict)
+	root.post(payout+"/end", obj{"state": "called_off"}).want(http.StatusOK).is("state", "called_off")
+	otter.get("/me/earnings").is("balances.0.ordered", 0).is("balances.0.owed", 3000)
+	root.post(payout+"/take-back", obj{"id": newID(), "reason": "again"}).want(http.StatusConflict)
+	if n := h.count(`SELECT count(*) FROM desk.audit_log WHERE act = 'payout_taken_back' AND person = $1 AND data->>'reason' LIKE '%[e-mail 1]'`, root.id); n != 1 {
+		h.t.Errorf("%d lines in the audit log for what was taken back once", n)
+	}
+}
+
+// What staff write to an expert about a ticket is masked as the ticket is.
+func TestAdjustmentAboutATicket(t *testing.T) {
+	h := open(t)
+	otter, heron, lind, ann := h.expert("Otter"), h.expert("Heron"), h.helper(people.RoleStaff, "Lind"), h.visitor("Tove Sky", "tove@example.org")
+	number := otter.solves(ann, "parking", "where may I park?")
+	adjustment := obj{"id": newID(), "person": otter.id, "unit": "EUR", "amount": 200, "ticket": number, "reason": "for the sky that tove saw, call 20 33 44 55"}
+	const masked = "for the [name 1] that [name 1] saw, call [phone 1]"
+	lind.post("/rewards/adjustments/mask", obj{"person": otter.id, "ticket": number, "reason": adjustment["reason"]}).want(http.StatusOK).is("masked", masked).is("spans.0.kind", "name")
+	for range 2 { // the same again
+		lind.post("/rewards/adjustments", adjustment).want(http.StatusCreated).is("balances.0.owed", 200)
+	}
+	otter.get("/me/earnings/"+h.clock.Now().Format("2006-01")).want(http.StatusOK).is("lines.0.ticket", number).is("lines.0.reason", masked)
+	delete(adjustment, "ticket")
+	lind.post("/rewards/adjustments", adjustment).want(http.StatusConflict).is("errors.0.field", "id") // another adjustment
+	for _, wrong := range []obj{{"person": heron.id, "ticket": number}, {"person": otter.id, "ticket": 99999}} {
+		wrong["reason"], wrong["id"], wrong["unit"], wrong["amount"] = "well done", newID(), "EUR", 1
+		lind.post("/rewards/adjustments", wrong).want(http.StatusUnprocessableEntity).is("errors.0.field", "ticket")
+		lind.post("/rewards/adjustments/mask", wrong).want(http.StatusUnprocessableEntity).is("errors.0.field", "ticket")
+	}
 }
 
 func TestSkippingCostsNothing(t *testing.T) {

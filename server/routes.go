@@ -131,11 +131,13 @@ func Routes() []Route {
 		{get, "/rewards/experts/{id}", Staff, answer((*Server).getEarningsOf), "What one expert has earned"},
 		{get, "/rewards/experts/{id}/{month}", Staff, answer((*Server).getStatementOf), "One month of it, line by line"},
 		{post, "/rewards/adjustments", Staff, create((*Server).postAdjustment), "Give an expert something beside the rates, or take it back; needs a reason, which they read"},
+		{post, "/rewards/adjustments/mask", Staff, answer((*Server).postAdjustmentMask), "How the expert would read a reason; nothing is kept"},
 		{get, "/rewards/due", Admins, answer((*Server).getDue), "Who would be paid now, and what"},
 		{get, "/rewards/payouts", Admins, answer((*Server).getPayouts), "The last payouts"},
 		{post, "/rewards/payouts", Admins, create((*Server).postPayout), "Order what is due"},
 		{get, "/rewards/payouts/{id}/file", Admins, send((*Server).getPayoutFile, "text/csv", "application/xml"), "A payout for the bank, with names and account numbers; logged"},
 		{post, "/rewards/payouts/{id}/end", Admins, answer((*Server).postPayoutEnd), "Mark a payout paid, or call it off"},
+		{post, "/rewards/payouts/{id}/take-back", Admins, answer((*Server).postPayoutTakeBack), "Say that a payout which was marked paid was not; it is under way again"},
 
 		{post, "/topics", Admins, create((*Server).postTopic), "Add a topic"},
 		{patch, "/topics/{id}", Admins, answer((*Server).patchTopic), "Change a topic"},

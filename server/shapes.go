@@ -56,6 +56,7 @@ type Ticket struct {
 	Rating        *Rating        `json:"rating"`
 	DueAt         *time.Time     `json:"due_at" doc:"When the ticket goes to staff if no expert takes it"`
 	Peers         *string        `json:"peers,omitempty" doc:"Helpers: one expert gave it up for this reason, and until due_at other experts may take it" enum:"stuck,other,no_answer"`
+	PeersFirst    int            `json:"peers_first_seconds,omitempty" doc:"The expert who has it: how long other experts may take it first, if it is given up as stuck or other; without this staff get it at once"`
 	Grant         *string        `json:"grant" enum:"offered,holder,past,solved,review" doc:"Why an expert sees the ticket"`
 	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now. Those about an entry (leak, hide, release_held, drop_held) and describe say that the viewer could do them to one that lends itself: with text, held, with a file" enum:"assign,claim,describe,drop_held,escalate,handback,hide,leak,note,personal,post,rate,release,release_held,reopen,resolve,review,skip"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`

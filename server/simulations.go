@@ -66,7 +66,7 @@ type postSimulationInput struct {
 		Takes   *float64     `json:"takes,omitempty" doc:"How likely an expert who is asked takes a ticket"`
 		Solves  *float64     `json:"solves,omitempty" doc:"How likely an expert solves it"`
 		Hours   *float64     `json:"hours,omitempty" doc:"A day that an expert is there"`
-		Hour    *float64     `json:"staff_hour,omitempty" doc:"What an hour of staff costs, in the currency of rewards"`
+		Hour    *float64     `json:"staff_hour,omitempty" doc:"What an hour of staff costs, in whole units of the currency of rewards"`
 		Seed    *uint64      `json:"seed,omitempty" doc:"The same: the same luck"`
 		Now     PolicyChange `json:"now,omitempty"`
 		Then    PolicyChange `json:"then,omitempty"`
@@ -82,8 +82,8 @@ type Simulation struct {
 	Takes   float64         `json:"takes"`
 	Solves  float64         `json:"solves"`
 	Hours   float64         `json:"hours"`
-	Reward  float64         `json:"reward" doc:"What a ticket that an expert solves costs on average, by the rates of now"`
-	Hour    float64         `json:"staff_hour" doc:"What an hour of staff costs"`
+	Reward  float64         `json:"reward" doc:"What a ticket that an expert solves costs on average by the rates of now, in whole units of the currency"`
+	Hour    float64         `json:"staff_hour" doc:"What an hour of staff costs, likewise"`
 	Now     simulate.Result `json:"now"`
 	Then    simulate.Result `json:"then"`
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -90,9 +91,11 @@ func (s *Server) ticket(c *call, number int64) (Ticket, error) {
 		return Ticket{}, err
 	}
 	t := ticketShape(sight, c.by, n)
-	if t.May, err = s.desk.May(c, c.by, number); err != nil {
+	var peers time.Duration
+	if t.May, peers, err = s.desk.May(c, c.by, number); err != nil {
 		return Ticket{}, err
 	}
+	t.PeersFirst = int(peers.Seconds())
 	line, err := s.desk.Hands(c, c.by, number)
 	if err != nil {
 		return Ticket{}, err

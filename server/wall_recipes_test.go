@@ -171,9 +171,15 @@ var recipes = map[string]recipe{
 	"POST /rewards/adjustments": {body: func(w *world, _ string, _ int64) any {
 		return obj{"id": newID(), "person": w.target(), "unit": "EUR", "amount": 5, "reason": "a small thank you"}
 	}},
-	"POST /rewards/payouts":           {body: payoutOfWhatIsDue},
-	"GET /rewards/payouts/{id}/file":  {path: openPayout},
-	"POST /rewards/payouts/{id}/end":  {path: openPayout, body: fixed(obj{"state": "paid"})},
+	"POST /rewards/adjustments/mask": {body: func(w *world, _ string, _ int64) any {
+		return obj{"person": w.target(), "reason": "a small thank you"}
+	}},
+	"POST /rewards/payouts":          {body: payoutOfWhatIsDue},
+	"GET /rewards/payouts/{id}/file": {path: openPayout},
+	"POST /rewards/payouts/{id}/end": {path: openPayout, body: fixed(obj{"state": "paid"})},
+	"POST /rewards/payouts/{id}/take-back": {path: paidPayout, body: func(*world, string, int64) any {
+		return obj{"id": newID(), "reason": "the bank sent it back"}
+	}},
 	"POST /tickets/{number}/examples": {stage: "resolved", body: about("entry", (*world).ofHolder, obj{"id": newID()})},
 	"GET /examples":                   {query: []string{"?list=own", "?list=waiting", "?topic=parking", "?topic=tax"}},
 	"DELETE /examples/{id}":           {path: sharedExample},

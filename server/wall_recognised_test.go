@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/experts"
+	"kontor/privacy"
 	"kontor/rewards"
 )
 
@@ -19,7 +20,10 @@ func payoutOfWhatIsDue(w *world, _ string, _ int64) any {
 	expert.do("PUT", "/me/payee", obj{"name": "Otto", "iban": "DE89370400440532013000", "password": "correct horse"}).want(http.StatusOK)
 	by, err := w.register.Find(ctx, w.who["admin"].id)
 	w.must(err)
-	w.must(w.rewards.Adjust(ctx, by, rewards.Adjustment{ID: newID(), Person: expert.id, Money: rewards.Money{Unit: "EUR", Amount: 5000}, Reason: "a thank you"}))
+	asItIs := func(_ context.Context, reason string) (privacy.Masked, error) {
+		return privacy.Masked{Text: reason}, nil
+	}
+	w.must(w.rewards.Adjust(ctx, by, rewards.Adjustment{ID: newID(), Person: expert.id, Money: rewards.Money{Unit: "EUR", Amount: 5000}, Reason: "a thank you"}, asItIs))
 	return obj{"id": newID()}
 }
 
@@ -27,6 +31,13 @@ func openPayout(w *world, column string, number int64) map[string]string {
 	w.t.Helper()
 	body, _ := payoutOfWhatIsDue(w, column, number).(obj)
 	return map[string]string{"id": w.who["admin"].post("/rewards/payouts", body).want(http.StatusCreated).text("id")}
+}
+
+func paidPayout(w *world, column string, number int64) map[string]string {
+	w.t.Helper()
+	payout := openPayout(w, column, number)
+	w.who["admin"].post("/rewards/payouts/"+payout["id"]+"/end", obj{"state": "paid"}).want(http.StatusOK)
+	return payout
 }
 
 // ofHolder is the expert's own message in a ticket.

@@ -10,30 +10,30 @@ import (
 // Result is what came of a scenario under a policy.
 type Result struct {
 	Tickets    int            `json:"tickets"`
-	ByExperts  int            `json:"by_experts"` // solved without staff
+	ByExperts  int            `json:"by_experts" doc:"Solved without staff"`
 	ByStaff    int            `json:"by_staff"`
-	Unsolved   int            `json:"unsolved"` // 0, or the simulation is wrong
-	Taken      Quantiles      `json:"taken"`    // from arrival until somebody takes it
-	FirstReply Quantiles      `json:"first_reply"`
-	Solved     Quantiles      `json:"solved"`
-	Offers     float64        `json:"offers"`   // experts asked, per ticket
-	Releases   int            `json:"releases"` // claims released because no reply came
-	ToStaff    map[string]int `json:"to_staff"` // by reason
-	Experts    Load           `json:"experts"`
-	Newcomers  float64        `json:"newcomers"`   // share of the claims that were newcomers'
-	StaffBusy  float64        `json:"staff_busy"`  // share of their time
-	StaffHours float64        `json:"staff_hours"` // of work
-	Same       float64        `json:"same"`        // of customers who came again: share that had the same helper
-	Cost       float64        `json:"cost"`
-	Currency   string         `json:"currency"`  // of the cost
-	Decisions  int            `json:"decisions"` // how often routing was asked
+	Unsolved   int            `json:"unsolved" doc:"0, or the simulation is wrong"`
+	Taken      Quantiles      `json:"taken" doc:"From arrival until somebody takes it"`
+	FirstReply Quantiles      `json:"first_reply" doc:"From arrival"`
+	Solved     Quantiles      `json:"solved" doc:"From arrival"`
+	Offers     float64        `json:"offers" doc:"Experts asked, per ticket"`
+	Releases   int            `json:"releases" doc:"Claims released because no reply came"`
+	ToStaff    map[string]int `json:"to_staff" doc:"By reason"`
+	Experts    Load           `json:"experts" doc:"Tickets taken, per expert"`
+	Newcomers  float64        `json:"newcomers" doc:"Share of the claims that were newcomers'"`
+	StaffBusy  float64        `json:"staff_busy" doc:"Share of their time, 0 to 1"`
+	StaffHours float64        `json:"staff_hours" doc:"Of work"`
+	Same       float64        `json:"same" doc:"Of customers who came again: the share that had the same helper"`
+	Cost       float64        `json:"cost" doc:"In whole units of the currency, with decimals: 12.5 is 12.50 euros"`
+	Currency   string         `json:"currency" doc:"Of the cost"`
+	Decisions  int            `json:"decisions" doc:"How often routing was asked"`
 }
 
 // Quantiles are times in seconds.
 type Quantiles struct {
-	Median float64 `json:"median"`
-	P90    float64 `json:"p90"`
-	P99    float64 `json:"p99"`
+	Median float64 `json:"median" doc:"Seconds"`
+	P90    float64 `json:"p90" doc:"Seconds"`
+	P99    float64 `json:"p99" doc:"Seconds"`
 }
 
 // Load is how tickets are spread over experts.
@@ -41,7 +41,7 @@ type Load struct {
 	Least  int `json:"least"`
 	Median int `json:"median"`
 	Most   int `json:"most"`
-	Idle   int `json:"idle"` // experts who had none
+	Idle   int `json:"idle" doc:"Experts who had none"`
 }
 
 func (w *week) result() Result {

@@ -288,7 +288,7 @@ func (h *oldHouse) open(p people.Person, number int64) error {
 	if err != nil {
 		return err
 	}
-	if _, err := h.May(h.ctx, p, number); err != nil {
+	if _, _, err := h.May(h.ctx, p, number); err != nil {
 		return err
 	}
 	if _, err := h.Hands(h.ctx, p, number); err != nil {

@@ -229,6 +229,8 @@ func (l *life) run(j Job) {
 		l.apply(people.Person{}, l.look())
 	case JobFallback:
 		l.apply(people.Person{}, Fallback{})
+	case JobRetime:
+		l.apply(people.Person{}, Retime{})
 	case JobAutoClose:
 		l.apply(people.Person{}, AutoClose{})
 	}

@@ -199,7 +199,7 @@ func (h *house) work() {
 
 func (h *house) run(j tickets.Job) error {
 	order := tickets.Order{Ticket: j.Ticket, Job: j.ID}
-	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobLook: &tickets.Look{}, tickets.JobFirstReply: &tickets.ReleaseSilent{}, tickets.JobAutoClose: tickets.AutoClose{}}
+	acts := map[string]tickets.Act{tickets.JobOfferExpiry: tickets.ExpireOffers{}, tickets.JobFallback: tickets.Fallback{}, tickets.JobLook: &tickets.Look{}, tickets.JobRetime: tickets.Retime{}, tickets.JobFirstReply: &tickets.ReleaseSilent{}, tickets.JobAutoClose: tickets.AutoClose{}}
 	switch j.Kind {
 	case tickets.JobFanout:
 		return h.Fanout(h.ctx, []tickets.Promise{{Ticket: j.Ticket, Job: j.ID}})

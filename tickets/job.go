@@ -16,6 +16,7 @@ const (
 	JobLook          = "look"           // see whether a customer waits too long
 	JobGive          = "give"           // give what waits in a team's queue to its staff
 	JobFallback      = "fallback"       // nobody took it in time: to staff
+	JobRetime        = "retime"         // the times of its topic were changed
 	JobRatingRequest = "rating_request" // ask the customer to rate
 	JobAutoClose     = "auto_close"     // close what stayed resolved
 	JobReward        = "reward"         // see what an expert's resolution is worth

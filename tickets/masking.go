@@ -142,19 +142,53 @@ func (d *Desk) maskingOf(ctx context.Context, ticket int64) (*masking, error) {
 // such as why a rating of it is contested. Of a customer who is gone nothing is known
 // any more.
 func (d *Desk) MaskFor(ctx context.Context, ticket int64, text string) (string, error) {
-	customer, err := d.owners.of(ctx, d.reads, ticket)
+	masker, err := d.maskerFor(ctx, ticket)
 	if err != nil {
 		return "", err
 	}
+	return masker.Mask(text).Text, nil
+}
+
+func (d *Desk) maskerFor(ctx context.Context, ticket int64) (*privacy.Masker, error) {
+	customer, err := d.owners.of(ctx, d.reads, ticket)
+	if err != nil {
+		return nil, err
+	}
 	dossier, err := d.people.Dossier(ctx, customer)
+	if fault.Is(err, fault.KindNotFound) {
+		return d.people.MaskerOf(ctx, privacy.Known{})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return dossier.Masker, nil
+}
+
+// MaskTo is how an expert would read what staff write to them outside of tickets. It
+// may be about a ticket, one that the writer sees and the expert has had; 0: about
+// none, and nobody is known.
+func (d *Desk) MaskTo(ctx context.Context, by people.Person, expert uuid.UUID, ticket int64, text string) (privacy.Masked, error) {
+	if ticket == 0 {
+		masker, err := d.people.MaskerOf(ctx, privacy.Known{})
+		return masker.Mask(text), err
+	}
+	if err := d.sharedWith(ctx, by, expert, ticket); err != nil {
+		return privacy.Masked{}, err
+	}
+	masker, err := d.maskerFor(ctx, ticket)
+	return masker.Mask(text), err
+}
+
+func (d *Desk) sharedWith(ctx context.Context, by people.Person, expert uuid.UUID, ticket int64) error {
+	var had bool
+	_, err := d.glimpse(ctx, by, ticket)
 	if err == nil {
-		return dossier.Masker.Mask(text).Text, nil
+		err = d.reads.Get(ctx, &had, `SELECT EXISTS (SELECT FROM desk.offers WHERE ticket = $1 AND expert = $2 AND outcome = 'claimed')`, ticket, expert)
 	}
-	if !fault.Is(err, fault.KindNotFound) {
-		return "", err
+	if err == nil && !had || fault.Is(err, fault.KindNotFound) {
+		return fault.Invalid("this expert has not had such a ticket").With("ticket", "is none of this expert's")
 	}
-	masker, err := d.people.MaskerOf(ctx, privacy.Known{})
-	return masker.Mask(text).Text, err
+	return err
 }
 
 // firstMasking is the masking for the words of a ticket that begins.

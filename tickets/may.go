@@ -6,22 +6,27 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"kontor/internal/fault"
 	"kontor/people"
 )
 
-// May lists the acts that this person could do to the ticket now. It asks the
-// same decisions that would be taken.
-func (d *Desk) May(ctx context.Context, p people.Person, number int64) ([]string, error) {
+// May lists the acts that this person could do to the ticket now, and says how long
+// other experts would have if they gave it up being stuck; 0: staff get it at once. It
+// asks the same decisions that would be taken.
+func (d *Desk) May(ctx context.Context, p people.Person, number int64) (acts []string, peers time.Duration, err error) {
 	c, err := d.layToRead(ctx, p, number)
 	if fault.Is(err, fault.KindNotFound) {
-		return []string{}, nil
+		return []string{}, 0, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return c.may(p), nil
+	if c.isHolder() && c.peersFirst(ReasonStuck) {
+		peers = c.Topic.PeersWithin()
+	}
+	return c.may(p), peers, nil
 }
 
 // layToRead is lay without a lock, of one moment and in one statement. It is

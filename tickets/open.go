@@ -183,7 +183,7 @@ func (d *Desk) newCase(ctx context.Context, tx *postgres.Tx, by people.Person, i
 	if version != dossier.Version {
 		return nil, errDossierChanged
 	}
-	c.Topic, err = topicTx(ctx, tx, in.Topic)
+	c.Topic, err = readTopic(ctx, tx, in.Topic, "FOR KEY SHARE") // its times hold until the ticket is there to follow a change of them
 	if fault.Is(err, fault.KindNotFound) || err == nil && !c.Topic.Active {
 		return nil, fault.Invalid("there is no such topic").With("topic", "is not one of GET /topics")
 	}

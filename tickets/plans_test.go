@@ -173,7 +173,7 @@ func (h *bigHouse) opening(t *testing.T) {
 			if _, err := h.See(h.ctx, p, number); err != nil {
 				return err
 			}
-			if _, err := h.May(h.ctx, p, number); err != nil {
+			if _, _, err := h.May(h.ctx, p, number); err != nil {
 				return err
 			}
 			if _, err := h.Hands(h.ctx, p, number); err != nil {

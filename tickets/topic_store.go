@@ -66,8 +66,12 @@ const selectTopics = `SELECT id, names, descriptions, policy, team, take_within,
 	peers_within, stuck_after, respond_within, risk_percent, low_rating, coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
+	return readTopic(ctx, q, id, "")
+}
+
+func readTopic(ctx context.Context, q sqlx.QueryerContext, id, lock string) (Topic, error) {
 	var row topicRow
-	err := sqlx.GetContext(ctx, q, &row, selectTopics+` WHERE id = $1`, id)
+	err := sqlx.GetContext(ctx, q, &row, selectTopics+` WHERE id = $1 `+lock, id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Topic{}, fault.NotFound("there is no such topic")
 	}
@@ -170,8 +174,8 @@ func (t Topic) columns() []any {
 		t.MinChance, rulesJSON(t.FormRules), t.PeersS, t.StuckS, t.RespondS, cmp.Or(t.AtRisk, usualRisk), t.LowRating}
 }
 
-// UpdateTopic changes a topic; tickets follow the new policy from their next
-// act on.
+// UpdateTopic changes a topic; tickets follow the new policy from their next act on,
+// and new times at once (Retime).
 func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u TopicUpdate) (Topic, error) {
 	var t Topic
 	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) (err error) {
@@ -181,6 +185,7 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 		if t, err = topicTx(ctx, tx, id); err != nil {
 			return err
 		}
+		before := t
 		u.apply(&t)
 		if err := t.check(); err != nil {
 			return err
@@ -201,6 +206,9 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 			if err := refuseStranding(ctx, tx, by, t); err != nil {
 				return err
 			}
+		}
+		if err := promiseRetime(ctx, tx, before, t, d.clock.Now()); err != nil {
+			return err
 		}
 		return people.AuditTx(ctx, tx, d.clock.Now(), by, "topic_changed", t.ID)
 	})

@@ -117,6 +117,23 @@ func (b *twin) policy() {
 	b.must(err)
 }
 
+// changes gives the topic another policy and other times, which tickets that are under
+// way follow too.
+func (b *twin) changes() {
+	t, before := &b.topic, b.topic
+	draw := func(what string, from ...int) int { return rapid.SampledFrom(from).Draw(b.life.t, what) }
+	t.Policy = rapid.SampledFrom([]string{ExpertsFirst, StaffOnly}).Draw(b.life.t, "policy")
+	t.WaveSize, t.Waves, t.OfferForS = draw("wave size", 1, 2, 3), draw("waves", 0, 1, 2, 3), draw("offer for", 30, 90)
+	t.TakeWithinS, t.FirstReplyS, t.PeersS = draw("take within", 60, 900, 5000), draw("first reply", 0, 60, 120, 600), draw("peers", 0, 60, 300)
+	t.StuckS, t.RespondS, t.AtRisk = draw("stuck", 0, 60, 240), draw("respond", 0, 120, 600), draw("at risk", 50, 100)
+	t.CloseAfterD = draw("close after", 1, 3, 9)
+	b.policy()
+	waits := b.ticket.Active() && b.ticket.Tier == TierExpert && t.times() != before.times()
+	if waits || b.ticket.State == StateResolved && t.CloseAfterD < before.CloseAfterD {
+		b.jobs = append(b.jobs, Job{Kind: JobRetime, DueAt: b.now})
+	}
+}
+
 // does lets both try the same. They say the same to it.
 func (b *twin) does(by people.Person, act Act) {
 	c, pure := b.apply(by, act)
@@ -141,13 +158,7 @@ func (b *twin) happens() {
 		b.exec(`UPDATE desk.people SET active = false WHERE id = $1`, e.ID)
 		b.releasesGone()
 	case turn == 1:
-		b.topic.Policy = rapid.SampledFrom([]string{ExpertsFirst, StaffOnly}).Draw(b.life.t, "policy")
-		b.topic.WaveSize, b.topic.Waves = rapid.IntRange(1, 3).Draw(b.life.t, "wave size"), rapid.IntRange(0, 3).Draw(b.life.t, "waves")
-		if b.topic.FirstReplyS > 0 {
-			b.topic.FirstReplyS = rapid.SampledFrom([]int{60, 120, 600}).Draw(b.life.t, "first reply")
-		}
-		b.topic.CloseAfterD = rapid.IntRange(1, 9).Draw(b.life.t, "close after")
-		b.policy()
+		b.changes()
 	case turn < 5:
 		b.away[e.ID] = !b.away[e.ID]
 		b.exec(`UPDATE desk.people SET available = $2 WHERE id = $1`, e.ID, !b.away[e.ID])
@@ -210,7 +221,7 @@ func (b *twin) keeps(j Job) {
 	b.must(b.db.App.SelectContext(b.ctx, &ids, `SELECT id FROM desk.jobs WHERE ticket = $1 AND kind = $2 AND due_at = $3 AND done_at IS NULL ORDER BY id LIMIT 1`, b.number, j.Kind, j.DueAt))
 	b.check(len(ids) == 1, "no %s at %v on PostgreSQL", j.Kind, j.DueAt)
 	o := Order{Ticket: b.number, Job: ids[0]}
-	acts := map[string]Act{JobFirstReply: &ReleaseSilent{}, JobOfferExpiry: ExpireOffers{}, JobFallback: Fallback{}, JobLook: &Look{}, JobAutoClose: AutoClose{}}
+	acts := map[string]Act{JobFirstReply: &ReleaseSilent{}, JobOfferExpiry: ExpireOffers{}, JobFallback: Fallback{}, JobLook: &Look{}, JobRetime: Retime{}, JobAutoClose: AutoClose{}}
 	var err error
 	switch act := acts[j.Kind]; {
 	case act != nil:

@@ -78,6 +78,7 @@ func New(p Parts) *Workers {
 		tickets.JobFallback:      w.fallback,
 		tickets.JobLook:          w.look,
 		tickets.JobGive:          w.give,
+		tickets.JobRetime:        w.retime,
 		tickets.JobRatingRequest: w.ratingRequest,
 		tickets.JobAutoClose:     w.autoClose,
 		tickets.JobRemask:        w.remask,

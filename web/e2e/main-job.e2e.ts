@@ -68,10 +68,11 @@ async function theyChat(chat: FrameLocator, expert: Page): Promise<void> {
 
 async function passesToStaff(expert: Page): Promise<void> {
 	await act(expert, m('ticket.action.escalate')).click();
-	const dialog = expert.getByRole('dialog', { name: m('desk.escalate.title') });
+	const dialog = expert.getByRole('dialog', { name: m('ticket.action.escalate') });
 	await dialog.getByRole('radio', { name: m('desk.escalate.reason.personal_data') }).check();
+	await dialog.getByText(m('desk.escalate.staff.text')).waitFor();
 	await dialog.getByLabel(m('desk.note.asked')).fill(handover);
-	await dialog.getByRole('button', { name: m('ticket.action.escalate') }).click();
+	await dialog.getByRole('button', { name: m('desk.escalate.staff') }).click();
 	await expert.getByText(m('desk.done.escalate')).waitFor();
 }
 

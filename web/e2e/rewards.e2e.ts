@@ -49,7 +49,13 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		await staff.getByRole('button', { name: m('rewards.adjust') }).click();
 		const adjusting = staff.getByRole('dialog', { name: m('rewards.adjust.title') });
 		await adjusting.getByLabel(m('rewards.statement.amount')).fill('2.50');
-		await adjusting.getByLabel(m('rewards.adjust.reason')).fill(`For patience, ${about}`);
+		await adjusting.getByLabel(m('rewards.adjust.ticket')).fill(`#${number}`);
+		const reason = adjusting.getByLabel(m('rewards.adjust.reason'));
+		await reason.fill(`For patience, ${about}; call 20 33 44 55`);
+		await adjusting.getByRole('button', { name: m('common.save') }).click();
+		await adjusting.getByText(m('rewards.adjust.masked')).waitFor(); // what the expert will read is not what was written
+		await isAccessible(staff, 'adjusting', '[role=dialog]');
+		await reason.fill(`For patience, ${about}`);
 		await adjusting.getByRole('button', { name: m('common.save') }).click();
 		await staff.getByText(m('rewards.adjust.done')).first().waitFor();
 
@@ -64,7 +70,15 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		await open.getByRole('link', { name: m('rewards.payouts.csv') }).waitFor();
 		await isAccessible(admin, 'payouts');
 		await open.getByRole('button', { name: m('rewards.payouts.paid') }).click();
-		await admin.getByText(m('rewards.payouts.state.paid'), { exact: true }).first().waitFor();
+		await open.waitFor({ state: 'detached' });
+		await admin.getByRole('button', { name: m('rewards.payouts.take_back') }).first().click(); // the newest comes first
+		const taking = admin.getByRole('dialog', { name: m('rewards.payouts.take_back') });
+		await taking.getByLabel(m('rewards.adjust.reason')).fill('It came back.');
+		await isAccessible(admin, 'taking a payout back', '[role=dialog]');
+		await taking.getByRole('button', { name: m('rewards.payouts.take_back') }).click();
+		await open.getByText(m('rewards.payouts.taken_back', { reason: 'It came back.' })).waitFor();
+		await open.getByRole('button', { name: m('rewards.payouts.paid') }).click();
+		await open.waitFor({ state: 'detached' });
 
 		const { id } = await otter.get<{ id: string }>('/me');
 		await expert.goto(`/helpers/${id}`);

@@ -82,6 +82,7 @@ async function keeps(admin: Page): Promise<void> {
 	await admin.getByLabel(m('admin.topics.retention'), { exact: true }).fill('24');
 	await admin.getByRole('checkbox', { name: m('admin.topics.retention_text') }).check();
 	await admin.getByRole('button', { name: m('common.save') }).click();
+	await admin.getByRole('dialog', { name: m('admin.topics.retention_title') }).getByRole('button', { name: m('common.save') }).click();
 	await admin.waitForURL(/\/admin\/topics$/);
 	const topic = await (await Program.of('admin@example.org')).get<{ items: object[] }>('/topics');
 	expect(topic.items).toContainEqual(expect.objectContaining({ id: 'shop', retention_months: 24, retention_text: true }));

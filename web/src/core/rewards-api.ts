@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { Contest, DueRewards, Earner, Earnings, HelperProfile, List, OwnRating, Payee, Payout, Rate, RewardPolicy, Statement } from './types';
+import type { Contest, DueRewards, Earner, Earnings, HelperProfile, List, Masked, OwnRating, Payee, Payout, Rate, RewardPolicy, Statement } from './types';
 
 export interface RateInput {
 	id: string;
@@ -18,6 +18,8 @@ export interface AdjustmentInput {
 	person: string;
 	unit: string;
 	amount: number;
+	/** That it is about: what is known of its customer is masked in the reason. */
+	ticket?: number;
 	reason: string;
 }
 
@@ -34,12 +36,15 @@ export function createRewardsApi(http: Http) {
 		earningsOf: (id: string) => http.get<Earnings>(`/rewards/experts/${id}`),
 		statementOf: (id: string, month: string) => http.get<Statement>(`/rewards/experts/${id}/${month}`),
 		adjust: (adjustment: AdjustmentInput) => http.post<Earnings>('/rewards/adjustments', adjustment),
+		/** How the expert would read the reason. Nothing is kept. */
+		maskReason: ({ person, ticket, reason }: AdjustmentInput) => http.post<Masked>('/rewards/adjustments/mask', { person, ticket, reason }),
 
 		helper: (id: string) => http.get<HelperProfile>(`/helpers/${encodeURIComponent(id)}`),
 		ratings: () => http.get<List<OwnRating>>('/me/ratings'),
 		contest: (rating: Pick<OwnRating, 'ticket' | 'resolution'>, reason: string) => http.post<void>('/me/ratings/contests', { ...rating, reason }),
 		contests: () => http.get<List<Contest>>('/contests'),
-		decide: (contest: Pick<Contest, 'ticket' | 'resolution'>, counts: boolean) => http.post<void>('/contests/decisions', { ...contest, counts }),
+		/** Null takes one's own decision back. */
+		decide: (contest: Pick<Contest, 'ticket' | 'resolution'>, counts: boolean | null) => http.post<void>('/contests/decisions', { ...contest, counts }),
 
 		policy: () => http.get<RewardPolicy>('/rewards/policy'),
 		changePolicy: (change: Partial<RewardPolicy>) => http.patch<RewardPolicy>('/rewards/policy', change),
@@ -49,7 +54,9 @@ export function createRewardsApi(http: Http) {
 		due: () => http.get<DueRewards>('/rewards/due'),
 		payouts: () => http.get<List<Payout>>('/rewards/payouts'),
 		makePayout: (id: string) => http.post<Payout>('/rewards/payouts', { id }),
-		endPayout: (id: string, state: 'paid' | 'called_off') => http.post<Payout>(`/rewards/payouts/${id}/end`, { state })
+		endPayout: (id: string, state: 'paid' | 'called_off') => http.post<Payout>(`/rewards/payouts/${id}/end`, { state }),
+		/** Of one that was marked paid. The act's own id makes it safe to send again. */
+		takeBackPayout: (payout: string, id: string, reason: string) => http.post<Payout>(`/rewards/payouts/${payout}/take-back`, { id, reason })
 	};
 }
 

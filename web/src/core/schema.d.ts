@@ -1625,6 +1625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rewards/adjustments/mask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How the expert would read a reason; nothing is kept
+         * @description For staff.
+         */
+        post: operations["post-rewards-adjustments-mask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rewards/due": {
         parameters: {
             query?: never;
@@ -1763,6 +1783,26 @@ export interface paths {
         get: operations["get-rewards-payouts-id-file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rewards/payouts/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a payout which was marked paid was not; it is under way again
+         * @description For admins.
+         */
+        post: operations["post-rewards-payouts-id-take-back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3713,7 +3753,10 @@ export interface components {
             next: string | null;
         };
         Load: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Experts who had none
+             */
             idle: number;
             /** Format: int64 */
             least: number;
@@ -4005,6 +4048,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             state: "open" | "paid" | "called_off";
+            /** @description Why it was last found not to be paid after all, masked */
+            taken_back: string | null;
             /** Format: int64 */
             total: number;
             unit: string;
@@ -4138,7 +4183,19 @@ export interface components {
             person: string;
             /** @description The expert reads it, masked */
             reason: string;
+            /**
+             * Format: int64
+             * @description That it is about, one that the expert has had: then what is known of its customer is masked in the reason
+             */
+            ticket?: number;
             unit: string;
+        };
+        PostAdjustmentMaskInputBody: {
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            /** Format: int64 */
+            ticket?: number;
         };
         PostApplicationInputBody: {
             email: string;
@@ -4188,7 +4245,8 @@ export interface components {
             password: string;
         };
         PostDecisionInputBody: {
-            counts: boolean;
+            /** @description null takes a decision of your own back */
+            counts: boolean | null;
             /** Format: int64 */
             resolution: number;
             /** Format: int64 */
@@ -4283,6 +4341,12 @@ export interface components {
         PostPayoutInputBody: {
             /** Format: uuid */
             id: string;
+        };
+        PostPayoutTakeBackInputBody: {
+            /** Format: uuid */
+            id: string;
+            /** @description Why it was not paid after all; admins read it, masked */
+            reason: string;
         };
         PostPersonInputBody: {
             /**
@@ -4399,7 +4463,7 @@ export interface components {
             staff?: number;
             /**
              * Format: double
-             * @description What an hour of staff costs, in the currency of rewards
+             * @description What an hour of staff costs, in whole units of the currency of rewards
              */
             staff_hour?: number;
             /**
@@ -4741,11 +4805,20 @@ export interface components {
             retest_days: number;
         };
         Quantiles: {
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Seconds
+             */
             median: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Seconds
+             */
             p90: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Seconds
+             */
             p99: number;
         };
         Question: {
@@ -4898,37 +4971,73 @@ export interface components {
             id?: string;
         };
         Result: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Solved without staff
+             */
             by_experts: number;
             /** Format: int64 */
             by_staff: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description In whole units of the currency, with decimals: 12.5 is 12.50 euros
+             */
             cost: number;
+            /** @description Of the cost */
             currency: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How often routing was asked
+             */
             decisions: number;
+            /** @description Tickets taken, per expert */
             experts: components["schemas"]["Load"];
+            /** @description From arrival */
             first_reply: components["schemas"]["Quantiles"];
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Share of the claims that were newcomers'
+             */
             newcomers: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Experts asked, per ticket
+             */
             offers: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Claims released because no reply came
+             */
             releases: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Of customers who came again: the share that had the same helper
+             */
             same: number;
+            /** @description From arrival */
             solved: components["schemas"]["Quantiles"];
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Share of their time, 0 to 1
+             */
             staff_busy: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Of work
+             */
             staff_hours: number;
+            /** @description From arrival until somebody takes it */
             taken: components["schemas"]["Quantiles"];
             /** Format: int64 */
             tickets: number;
+            /** @description By reason */
             to_staff: {
                 [key: string]: number;
             };
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0, or the simulation is wrong
+             */
             unsolved: number;
         };
         RetentionRun: {
@@ -5066,7 +5175,7 @@ export interface components {
             now: components["schemas"]["Result"];
             /**
              * Format: double
-             * @description What a ticket that an expert solves costs on average, by the rates of now
+             * @description What a ticket that an expert solves costs on average by the rates of now, in whole units of the currency
              */
             reward: number;
             /** Format: double */
@@ -5075,7 +5184,7 @@ export interface components {
             staff: number;
             /**
              * Format: double
-             * @description What an hour of staff costs
+             * @description What an hour of staff costs, likewise
              */
             staff_hour: number;
             /** Format: double */
@@ -5140,7 +5249,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "solved" | "adjusted" | "payout" | "called_off";
-            /** @description Of an adjustment, masked */
+            /** @description Of an adjustment, masked; ticket is then what it is about, if anything */
             reason: string | null;
             /** Format: int64 */
             ticket: number | null;
@@ -5288,6 +5397,11 @@ export interface components {
              * @enum {string}
              */
             peers?: "stuck" | "other" | "no_answer";
+            /**
+             * Format: int64
+             * @description The expert who has it: how long other experts may take it first, if it is given up as stuck or other; without this staff get it at once
+             */
+            peers_first_seconds?: number;
             /**
              * Format: date-time
              * @description Staff: the personal data is open to them until then
@@ -13535,6 +13649,102 @@ export interface operations {
             };
         };
     };
+    "post-rewards-adjustments-mask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostAdjustmentMaskInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-rewards-due": {
         parameters: {
             query?: never;
@@ -14105,6 +14315,113 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rewards-payouts-id-take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostPayoutTakeBackInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
