@@ -52,6 +52,7 @@ include_if_exists = 'local.conf'
 // still outlives its processes: what is committed is handed to the kernel.
 const carelessness = `fsync = off
 full_page_writes = off
+autovacuum = off
 max_wal_senders = 0
 wal_level = minimal
 `
