@@ -10,14 +10,16 @@ import (
 )
 
 // How often a password is hashed: what makes guessing slow, and each connection of
-// a test too.
+// a test.
 const scramRounds, scramRoundsVolatile = 4096, 1
 
 // PasswordVerifier gives what PostgreSQL keeps of a password (RFC 5802, RFC
 // 7677). It may be given in CREATE and ALTER ROLE in place of the password,
 // which then shows in no log and no statement statistics. The password must be
 // printable ASCII: anything else would have to be normalised first.
-func PasswordVerifier(password string) (string, error) { return passwordVerifier(password, scramRounds) }
+func PasswordVerifier(password string) (string, error) {
+	return passwordVerifier(password, scramRounds)
+}
 
 func passwordVerifier(password string, rounds int) (string, error) {
 	for _, b := range []byte(password) {
