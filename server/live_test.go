@@ -388,7 +388,8 @@ func TestDrainSendsEverybodyAway(t *testing.T) {
 	h := open(t)
 	s := h.visitor("", "").live()
 	h.stop()
-	if s.hangUp(); s.closedWith() != closeRestart {
+	<-s.done
+	if s.closedWith() != closeRestart {
 		t.Fatalf("closed with %d", s.closedWith())
 	}
 }

@@ -34,11 +34,15 @@ func (h *house) account(name string) (*client, []string) {
 	return c, []string{name + " Canarsen", email, phone, street, order}
 }
 
+// ownWord ends the words that only one customer's ticket has. It is long: what is
+// short stands in a dump by chance.
+func ownWord(canaries []string) string { return strings.Repeat(strings.ToLower(canaries[3][:2]), 4) }
+
 // life is a ticket in which everybody wrote something about the customer.
 func (h *house) life(c *client, canaries []string, otter, lind *client) int64 {
 	h.t.Helper()
-	all := strings.Join(canaries, " and ")
-	a := c.post("/tickets", obj{"id": newID(), "topic": "parking", "subject": "Subject of " + canaries[0], "text": "I am " + all + ", unmasked" + strings.ToLower(canaries[3][:2]),
+	all, hers := strings.Join(canaries, " and "), ownWord(canaries)
+	a := c.post("/tickets", obj{"id": newID(), "topic": "parking", "subject": "Subject of " + canaries[0], "text": "I am " + all + ", unmasked" + hers,
 		"fields": obj{"order": canaries[4]}}).want(http.StatusCreated)
 	number := int64(a.number("number"))
 	otter.claims(number)
@@ -49,7 +53,7 @@ func (h *house) life(c *client, canaries []string, otter, lind *client) int64 {
 	lind.post(at(number, "personal"), obj{"reason": "to write to " + canaries[1]}).want(http.StatusOK)
 	lind.says(number, "Done, "+canaries[0]).want(http.StatusCreated)
 	lind.post(at(number, "resolve"), nil).want(http.StatusOK)
-	c.post(at(number, "rating"), obj{"stars": 5, "tags": []string{"ratedas" + strings.ToLower(canaries[3][:2])}, "comment": "thanks from " + canaries[0] + ", comment" + strings.ToLower(canaries[3][:2])}).want(http.StatusOK)
+	c.post(at(number, "rating"), obj{"stars": 5, "tags": []string{"tag" + hers}, "comment": "thanks from " + canaries[0] + ", comment" + hers}).want(http.StatusOK)
 	h.work()
 	return number
 }
@@ -80,7 +84,7 @@ func TestExport(t *testing.T) {
 		t.Errorf("disposition %q", got)
 	}
 	parts := unzip(t, file.raw)
-	for _, text := range append(hers, "unmaskedza", "helpersword", "commentza", "to write to "+hers[1], "Lind", "Otter") {
+	for _, text := range append(hers, "unmasked"+ownWord(hers), "helpersword", "comment"+ownWord(hers), "to write to "+hers[1], "Lind", "Otter") {
 		for name, part := range parts {
 			if !strings.Contains(part, jsonOrHTML(name, text)) {
 				t.Errorf("%s misses %q", name, text)
@@ -270,9 +274,9 @@ func TestErasure(t *testing.T) {
 		t.Errorf("figures were %s and are %s", figures, now)
 	}
 	dump := h.dump()
-	for _, text := range append(hers, alias, "unmaskedza", "commentza", "ratedasza", "heldword", "waitingword") {
-		if strings.Contains(strings.ToLower(dump), strings.ToLower(text)) {
-			t.Errorf("the dump holds %q", text)
+	for _, text := range append(hers, alias, "unmasked"+ownWord(hers), "comment"+ownWord(hers), "tag"+ownWord(hers), "heldword", "waitingword") {
+		if at := strings.Index(strings.ToLower(dump), strings.ToLower(text)); at >= 0 {
+			t.Errorf("the dump holds %q: …%q…", text, dump[max(0, at-100):min(len(dump), at+100)])
 		}
 	}
 	if left := h.filesLeft(); len(left) > 0 {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -113,15 +112,7 @@ func TestPostsDoNotWaitForActsOnOtherTickets(t *testing.T) {
 
 func (h *house) eventually(what string, came func() bool) {
 	h.t.Helper()
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for end := time.After(30 * time.Second); !came(); {
-		select {
-		case <-tick.C:
-		case <-end:
-			h.t.Fatalf("this did not come about: %s", what)
-		}
-	}
+	testkit.Eventually(h.t, what, came)
 }
 
 // What a node remembers of a ticket may be out of date; nobody is let in by it or

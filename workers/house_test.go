@@ -162,21 +162,8 @@ func (h *house) undone() int {
 // comesToRest waits until nothing that is due is undone.
 func (h *house) comesToRest() {
 	h.t.Helper()
-	eventually(h.t, "all jobs that are due are done", func() bool {
+	testkit.Eventually(h.t, "all jobs that are due are done", func() bool {
 		settled, err := h.Settled(h.t.Context())
 		return err == nil && settled
 	})
-}
-
-func eventually(t *testing.T, what string, came func() bool) {
-	t.Helper()
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for end := time.After(30 * time.Second); !came(); {
-		select {
-		case <-tick.C:
-		case <-end:
-			t.Fatalf("this did not come about: %s", what)
-		}
-	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"kontor/internal/clock"
 	"kontor/internal/postgres"
+	"kontor/internal/testkit"
 	"kontor/people"
 )
 
@@ -66,7 +67,7 @@ func (n *node) isHelped(zach, otter, lind person, all string) {
 	var opened struct{ Number int64 }
 	zach.does("POST", "/api/v1/tickets", object{"id": uuid.Must(uuid.NewV7()), "topic": "parking", "text": all, "attachments": []string{first.String()}}, &opened)
 	ticket := fmt.Sprintf("/api/v1/tickets/%d", opened.Number)
-	eventually(n.t, "the expert is asked", func() bool { return otter.tries("GET", ticket, nil, nil) == http.StatusOK })
+	testkit.Eventually(n.t, "the expert is asked", func() bool { return otter.tries("GET", ticket, nil, nil) == http.StatusOK })
 	otter.does("POST", ticket+"/claim", nil, nil)
 	if status := otter.sends(ticket+"/attachments/"+uuid.NewString(), all); status != http.StatusForbidden {
 		n.t.Errorf("an expert's file: %d", status)
@@ -106,7 +107,7 @@ func (n *node) here(expert uuid.UUID) {
 func (n *node) exports(zach person) {
 	n.t.Helper()
 	zach.does("POST", "/api/v1/me/export", object{"password": "canary horse battery"}, nil)
-	eventually(n.t, "the export is ready", func() bool {
+	testkit.Eventually(n.t, "the export is ready", func() bool {
 		var export struct{ State string }
 		zach.does("GET", "/api/v1/me/export", nil, &export)
 		return export.State == "ready"
@@ -122,7 +123,7 @@ func (n *node) erases(root, zach person) {
 	zach.does("POST", "/api/v1/me/erasure", object{"password": "canary horse battery"}, nil)
 	db := n.owner()
 	defer db.Close()
-	eventually(n.t, "the key is gone", func() bool { return n.count(db, `SELECT count(*) FROM vault.keys WHERE person = $1`, id) == 0 })
+	testkit.Eventually(n.t, "the key is gone", func() bool { return n.count(db, `SELECT count(*) FROM vault.keys WHERE person = $1`, id) == 0 })
 	var columns []struct{ Relation, Named string }
 	err := db.SelectContext(n.t.Context(), &columns, `
 		SELECT c.table_name AS relation, c.column_name AS named FROM information_schema.columns c
@@ -161,7 +162,7 @@ func (n *node) owner() *sqlx.DB {
 
 func (n *node) count(db *sqlx.DB, query string, args ...any) (count int) {
 	n.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	if err := db.GetContext(ctx, &count, query, args...); err != nil {
 		n.t.Fatal(err)

@@ -132,7 +132,7 @@ func startNode(t *testing.T) *node {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	n.s = &Settings{Data: n.dir, Addr: freeAddress(t), Log: "debug", Limits: "off", DemoPassword: "kontor-demo"}
+	n.s = &Settings{Data: n.dir, Addr: testkit.FreeAddress(t), Log: "debug", Limits: "off", DemoPassword: "kontor-demo"}
 	n.process = exec.Command(os.Args[0])
 	n.process.Env = append(os.Environ(), nodeVariable+"=1", "KONTOR_DATA="+n.dir, "KONTOR_ADDR="+n.s.Addr, "KONTOR_LOG=debug", "KONTOR_LIMITS=off",
 		"GOTRACEBACK=all", "REDIS_URL="+options.Network+"://"+options.Addr)
@@ -142,7 +142,7 @@ func startNode(t *testing.T) *node {
 	}
 	go func() { defer close(n.ended); _ = n.process.Wait() }()
 	t.Cleanup(n.crash)
-	eventually(t, "the node is ready", func() bool { return readiness(n.s).Ready })
+	testkit.Eventually(t, "the node is ready", func() bool { return readiness(n.s).Ready })
 	return n
 }
 
@@ -151,7 +151,7 @@ func startNode(t *testing.T) *node {
 func (n *node) crash() {
 	_ = n.process.Process.Signal(syscall.SIGQUIT)
 	<-n.ended
-	eventually(n.t, "the database has ended", func() bool {
+	testkit.Eventually(n.t, "the database has ended", func() bool {
 		left, _ := filepath.Glob(filepath.Join(n.dir, "postgres*", "postmaster.pid"))
 		deeper, _ := filepath.Glob(filepath.Join(n.dir, "postgres*", "*", "postmaster.pid"))
 		return len(left)+len(deeper) == 0
@@ -437,7 +437,7 @@ func (n *node) liveThroughEverything() (root, zach person) {
 		lind.does("GET", "/api/v1/people"+q, nil, nil)
 	}
 	n.goesWrong(zach, lind, all)
-	eventually(n.t, "all jobs that are due are done", func() bool { return n.jobsLeft() == 0 })
+	testkit.Eventually(n.t, "all jobs that are due are done", func() bool { return n.jobsLeft() == 0 })
 	var log struct{ Items []struct{ Text string } }
 	zach.does("GET", ticket+"/entries", nil, &log)
 	if !slices.ContainsFunc(log.Items, func(e struct{ Text string }) bool { return e.Text == all }) {
@@ -475,7 +475,7 @@ func (n *node) goesWrong(zach, lind person, all string) {
 }
 
 func (n *node) jobsLeft() (left int) {
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	d, err := attach(ctx, n.s)
 	if err != nil {

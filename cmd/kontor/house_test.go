@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"kontor/cmd/kontor/seed"
 	"kontor/internal/testkit"
@@ -34,19 +33,9 @@ func managed(t *testing.T) (*Settings, *testkit.DB) {
 	t.Helper()
 	db := testkit.Database(t)
 	return &Settings{
-		Data: t.TempDir(), Addr: freeAddress(t), OwnerDatabase: db.OwnerDSN, Database: db.AppDSN, ExpertDatabase: db.ExpertDSN,
+		Data: t.TempDir(), Addr: testkit.FreeAddress(t), OwnerDatabase: db.OwnerDSN, Database: db.AppDSN, ExpertDatabase: db.ExpertDSN,
 		Redis: "redis://127.0.0.1:1/0", Log: "error", DemoPassword: "kontor-demo",
 	}, db
-}
-
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // output is what a command has printed so far.
@@ -91,27 +80,12 @@ func readiness(s *Settings) (state struct{ Ready, Demo bool }) {
 	return state
 }
 
-func eventually(t *testing.T, what string, came func() bool) {
-	t.Helper()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for end := time.After(2 * time.Minute); !came(); {
-		select {
-		case <-tick.C:
-		case <-end:
-			t.Fatalf("this did not come about: %s", what)
-		}
-	}
-}
-
 func TestServe(t *testing.T) {
 	s, db := managed(t)
 	var out output
 	stop := start(t, func(ctx context.Context) error { return (&serveCommand{Role: "all"}).Run(ctx, s, &out) })
-	eventually(t, "it is ready", func() bool { return readiness(s).Ready })
-	if !strings.Contains(out.String(), "/set-up?token=") {
-		t.Errorf("no way in for the first admin: %q", &out)
-	}
+	testkit.Eventually(t, "it is ready", func() bool { return readiness(s).Ready })
+	testkit.Eventually(t, "there is a way in for the first admin", func() bool { return strings.Contains(out.String(), "/set-up?token=") })
 	if err := stop(); err != nil {
 		t.Errorf("stopped with %v", err)
 	}
@@ -121,7 +95,7 @@ func TestServe(t *testing.T) {
 	addAdmin(t, s, db)
 	out = output{}
 	stop = start(t, func(ctx context.Context) error { return (&serveCommand{Role: "all"}).Run(ctx, s, &out) })
-	eventually(t, "it is ready again", func() bool { return readiness(s).Ready })
+	testkit.Eventually(t, "it is ready again", func() bool { return readiness(s).Ready })
 	if strings.Contains(out.String(), "set-up") {
 		t.Error("there is an admin and it offers a set-up link")
 	}
@@ -231,7 +205,7 @@ func TestDemo(t *testing.T) {
 	var out output
 	demo := func(ctx context.Context) error { return (&demoCommand{}).Run(ctx, s, &out) }
 	stop := start(t, demo)
-	eventually(t, "it answers while it is being filled", func() bool { return readiness(s).Ready })
+	testkit.Eventually(t, "it answers while it is being filled", func() bool { return readiness(s).Ready })
 	if err := stop(); err != nil {
 		t.Fatal(err)
 	}
@@ -240,8 +214,8 @@ func TestDemo(t *testing.T) {
 	}
 	db.Owner.MustExec(`UPDATE desk.settings SET value = value || '{"seeded": true}' WHERE key = 'demo'`)
 	stop = start(t, demo)
-	eventually(t, "it says that it is seeded", func() bool { return readiness(s).Demo })
-	eventually(t, "it says how to get in", func() bool { return strings.Contains(out.String(), s.DemoPassword) })
+	testkit.Eventually(t, "it says that it is seeded", func() bool { return readiness(s).Demo })
+	testkit.Eventually(t, "it says how to get in", func() bool { return strings.Contains(out.String(), s.DemoPassword) })
 	if err := stop(); err != nil {
 		t.Fatal(err)
 	}

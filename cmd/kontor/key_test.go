@@ -192,10 +192,10 @@ func TestKeyIsRotatedWhileTheDeskRuns(t *testing.T) {
 	s.Limits = "off"
 	aTopic(t, db)
 	other := *s
-	other.Addr = freeAddress(t)
+	other.Addr = testkit.FreeAddress(t)
 	for _, node := range []*Settings{s, &other} {
 		start(t, func(ctx context.Context) error { return (&serveCommand{Role: "all"}).Run(ctx, node, io.Discard) })
-		eventually(t, "a node is ready", func() bool { return readiness(node).Ready })
+		testkit.Eventually(t, "a node is ready", func() bool { return readiness(node).Ready })
 	}
 	before, err := os.ReadFile(filepath.Join(s.Data, "key"))
 	if err != nil {

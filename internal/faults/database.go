@@ -18,6 +18,7 @@ import (
 
 	"kontor/internal/child"
 	"kontor/internal/postgres"
+	"kontor/internal/testkit"
 )
 
 // Database is a PostgreSQL as an operator would run it: over TCP, durable, and
@@ -65,7 +66,7 @@ timezone = 'UTC'
 
 func openDatabase(t testing.TB, dir, size string) *Database {
 	t.Helper()
-	d := &Database{t: t, dir: makeDir(t, dir), bin: postgresBin(t), addr: freeAddress(t)}
+	d := &Database{t: t, dir: makeDir(t, dir), bin: postgresBin(t), addr: testkit.FreeAddress(t)}
 	if child.IsRoot() {
 		d.account = child.FindAccount("postgres", "nobody")
 	}
@@ -146,7 +147,7 @@ func (d *Database) Start() {
 	d.t.Helper()
 	first, since := d.process == nil, time.Now()
 	d.Launch()
-	Eventually(d.t, "PostgreSQL starts", func() bool {
+	testkit.Eventually(d.t, "PostgreSQL starts", func() bool {
 		select {
 		case <-d.process.Ended():
 			d.Launch()

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"kontor/internal/postgres"
+	"kontor/internal/testkit"
 	"kontor/people"
 	"kontor/privacy"
 	"kontor/server"
@@ -44,7 +45,7 @@ func (h *House) Base() string { return "http://" + h.addr }
 // AddHouse lets a node join that runs in this process.
 func (s *Stage) AddHouse(t testing.TB) *House {
 	t.Helper()
-	h := &House{Clock: &Clock{}, addr: freeAddress(t)}
+	h := &House{Clock: &Clock{}, addr: testkit.FreeAddress(t)}
 	app, err := postgres.Connect(t.Context(), s.Database.DSN("kontor_app"), postgres.Pool{Name: "kontor"})
 	s.must(nil, err)
 	t.Cleanup(func() { _ = app.Close() })

@@ -3,6 +3,8 @@ package faults
 import (
 	"testing"
 	"time"
+
+	"kontor/internal/testkit"
 )
 
 // What happens on the way between processes.
@@ -31,12 +33,12 @@ func TestSlowReaders(t *testing.T) {
 	scenario{name: "slow and deaf readers", plan: Plan{Servers: 2, Workers: 1, LinkClients: true}, fault: func(p *play) {
 		const deaf, others = 40, 2*2 + customers + experts + staff
 		p.talk.listenWithoutReading(p.t, p.Servers[0].addr, deaf)
-		Eventually(p.t, "the deaf are connected", func() bool { return p.Servers[0].Sockets() >= deaf })
+		testkit.Eventually(p.t, "the deaf are connected", func() bool { return p.Servers[0].Sockets() >= deaf })
 		p.Servers[1].Clients.Narrow(6000)
 		for range 60 {
 			p.talk.shout(p.t, p.Servers[0].Base(), 30000)
 		}
-		Eventually(p.t, "the server ends those that do not read", func() bool { return p.Servers[0].Sockets() <= others })
+		testkit.Eventually(p.t, "the server ends those that do not read", func() bool { return p.Servers[0].Sockets() <= others })
 		p.Servers[1].Clients.Mend()
 	}}.run(t)
 }
@@ -84,7 +86,7 @@ func TestCableIsPulled(t *testing.T) {
 			p.lasts(d)
 			p.writesOn()
 			p.Apart.In()
-			Eventually(p.t, "the server is reached again", p.Servers[1].Ready)
+			testkit.Eventually(p.t, "the server is reached again", p.Servers[1].Ready)
 			p.writesOn()
 		}
 	}}.run(t)

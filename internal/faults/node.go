@@ -3,18 +3,15 @@ package faults
 import (
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
-	"testing"
 	"time"
 
 	"kontor/internal/child"
+	"kontor/internal/testkit"
 )
 
 // Node is one kontor serve.
@@ -61,7 +58,7 @@ func (n *Node) Start() {
 	n.stage.t.Helper()
 	n.Launch()
 	if n.role != "worker" {
-		Eventually(n.stage.t, n.name+" is ready", n.Ready)
+		testkit.Eventually(n.stage.t, n.name+" is ready", n.Ready)
 	}
 }
 
@@ -218,21 +215,4 @@ func (n *Node) end() {
 func lastLines(text string, most int) string {
 	lines := strings.Split(text, "\n")
 	return strings.Join(lines[max(0, len(lines)-most):], "\n")
-}
-
-// Ports of what is started again on the same address lie below those that the
-// kernel gives to clients: one of theirs would stand in the way.
-const portLeast, portMost = 15000, 30000
-
-func freeAddress(t testing.TB) string {
-	t.Helper()
-	for range 1000 {
-		addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(portLeast+rand.IntN(portMost-portLeast)))
-		if l, err := net.Listen("tcp", addr); err == nil {
-			_ = l.Close()
-			return addr
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
 }

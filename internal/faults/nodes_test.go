@@ -3,6 +3,8 @@ package faults
 import (
 	"testing"
 	"time"
+
+	"kontor/internal/testkit"
 )
 
 // What happens to nodes of Kontor itself.
@@ -86,13 +88,13 @@ func TestDescriptorsRunOut(t *testing.T) {
 		n.Start()
 		p.writesOn()
 		crowd := openCrowd(p.t, n.addr, 400)
-		Eventually(p.t, "descriptors run out", func() bool { return n.Descriptors() >= n.Limit-1 })
+		testkit.Eventually(p.t, "descriptors run out", func() bool { return n.Descriptors() >= n.Limit-1 })
 		p.writesOn()
 		p.lasts(3 * time.Second)
 		if !n.Alive() {
 			p.t.Error("the server ended")
 		}
 		crowd.leave()
-		Eventually(p.t, "the server serves again", n.Ready)
+		testkit.Eventually(p.t, "the server serves again", n.Ready)
 	}}.run(t)
 }

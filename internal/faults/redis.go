@@ -9,6 +9,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"kontor/internal/child"
+	"kontor/internal/testkit"
 )
 
 // Redis is a redis-server that keeps nothing on disk: started again it is
@@ -29,7 +30,7 @@ func openRedis(t testing.TB, dir string) *Redis {
 	if err != nil {
 		t.Skip("there is no redis-server here")
 	}
-	r := &Redis{t: t, program: program, dir: makeDir(t, dir), addr: freeAddress(t)}
+	r := &Redis{t: t, program: program, dir: makeDir(t, dir), addr: testkit.FreeAddress(t)}
 	r.Client = redis.NewClient(&redis.Options{Addr: r.addr})
 	t.Cleanup(r.end)
 	r.Start()
@@ -46,7 +47,7 @@ func (r *Redis) Start() {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	Eventually(r.t, "Redis answers", func() bool { return r.Client.Ping(r.t.Context()).Err() == nil })
+	testkit.Eventually(r.t, "Redis answers", func() bool { return r.Client.Ping(r.t.Context()).Err() == nil })
 }
 
 // Kill ends the server without a word (kill -9).

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+
+	"kontor/internal/testkit"
 )
 
 // What happens to Redis, and to what it carries.
@@ -52,7 +54,7 @@ func TestDoorbellsAreLostDoubledAndLate(t *testing.T) {
 			n.Redis.Rewrite(b.Rewrite)
 			bells = append(bells, b)
 		}
-		Eventually(p.t, "doorbells meet trouble", func() bool {
+		testkit.Eventually(p.t, "doorbells meet trouble", func() bool {
 			for _, b := range bells {
 				if b.Touched.Load() < 20 {
 					return false

@@ -3,6 +3,8 @@ package faults
 import (
 	"testing"
 	"time"
+
+	"kontor/internal/testkit"
 )
 
 // A restore brings an older history back. Clients begin anew and end with
@@ -42,7 +44,7 @@ func TestRestoreUnderRunningNodes(t *testing.T) {
 		p.Owner.MustExec(newEpoch)
 		for _, n := range p.Servers {
 			n.Database.Mend()
-			Eventually(p.t, "a server whose database was restored ends", func() bool { return !n.Alive() })
+			testkit.Eventually(p.t, "a server whose database was restored ends", func() bool { return !n.Alive() })
 			n.Start()
 		}
 	}}.run(t)

@@ -124,7 +124,7 @@ func (s *Stage) AddWorker() *Node { s.t.Helper(); return s.add("worker", nil) }
 func (s *Stage) add(role string, apart *Namespace) *Node {
 	s.t.Helper()
 	s.counter++
-	n := &Node{stage: s, role: role, name: fmt.Sprintf("%s-%d", role, s.counter), addr: freeAddress(s.t), apart: apart}
+	n := &Node{stage: s, role: role, name: fmt.Sprintf("%s-%d", role, s.counter), addr: testkit.FreeAddress(s.t), apart: apart}
 	if apart != nil {
 		n.addr = apart.address()
 	}
@@ -159,20 +159,6 @@ func (s *Stage) Count(query string, args ...any) (n int) {
 	s.t.Helper()
 	s.must(nil, s.Owner.Get(&n, query, args...))
 	return n
-}
-
-// Eventually waits for what others bring about.
-func Eventually(t testing.TB, what string, came func() bool) {
-	t.Helper()
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
-	for end := time.After(patience); !came(); {
-		select {
-		case <-tick.C:
-		case <-end:
-			t.Fatalf("this did not come about: %s", what)
-		}
-	}
 }
 
 // Lasts lets a fault last. Its length is part of a scenario; nothing is waited

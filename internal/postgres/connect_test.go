@@ -75,7 +75,7 @@ func TestConnectSaysWhatIsWrong(t *testing.T) {
 		"no answer":         {"postgres://me:hush-hush@" + silent + "/kontor?connect_timeout=1", []string{"does not answer"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
 			defer cancel()
 			db, err := Connect(ctx, wrong.dsn, Pool{Setting: "DATABASE_URL"})
 			if err == nil {

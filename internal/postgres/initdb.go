@@ -77,7 +77,7 @@ func (w workshop) create() error {
 		return err
 	}
 	passwords := newSecrets()
-	statements, err := passwords.statements()
+	statements, err := w.setPasswords(passwords)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func (w workshop) foundation() []string {
 // they are written the cluster counts as one without.
 func (w workshop) renewSecrets() (secrets, error) {
 	s := newSecrets()
-	statements, err := s.statements()
+	statements, err := w.setPasswords(s)
 	if err != nil {
 		return secrets{}, err
 	}
@@ -159,11 +159,15 @@ func (w workshop) renewSecrets() (secrets, error) {
 	return s, s.write(w.dataDir)
 }
 
-// statements set the passwords.
-func (s secrets) statements() ([]string, error) {
+// setPasswords gives the statements that do it.
+func (w workshop) setPasswords(s secrets) ([]string, error) {
+	rounds := scramRounds
+	if w.volatile {
+		rounds = scramRoundsVolatile
+	}
 	var all []string
 	for _, l := range []struct{ login, password string }{{OwnerLogin, s.Owner}, {AppLogin, s.App}, {ExpertLogin, s.Expert}} {
-		verifier, err := PasswordVerifier(l.password)
+		verifier, err := passwordVerifier(l.password, rounds)
 		if err != nil {
 			return nil, err
 		}

@@ -53,23 +53,24 @@ include_if_exists = 'local.conf'
 // still outlives its processes: what is committed is handed to the kernel.
 const carelessness = `fsync = off
 full_page_writes = off
+autovacuum = off
 max_wal_senders = 0
 wal_level = minimal
 `
 
 const hostAccess = `# Written by Kontor at every start.
 local all postgres reject
-local all all scram-sha-256
+local all all %s
 `
 
 func (w workshop) configure(dir string) error {
-	connections, buffers, extra := 100, "256MB", ""
-	if w.volatile { // several test programs may share it
-		connections, buffers, extra = 300, "64MB", carelessness
+	connections, buffers, extra, proof := 100, "256MB", "", "scram-sha-256"
+	if w.volatile { // several test programs may share it, and connect all the time
+		connections, buffers, extra, proof = 300, "64MB", carelessness, "password"
 	}
 	files := map[string]string{
 		"postgresql.conf": fmt.Sprintf(settings, connections, buffers, extra),
-		"pg_hba.conf":     hostAccess,
+		"pg_hba.conf":     fmt.Sprintf(hostAccess, proof),
 		"pg_ident.conf":   "",
 	}
 	for name, text := range files {

@@ -91,7 +91,7 @@ func do(t *testing.T, db *sqlx.DB, statement string) {
 // eventually waits for what another process brings about.
 func eventually(t *testing.T, what string, came func() bool) {
 	t.Helper()
-	if !until(t.Context(), 30*time.Second, came) {
+	if !until(t.Context(), 3*time.Minute, came) {
 		t.Fatal("this did not come about: " + what)
 	}
 }

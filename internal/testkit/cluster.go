@@ -148,12 +148,25 @@ func (c *cluster) migrateTemplate(ctx context.Context, conn *sqlx.Conn) error {
 	if err := migrations.Migrate(ctx, at(c.owner, making), migrations.Logins{}); err != nil {
 		return fmt.Errorf("migrate template: %w", err)
 	}
+	if err := visit(ctx, at(c.owner, making)); err != nil {
+		return fmt.Errorf("visit template: %w", err)
+	}
 	for _, step := range []string{`ALTER DATABASE ` + making + ` ALLOW_CONNECTIONS false`, `ALTER DATABASE ` + making + ` RENAME TO ` + c.template} {
 		if _, err := conn.ExecContext(ctx, step); err != nil {
 			return fmt.Errorf("finish template: %w", err)
 		}
 	}
 	return nil
+}
+
+// visit connects once: the first session writes down what each one begins with,
+// and copies bring that along.
+func visit(ctx context.Context, dsn string) error {
+	db, err := postgres.Connect(ctx, dsn, postgres.Pool{MaxOpen: 1, Name: "testkit"})
+	if err != nil {
+		return err
+	}
+	return db.Close()
 }
 
 // templateName changes with the migrations as they stand in the source tree,

@@ -20,7 +20,7 @@ type DB struct {
 }
 
 // patience is how long a step may take on a busy machine.
-const patience = time.Minute
+const patience = 3 * time.Minute
 
 // Database gives a fresh database and drops it when the test ends, cutting off
 // whoever is still connected.
@@ -38,15 +38,17 @@ func Database(t testing.TB) *DB {
 	}
 	t.Cleanup(func() { c.drop(t, name) })
 	db := &DB{OwnerDSN: at(c.owner, name), AppDSN: at(c.app, name), ExpertDSN: at(c.expert, name)}
-	db.Owner = connect(ctx, t, db.OwnerDSN, 4)
-	db.App = connect(ctx, t, db.AppDSN, 16)
-	db.Expert = connect(ctx, t, db.ExpertDSN, 8)
+	// As the owner a test looks and holds things up for as long as it likes.
+	db.Owner = connect(ctx, t, db.OwnerDSN, postgres.Pool{MaxOpen: 4, StatementTimeout: -1, LockTimeout: -1, IdleInTxTimeout: -1})
+	db.App = connect(ctx, t, db.AppDSN, postgres.Pool{MaxOpen: 16})
+	db.Expert = connect(ctx, t, db.ExpertDSN, postgres.Pool{MaxOpen: 8})
 	return db
 }
 
-func connect(ctx context.Context, t testing.TB, dsn string, open int) *sqlx.DB {
+func connect(ctx context.Context, t testing.TB, dsn string, pool postgres.Pool) *sqlx.DB {
 	t.Helper()
-	db, err := postgres.Connect(ctx, dsn, postgres.Pool{MaxOpen: open, Name: "testkit"})
+	pool.Name = "testkit"
+	db, err := postgres.Connect(ctx, dsn, pool)
 	if err != nil {
 		t.Fatalf("testkit: connect: %v", err)
 	}
@@ -86,8 +88,7 @@ func (c *cluster) drop(t testing.TB, name string) {
 			t.Errorf("testkit: end sessions: %v", err)
 		}
 	}
-	// An autovacuum worker that happens to be there may not be ended by the
-	// owner; it is gone in a moment.
+	// Whoever is not told that the test is over comes back at once.
 	var err error
 	for range dropTries {
 		if _, err = c.db.ExecContext(ctx, `DROP DATABASE IF EXISTS `+name+` WITH (FORCE)`); err == nil {

@@ -15,6 +15,13 @@ export class Program {
 		return new Program(port, token);
 	}
 
+	/** A new customer with an account, whom no other journey meets. */
+	static async customer(email: string, name: string): Promise<Program> {
+		const { port } = inject('kontor');
+		const { token } = await call<{ token: string }>(port, 'POST', '/customers', { email, password, name, locale: 'en' });
+		return new Program(port, token);
+	}
+
 	get<T>(path: string): Promise<T> {
 		return call(this.port, 'GET', path, undefined, this.token);
 	}

@@ -4,26 +4,29 @@ import { details, signsIn, thread } from './people';
 import { journey } from './stage';
 import { m } from './words';
 
+/** Who goes away meanwhile: nobody whom another journey needs. */
+const helper = 'krag@example.org';
 const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10);
 
 journey('a customer keeps who has helped, and reads who answers while they are away', async (stage) => {
 	const about = mark();
-	const customer = await Program.of('customer@example.org');
-	const lind = await Program.of('staff@example.org');
-	const { name } = await lind.get<{ name: string }>('/me');
+	const email = `ida.${about}@example.org`;
+	const customer = await Program.customer(email, 'Ida Quist');
+	const krag = await Program.of(helper);
+	const { name } = await krag.get<{ name: string }>('/me');
 	const number = await customer.asks('payments', `May I speak to somebody about ${about}?`);
-	await lind.post(`/tickets/${number}/assign`);
-	await lind.post(`/tickets/${number}/resolve`);
+	await krag.post(`/tickets/${number}/assign`);
+	await krag.post(`/tickets/${number}/resolve`);
 
 	const portal = await stage.arrives('customer');
-	await signsIn(portal, 'customer@example.org', `/sign-in?next=/requests/${number}`);
+	await signsIn(portal, email, `/sign-in?next=/requests/${number}`);
 	await thread(portal).waitFor();
 	await portal.getByRole('button', { name: m('contact.line.keep', { name }) }).click();
 	const line = portal.getByText(m('contact.line.staff', { name }));
 	await line.waitFor();
 
 	const staff = await stage.arrives('staff');
-	await signsIn(staff, 'staff@example.org', `/sign-in?next=/desk/all/${number}`);
+	await signsIn(staff, helper, `/sign-in?next=/desk/all/${number}`);
 	await details(staff).getByRole('region', { name: m('contact.card') }).getByText(name).waitFor();
 	await staff.goto('/absences');
 	const form = staff.getByRole('form', { name: m('contact.absences.enter') });

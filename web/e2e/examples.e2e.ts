@@ -29,8 +29,8 @@ journey('an expert shares an answer, staff show it, and a peer says that it is u
 	await example().waitFor({ state: 'detached' });
 	await staff.getByRole('tab', { name: m('peers.list.shown') }).click();
 	await example().waitFor();
-	await staff.keyboard.press('j');
-	while (!(await example().evaluate((card) => card === document.activeElement))) await staff.keyboard.press('j');
+	for (let presses = 0; presses < 60 && !(await example().evaluate((card) => card === document.activeElement)); presses++) await staff.keyboard.press('j');
+	expect(await example().evaluate((card) => card === document.activeElement), 'j leads to the example').toBe(true);
 	await staff.keyboard.press('u');
 	await example().getByText(m('peers.votes', { useful: '1', votes: '1' })).waitFor();
 	await isAccessible(staff, 'examples');

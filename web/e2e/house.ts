@@ -19,7 +19,7 @@ declare module 'vitest' {
 }
 
 /** The demo is Danish; the journeys are told in English. */
-const everybody = ['customer', 'expert', 'magpie', 'staff', 'admin'];
+const everybody = ['customer', 'expert', 'magpie', 'badger', 'staff', 'krag', 'admin'];
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run'];
 

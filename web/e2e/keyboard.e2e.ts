@@ -10,7 +10,7 @@ journey('an expert signs in, becomes available, takes an offer and replies witho
 	const expert = await stage.arrives('expert');
 	await expert.goto('/sign-in?next=/desk/offers');
 	await tabsTo(expert, 'textbox', m('common.email'));
-	await expert.keyboard.type('expert@example.org');
+	await expert.keyboard.type('badger@example.org'); // who goes away for a moment, which others must not
 	await tabsTo(expert, 'textbox', m('common.password'));
 	await expert.keyboard.type(password);
 	await expert.keyboard.press('Enter');
@@ -34,7 +34,6 @@ journey('an expert signs in, becomes available, takes an offer and replies witho
 	await expert.keyboard.press('Control+Enter');
 	await thread(expert).getByText('Have you tried the other app?').waitFor();
 	await thread(expert).getByText(m('ticket.delivery.delivered')).waitFor();
-
 });
 
 /** Presses Tab until that control has the focus, as somebody would who hears the page. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,8 +7,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
-const startWithinMs = 120_000;
-const stopWithinMs = 20_000;
+const startWithinMs = 240_000;
+const stopWithinMs = 60_000;
 
 /** Where a Kontor is: enough to find it again from another process. */
 export interface Place {
@@ -67,14 +68,14 @@ export class Kontor {
 	abandon(): void {
 		if (!existsSync(this.place.data)) return;
 		const pid = this.pid();
-		if (pid && isAlive(pid)) process.kill(pid, 'SIGKILL');
+		if (pid) signals(pid, 'SIGKILL');
 		rmSync(this.place.data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 	}
 
 	private async end(signal: NodeJS.Signals): Promise<void> {
 		const pid = this.pid();
 		if (!pid || !isAlive(pid)) return;
-		process.kill(pid, signal);
+		signals(pid, signal);
 		await until(stopWithinMs, () => !isAlive(pid));
 	}
 
@@ -113,12 +114,16 @@ function bareEnvironment(): NodeJS.ProcessEnv {
 }
 
 function isAlive(pid: number): boolean {
+	return signals(pid, 0) && !isUncollected(pid);
+}
+
+/** Answers whether there was anybody to hear it: who has just ended needs no signal. */
+function signals(pid: number, signal: NodeJS.Signals | 0): boolean {
 	try {
-		process.kill(pid, 0);
+		return process.kill(pid, signal);
 	} catch {
 		return false;
 	}
-	return !isUncollected(pid);
 }
 
 /** Where nobody collects the dead (a container without an init) they keep their number. */
@@ -130,13 +135,19 @@ function isUncollected(pid: number): boolean {
 	}
 }
 
-function freePort(): Promise<number> {
-	return new Promise((done, fail) => {
-		const probe = createServer().on('error', fail);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no free port'))));
-		});
+/** From below those that the kernel gives to whoever asks for any: one of theirs could take it while Kontor is away. */
+async function freePort(): Promise<number> {
+	for (let tries = 0; tries < 100; tries++) {
+		const port = randomInt(15_000, 30_000);
+		if (await isFree(port)) return port;
+	}
+	throw new Error('no free port');
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((done) => {
+		const probe = createServer().on('error', () => done(false));
+		probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
 	});
 }
 

@@ -11,8 +11,8 @@ journey('the portal greets everybody in the language of their browser', async (s
 		const page = await stage.arrives(language, { locale: language });
 		await page.goto('/');
 		await page.getByRole('heading', { level: 1, name: said(language, 'portal.home.title') }).waitFor();
-		expect(await page.title()).toContain(said(language, 'portal.home.title'));
-		expect(await page.locator('html').getAttribute('lang')).toBe(language);
+		await expect.poll(() => page.title()).toContain(said(language, 'portal.home.title'));
+		await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(language);
 		await stage.leaves(page);
 	}
 });
@@ -41,6 +41,6 @@ journey('the workspace speaks the language of the account', async (stage) => {
 		await account.reads(language);
 		await page.goto('/desk');
 		await page.getByRole('heading', { level: 1, name: said(language, 'desk.view.queue') }).waitFor();
-		expect(await page.title()).toContain(`${said(language, 'desk.view.queue')} · ${m('common.app')}`);
+		await expect.poll(() => page.title()).toContain(`${said(language, 'desk.view.queue')} · ${m('common.app')}`);
 	}
 });

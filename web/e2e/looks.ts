@@ -48,6 +48,7 @@ async function report(page: Page, { violations }: Results, where: string): Promi
 
 /** Nobody has to push a page sideways to read it. */
 export async function fitsItsWidth(page: Page, where: string): Promise<void> {
+	await isStill(page);
 	const { wide, room } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, room: document.documentElement.clientWidth }));
 	const shot = wide > room ? `, screenshot: ${await photograph(page, where)}` : '';
 	expect.soft(wide, `${where}: width${shot}`).toBeLessThanOrEqual(room);

@@ -23,8 +23,7 @@ journey('a visitor asks, an expert answers, staff take over, the visitor rates',
 	await asks(chat, { topic: await topicName('shop'), text: `Parcel ${about} has not come\nWrite to ${email} or call ${phone}`, email });
 
 	await Promise.all([offer(expert, about).waitFor(), offer(rival, about).waitFor()]);
-	await takes(expert, about);
-	await offer(rival, about).getByText(m('desk.offer.gone.claimed')).waitFor();
+	await Promise.all([takes(expert, about), offer(rival, about).getByText(m('desk.offer.gone.claimed')).waitFor()]); // which stands there for some seconds only
 	await theyChat(chat, expert);
 	await passesToStaff(expert);
 	for (const wire of wires) await tellsNothing(wire, about, [email, phone]);

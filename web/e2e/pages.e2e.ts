@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { mark, Program, topicName } from './api';
 import { fitsItsWidth, isAccessible, isReadable, isStill } from './looks';
-import { act, asks, list, password, thread } from './people';
+import { act, asks, isSignedIn, list, thread } from './people';
 import { desktop, journey, phone, type Stage } from './stage';
 import { m } from './words';
 
@@ -157,7 +157,7 @@ async function lookAt(stage: Stage, email: string | null, views: View[]): Promis
 
 async function walks(stage: Stage, email: string | null, views: View[], look: Look): Promise<void> {
 	const page = await stage.arrives(look.name, look.options);
-	if (email) await enters(page, email);
+	if (email) await isSignedIn(page, email);
 	for (const view of views) {
 		await goesTo(page, view.path);
 		await view.opens?.(page);
@@ -228,13 +228,6 @@ async function marksLeak(page: Page, see: (name: string) => Promise<void>): Prom
 	await dialog.getByLabel(m('ticket.leak.note')).fill('the number');
 	await dialog.getByRole('button', { name: m('ticket.leak.action') }).click();
 	await thread(page).getByText(m('ticket.event.amended.customer')).waitFor();
-}
-
-/** Signed in without the form, which has a journey of its own. */
-async function enters(page: Page, email: string): Promise<void> {
-	await page.goto('/sign-in');
-	await page.evaluate(async (body) => void (await fetch('/api/v1/sessions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })), JSON.stringify({ email, password }));
-	await page.goto('about:blank');
 }
 
 /** Once the ticket is there, a single key acts. */

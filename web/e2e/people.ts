@@ -5,8 +5,22 @@ import { m } from './words';
 
 export const password = 'kontor-demo';
 
+/** Comes to a page, signed in. */
 export async function signsIn(page: Page, email: string, at = '/sign-in'): Promise<void> {
+	await isSignedIn(page, email);
 	await page.goto(at);
+	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** Whoever uses this browser has a session. The form that one gets it with has journeys of its own. */
+export async function isSignedIn(page: Page, email: string): Promise<void> {
+	const answer = await page.request.post('/api/v1/sessions', { data: { email, password } });
+	if (!answer.ok()) throw new Error(`${email} cannot sign in: ${answer.status()} ${await answer.text()}`);
+}
+
+/** The form itself. */
+export async function fillsInSignIn(page: Page, email: string): Promise<void> {
+	await page.goto('/sign-in');
 	await page.getByLabel(m('common.email')).fill(email);
 	await page.getByLabel(m('common.password'), { exact: true }).fill(password);
 	await page.getByRole('button', { name: m('common.sign_in') }).click();

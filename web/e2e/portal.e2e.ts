@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mark, Program, topicName } from './api';
-import { signsIn, thread } from './people';
+import { fillsInSignIn, signsIn, thread } from './people';
 import { journey } from './stage';
 import { m } from './words';
 
@@ -12,7 +12,7 @@ journey('a customer reads and answers a request, and sees who looked at their da
 	await (await Program.of('staff@example.org')).post(`/tickets/${number}/personal`, { reason });
 
 	const customer = await stage.arrives('customer');
-	await signsIn(customer, 'customer@example.org');
+	await fillsInSignIn(customer, 'customer@example.org');
 	await goesTo(customer, m('portal.nav.requests'));
 	await customer.getByRole('heading', { level: 1, name: m('portal.nav.requests') }).waitFor();
 	await customer.getByRole('link', { name: about }).click();

@@ -29,7 +29,7 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		await otter.post(`/tickets/${number}/resolve`);
 		const month = new Date().toISOString().slice(0, 7); // the demo's clock is UTC
 		const statement = () => otter.get<{ lines: { ticket: number | null; amount: number }[] }>(`/me/earnings/${month}`);
-		await expect.poll(async () => (await statement()).lines.find((line) => line.ticket === number)?.amount, { timeout: 15_000 }).toBe(1250);
+		await expect.poll(async () => (await statement()).lines.find((line) => line.ticket === number)?.amount).toBe(1250);
 
 		await expert.goto('/earnings');
 		stage.expected.push(/status of 422 .*\/me\/payee/);

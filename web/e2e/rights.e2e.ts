@@ -7,9 +7,11 @@ import { journey, phone } from './stage';
 import { like, m } from './words';
 
 journey('a customer takes everything along, asks to be erased and thinks better of it', async (stage) => {
+	const email = `ida.${mark()}@example.org`;
+	await (await Program.customer(email, 'Ida Quist')).asks('shop', 'Where is my parcel?');
 	const customer = await stage.arrives('customer', phone);
 	stage.expected.push(/status of 422 .*\/me\/export/); // the wrong password
-	await signsIn(customer, 'customer@example.org', '/sign-in?next=/profile');
+	await signsIn(customer, email, '/sign-in?next=/profile');
 	const rights = customer.getByRole('region', { name: m('portal.rights.title') });
 	await rights.getByRole('button', { name: m('portal.export.ask') }).click();
 	await confirms(customer, m('portal.export.ask'), 'not my password');
@@ -37,7 +39,7 @@ journey('a customer takes everything along, asks to be erased and thinks better 
 journey('an admin lets staff erase who asks in person, and says how long a topic keeps personal data', async (stage) => {
 	const about = mark();
 	stage.expected.push(/status of 422 .*\/retention\)/); // too many days
-	const number = await (await Program.of('customer@example.org')).asks('shop', `Parcel ${about}`);
+	const number = await (await Program.customer(`ida.${about}@example.org`, 'Ida Quist')).asks('shop', `Parcel ${about}`);
 	const [admin, staff] = [await stage.arrives('admin', phone), await stage.arrives('staff')];
 	try {
 		await decides(admin);

@@ -4,8 +4,8 @@ import { Network } from './network';
 import { signsIn, thread } from './people';
 import { desktop, journey, kontor } from './stage';
 
-/** What a page takes is well below a second; the rest is for a machine that does other things as well. */
-const soonMs = 1_500;
+/** What a page takes is well below a second. One that does not notice that it slept finds its connection dead after 35 s: between them is room for a busy machine. */
+const soonMs = 20_000;
 /** Longer than any busy page is late. */
 const nightMs = 4_000;
 

@@ -7,7 +7,7 @@ import { Kontor } from './kontor';
 
 export const kontor = new Kontor(inject('kontor'));
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 export const desktop: BrowserContextOptions = { viewport: { width: 1360, height: 860 }, locale: 'en-GB', colorScheme: 'light' };
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, locale: 'en-GB', colorScheme: 'light', isMobile: true, hasTouch: true };
 
@@ -22,8 +22,8 @@ export class Stage {
 	readonly hosts = new Set([new URL(kontor.url).host]);
 	/** While the network or the server is away on purpose, the console may say so. */
 	outage = false;
-	/** What the console may say: browsers log each refusal, also that of telling a stranger who they are. */
-	readonly expected: RegExp[] = [/status of 401 .*\/api\/v1\/me\)$/];
+	/** What the console may say: browsers log each refusal, also that of telling a stranger who they are, and that of a desk that is too busy for one more visitor: the page asks again by itself. */
+	readonly expected: RegExp[] = [/status of 401 .*\/api\/v1\/me\)$/, /status of 503 .*\/api\/v1\/visitors\)$/];
 	private readonly pages = new Map<string, Page>();
 
 	/** Somebody sits down at a browser that nobody has used before. */

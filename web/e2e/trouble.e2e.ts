@@ -12,13 +12,14 @@ import { like, m } from './words';
 journey('a slow desk is said calmly, and no longer when it is well again', async (stage) => {
 	const { page, cable, about } = await reading(stage);
 	const slow = page.getByText(m('ticket.connection.slow'));
+	cable.hold('state'); // what the desk says of itself on a busy machine
 	cable.says({ type: 'state', slow: true });
 	await slow.waitFor();
 	await isAccessible(page, 'slow');
 	cable.says({ type: 'state', slow: false });
 	await slow.waitFor({ state: 'hidden' });
 
-	cable.hold('ack', 'entry');
+	cable.hold('state', 'ack', 'entry');
 	await says(page, `Is anybody there? ${about}`);
 	await thread(page).getByText(m('ticket.delivery.sending')).waitFor();
 	await slow.waitFor();
@@ -33,7 +34,7 @@ journey('a message that was too much at once goes later, one that is refused can
 	cable.answers(({ type, id, ticket }) => (type === 'post' && refusals++ === 0 ? { type: 'error', id, ticket, code: 'limited', message: 'too much at once', retry_after: 1 } : undefined));
 	await says(page, `In a moment ${about}`);
 	await thread(page).getByText(m('ticket.delivery.delivered')).waitFor();
-	expect(refusals).toBe(2);
+	expect(refusals, 'it was sent again').toBeGreaterThan(1);
 
 	cable.answers(({ type, id, ticket }) => (type === 'post' ? { type: 'error', id, ticket, code: 'forbidden', message: 'this is not yours any more' } : undefined));
 	const text = `Not like this ${about}`;
@@ -75,19 +76,20 @@ journey('who comes while many are writing waits at the door and gets in without 
 	const about = mark();
 	const topic = await topicName('shop');
 	const [bubble, portal] = [await stage.arrives('bubble', phone), await stage.arrives('portal')];
-	stage.expected.push(/status of 503 .*\/visitors/);
-	await Promise.all([bubble, portal].map(isFull));
+	const doors = await Promise.all([bubble, portal].map(closes));
 
 	const chat = await opensChat(bubble);
 	const inside = asks(chat, { topic, text: `In the chat ${about}` });
 	await waitsAtTheDoor(chat);
 	await isReadable(bubble, 'waiting at the door of the chat');
+	await doors[0]!.open();
 	await portal.goto('/');
 	await portal.getByRole('link', { name: topic }).click();
 	await portal.getByRole('textbox', { name: m('portal.new.text') }).fill(`In the portal ${about}`);
 	await portal.getByRole('button', { name: m('portal.new.send') }).click();
 	await waitsAtTheDoor(portal);
 	await isAccessible(portal, 'waiting at the door of the portal');
+	await doors[1]!.open();
 	await portal.waitForURL(/\/requests\/\d+$/);
 	await thread(portal).getByText(`In the portal ${about}`).waitFor();
 	await inside;
@@ -116,10 +118,11 @@ async function says(page: Page, text: string): Promise<void> {
 	await page.getByRole('button', { name: m('ticket.composer.send') }).click();
 }
 
-/** The desk holds new visitors at the door once, for three seconds. */
-async function isFull(page: Page): Promise<void> {
-	const full = { status: 503, headers: { 'Retry-After': '3' }, contentType: 'application/problem+json', body: JSON.stringify({ status: 503, code: 'internal', detail: 'many people are writing' }) };
-	await page.route('**/api/v1/visitors', (route) => route.fulfill(full), { times: 1 });
+/** The desk holds new visitors at the door, two seconds at a time, until it is opened. */
+async function closes(page: Page): Promise<{ open(): Promise<void> }> {
+	const full = { status: 503, headers: { 'Retry-After': '2' }, contentType: 'application/problem+json', body: JSON.stringify({ status: 503, code: 'internal', detail: 'many people are writing' }) };
+	await page.route('**/api/v1/visitors', (route) => route.fulfill(full));
+	return { open: () => page.unroute('**/api/v1/visitors') };
 }
 
 async function waitsAtTheDoor(where: Page | FrameLocator): Promise<void> {

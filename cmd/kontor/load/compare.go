@@ -20,6 +20,7 @@ const (
 	writersUsual = 16
 	echoesLeast  = 64
 	echoesEach   = 550 // a second
+	echoPatience = 20 * time.Second
 )
 
 // compare measures bare commits of the same database and the echo of the same
@@ -85,7 +86,7 @@ func (h *hall) commits(ctx context.Context, writers int, d time.Duration, statem
 				return err
 			}
 			defer s.Close()
-			for time.Since(began) < d {
+			for again := true; again; again = time.Since(began) < d {
 				if _, err := s.ExecContext(ctx, args(writer, newID())...); err != nil {
 					return err
 				}
@@ -149,7 +150,7 @@ func (l *light) echo(ctx context.Context, pong <-chan struct{}, until time.Time,
 		select {
 		case <-pong:
 			count.Add(1)
-		case <-time.After(time.Until(until.Add(time.Second))):
+		case <-time.After(time.Until(until.Add(echoPatience))):
 			return fmt.Errorf("a ping was not answered")
 		case <-ctx.Done():
 			return ctx.Err()

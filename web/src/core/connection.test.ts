@@ -36,7 +36,7 @@ beforeEach(async () => {
 	await outbox.open('me');
 	said = [];
 	const began = Date.now();
-	connection.subscribe(() => said.push([Date.now() - began, connection.notice]));
+	connection.subscribe(() => connection.notice !== (said.at(-1)?.[1] ?? null) && said.push([Date.now() - began, connection.notice]));
 });
 afterEach(() => {
 	live.stop();
@@ -138,5 +138,16 @@ describe('what is said about the connection', () => {
 		ack();
 		await passes(0);
 		expect(connection.fleeting).toBe(false);
+	});
+
+	it('that, too, where it was offline before anything was written', async () => {
+		online = false;
+		dispatchEvent(new Event('offline'));
+		await passes(1_000);
+		let told = 0;
+		connection.subscribe(() => told++);
+		await writes();
+		await passes(0);
+		expect([connection.notice, connection.fleeting, told]).toEqual(['offline', true, 1]);
 	});
 });

@@ -25,6 +25,8 @@ const lateMs = 2_400;
 
 export class Connection extends Store {
 	notice: Notice | null = null;
+	/** True while unsent messages would be lost with the page. */
+	fleeting = false;
 
 	readonly #live: Live;
 	readonly #outbox: Outbox;
@@ -52,11 +54,6 @@ export class Connection extends Store {
 		globalThis.addEventListener?.('online', look);
 	}
 
-	/** True while unsent messages would be lost with the page. */
-	get fleeting(): boolean {
-		return !this.#outbox.lasting && this.#outbox.unsent > 0;
-	}
-
 	#moved(): void {
 		this.#serverSlow = false;
 		if (this.#live.state === 'open') this.#openSince = Date.now();
@@ -64,6 +61,7 @@ export class Connection extends Store {
 	}
 
 	#look(): void {
+		this.#weigh();
 		const now = Date.now();
 		const cause = this.#find(now);
 		if (cause !== this.#cause) [this.#cause, this.#causeSince] = [cause, now];
@@ -71,6 +69,14 @@ export class Connection extends Store {
 		const due = this.#due(now);
 		if (due <= now) this.#say(cause);
 		else if (due < Infinity) this.#timer = setTimeout(() => this.#look(), due - now);
+	}
+
+	/** Something may be written after the notice has been given. */
+	#weigh(): void {
+		const fleeting = !this.#outbox.lasting && this.#outbox.unsent > 0;
+		if (fleeting === this.fleeting) return;
+		this.fleeting = fleeting;
+		this.changed();
 	}
 
 	#find(now: number): Notice | null {
