@@ -136,7 +136,7 @@ func (s *School) applyTx(ctx context.Context, tx *sqlx.Tx, n *news, person peopl
 		return fmt.Errorf("write application: %w", err)
 	}
 	if fresh {
-		admins, err := s.people.Admins(ctx)
+		admins, err := people.AdminsTx(ctx, tx)
 		if err != nil {
 			return err
 		}

@@ -1,8 +1,10 @@
 package experts_test
 
 import (
+	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"kontor/experts"
 	"kontor/internal/fault"
@@ -40,6 +42,16 @@ func TestTermsAreAcceptedAsTheyAre(t *testing.T) {
 	}
 	_, err = h.PublishTerms(h.ctx, h.lind, map[string]string{"en": "Mine."}, 0)
 	h.refused(err, fault.KindForbidden)
+}
+
+// As many applications at a time as there are connections do not wait for each other.
+func TestApplyingTakesOneConnection(t *testing.T) {
+	h := open(t)
+	h.db.App.SetMaxOpenConns(1)
+	ctx, cancel := context.WithTimeout(h.ctx, time.Minute) // only what waits for itself gets there
+	defer cancel()
+	h.ctx = ctx
+	h.applies("parking")
 }
 
 func TestBadApplications(t *testing.T) {

@@ -61,9 +61,13 @@ func deleteAll(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, statements ..
 }
 
 // Admins are the active admins.
-func (r *Register) Admins(ctx context.Context) ([]uuid.UUID, error) {
+func (r *Register) Admins(ctx context.Context) ([]uuid.UUID, error) { return AdminsTx(ctx, r.db) }
+
+// AdminsTx is Admins for who is in a transaction already: one that waited for a second
+// connection could wait for itself.
+func AdminsTx(ctx context.Context, q sqlx.QueryerContext) ([]uuid.UUID, error) {
 	var ids []uuid.UUID
-	if err := r.db.SelectContext(ctx, &ids, `SELECT id FROM desk.people WHERE role = 'admin' AND active ORDER BY id`); err != nil {
+	if err := sqlx.SelectContext(ctx, q, &ids, `SELECT id FROM desk.people WHERE role = 'admin' AND active ORDER BY id`); err != nil {
 		return nil, fmt.Errorf("read admins: %w", err)
 	}
 	return ids, nil

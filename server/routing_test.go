@@ -38,6 +38,7 @@ func TestSimulation(t *testing.T) {
 	h.visitor("Ann", "").opens("parking", "Anybody?")
 	h.clock.Advance(60e9)
 	past := root.post("/simulations", obj{"past": true, "staff": 1}).want(http.StatusOK).is("tickets", 1).is("experts", 1)
+	root.post("/simulations", obj{"days": 3, "staff": 1}).want(http.StatusOK).is("tickets", 3) // as few as came: one a day
 	if strings.Contains(past.raw, "Otter") {
 		t.Error("a simulation names somebody")
 	}

@@ -60,7 +60,7 @@ type postSimulationInput struct {
 		Topic   string       `json:"topic,omitempty" doc:"Whose policy is tried; else all topics'"`
 		Past    bool         `json:"past,omitempty" doc:"Take the tickets of the last days as they came, and the experts there are"`
 		Days    *int         `json:"days,omitempty" doc:"7 unless given"`
-		PerDay  *int         `json:"per_day,omitempty" doc:"Tickets on an average day, unless the past is taken; 300 unless given"`
+		PerDay  *int         `json:"per_day,omitempty" doc:"Tickets on an average day, unless the past is taken; unless given as many as came lately, or 300 where none did"`
 		Experts *int         `json:"experts,omitempty"`
 		Staff   *int         `json:"staff,omitempty"`
 		Takes   *float64     `json:"takes,omitempty" doc:"How likely an expert who is asked takes a ticket"`
@@ -138,7 +138,7 @@ func (s *Server) scenario(c *call, in *postSimulationInput) (simulate.Scenario, 
 	}
 	topics := slices.Collect(maps.Keys(policies))
 	if !b.Past {
-		scenario.Arrivals, scenario.PerDay, scenario.Start = nil, or(b.PerDay, 300), time.Time{}
+		scenario.Arrivals, scenario.PerDay, scenario.Start = nil, or(b.PerDay, perDay(len(scenario.Arrivals), days)), time.Time{}
 		policies = simulate.Policies{"": described(policies)}
 	} else if len(scenario.Arrivals) == 0 {
 		return scenario, nil, fault.Invalid("no ticket came in these days").With("past", "holds no ticket; describe the week instead")
@@ -156,6 +156,17 @@ func (s *Server) scenario(c *call, in *postSimulationInput) (simulate.Scenario, 
 		return scenario, nil, err
 	}
 	return scenario, policies, s.rewards.Price(c, &scenario, topics)
+}
+
+// describedPerDay is how many tickets a desk without a past is tried with.
+const describedPerDay = 300
+
+// perDay is how many tickets came on an average of these days, rounded up.
+func perDay(tickets, days int) int {
+	if tickets == 0 {
+		return describedPerDay
+	}
+	return (tickets + days - 1) / days
 }
 
 func bounded(s simulate.Scenario) error {

@@ -173,9 +173,9 @@ func masking(ctx context.Context, d *database) finding {
 		f.err = err
 	case r == nil:
 	case r.Ended != nil:
-		f.well = fmt.Sprintf("all texts follow rules %d; %d changed by the last change", r.To, r.Changed)
+		f.well = fmt.Sprintf("all texts follow the rules of today; %d changed by the last change", r.Changed)
 	default:
-		f.well = fmt.Sprintf("older texts are being masked anew by rules %d: %.0f %%, %d changed so far", r.To, 100*r.Share(), r.Changed)
+		f.well = fmt.Sprintf("older texts are being masked anew: %.0f %%, %d changed so far", 100*r.Share(), r.Changed)
 	}
 	return f
 }

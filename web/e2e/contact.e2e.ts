@@ -34,7 +34,7 @@ journey('a customer keeps who has helped, and reads who answers while they are a
 	await form.getByLabel(m('contact.absences.until')).fill(day(3));
 	await form.getByLabel(m('contact.absences.note')).fill('Skiing, mail ski@example.org');
 	await form.getByRole('button', { name: m('common.save') }).click();
-	const absence = staff.getByRole('main').getByRole('listitem').filter({ hasText: m('contact.absences.running') });
+	const absence = staff.getByRole('main').getByRole('listitem').filter({ hasText: m('contact.absences.running') }).filter({ hasText: 'Skiing' });
 	await absence.getByText('[e-mail 1]').waitFor();
 	await isAccessible(staff, 'absences');
 

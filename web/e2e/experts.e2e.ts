@@ -76,6 +76,7 @@ async function applies(page: Page, topic: string, tag: string): Promise<void> {
 	await page.getByLabel(m('experts.apply.introduction')).fill('I know this shop well.');
 	await page.getByRole('checkbox', { name: topic }).check();
 	await page.getByRole('checkbox', { name: 'Dansk' }).check();
+	await page.getByRole('checkbox', { name: m('experts.apply.terms') }).check();
 	await page.getByRole('button', { name: m('experts.apply.action') }).click();
 	await page.waitForURL(/\/expert$/);
 }

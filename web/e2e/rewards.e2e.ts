@@ -8,7 +8,7 @@ import { m } from './words';
 journey('a solved request earns an expert something, staff add to it, and an admin pays it', async (stage) => {
 	const about = mark();
 	const root = await Program.of('admin@example.org');
-	const before = await root.get<{ grace_hours: number; minimum: number }>('/rewards/policy');
+	const before = await root.get<{ grace_hours: number; minimum: number; zone: string }>('/rewards/policy');
 	await root.patch('/rewards/policy', { grace_hours: 0, minimum: 100 });
 	try {
 		const admin = await stage.arrives('admin');
@@ -27,7 +27,7 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		expect(await takes(expert, about)).toBe(number);
 		const otter = await Program.of('expert@example.org');
 		await otter.post(`/tickets/${number}/resolve`);
-		const month = new Date().toISOString().slice(0, 7); // the demo's clock is UTC
+		const month = new Date().toLocaleDateString('sv', { timeZone: before.zone }).slice(0, 7); // by the organisation's clock
 		const statement = () => otter.get<{ lines: { ticket: number | null; amount: number }[] }>(`/me/earnings/${month}`);
 		await expect.poll(async () => (await statement()).lines.find((line) => line.ticket === number)?.amount).toBe(1250);
 

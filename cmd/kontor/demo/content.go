@@ -23,6 +23,7 @@ var files embed.FS
 type Content struct {
 	Organisation Organisation
 	People       People
+	School       School
 	Tickets      []Ticket // by language in the order of the organisation's languages; not sorted by age
 }
 
@@ -34,6 +35,7 @@ type Organisation struct {
 	Teams           []Team   `json:"teams"`
 	Offices         []Office `json:"offices"`
 	Topics          []Topic  `json:"topics"`
+	Rewards         Rewards  `json:"rewards"`
 }
 
 // Team is a team of staff; Office is the name of the office it sits in.
@@ -59,29 +61,47 @@ type Topic struct {
 	Team           string            `json:"team"`
 	TakeWithin     time.Duration     `json:"-"`
 	Offer          time.Duration     `json:"-"`
+	HeadStart      time.Duration     `json:"-"`
+	FirstReply     time.Duration     `json:"-"`
+	Peers          time.Duration     `json:"-"`
 	WaveSize       int               `json:"wave_size"`
+	MinChance      int               `json:"min_chance_percent"`
 	CloseAfterDays int               `json:"close_after_days"`
 	Languages      []string          `json:"languages"`
 }
 
 // People are all who have a sign-in. The first of each list is the one whose sign-in the demo prints.
 type People struct {
-	Admin     Person     `json:"admin"`
-	Experts   []Person   `json:"experts"`
-	Staff     []Person   `json:"staff"`
-	Customers []Customer `json:"customers"`
+	Admin      Person     `json:"admin"`
+	Experts    []Person   `json:"experts"`
+	Applicants []Person   `json:"applicants"` // who wait for staff to approve them
+	Staff      []Person   `json:"staff"`
+	Customers  []Customer `json:"customers"`
+	Absences   []Absence  `json:"absences"`
 }
 
 // Person is an expert, a member of staff or the admin. Name is what others are shown: an expert's is an alias. Topics
-// and Capacity belong to experts, Teams to staff.
+// and Capacity belong to experts, Teams to staff. Applied and Payee belong to some experts.
 type Person struct {
-	Name      string   `json:"name"`
-	Email     string   `json:"email"`
-	Locale    string   `json:"locale"`
-	Languages []string `json:"languages"`
-	Topics    []string `json:"topics"`
-	Teams     []string `json:"teams"`
-	Capacity  int      `json:"capacity"`
+	Name      string       `json:"name"`
+	Email     string       `json:"email"`
+	Locale    string       `json:"locale"`
+	Languages []string     `json:"languages"`
+	Topics    []string     `json:"topics"`
+	Teams     []string     `json:"teams"`
+	Capacity  int          `json:"capacity"`
+	Applied   *Application `json:"applied"` // nil: they were invited
+	Payee     *Payee       `json:"payee"`
+}
+
+// Absence is a time in which somebody is not there. From and Until are counted from now, Entered back from it.
+type Absence struct {
+	Who     Actor  `json:"who"`
+	Entered Span   `json:"entered"`
+	From    Span   `json:"from"`
+	Until   Span   `json:"until"`
+	Kind    string `json:"kind"`
+	Deputy  *Actor `json:"deputy"`
 }
 
 // Customer is somebody who asks. Everything but Alias and Locale is personal data, and customers write it in their
@@ -107,6 +127,16 @@ type Ticket struct {
 	Steps    []Step        `json:"steps"`
 }
 
+// Resolver is whoever resolves the ticket last.
+func (t Ticket) Resolver() (who Actor) {
+	for _, s := range t.Steps {
+		if s.Do == Resolve {
+			who = s.By
+		}
+	}
+	return who
+}
+
 // What a step does.
 const (
 	Open         = "open"          // the customer, with Text as first message
@@ -121,6 +151,12 @@ const (
 	OpenPersonal = "open_personal" // the staff member who has it; Text is the reason
 	Resolve      = "resolve"       // who has it
 	Rate         = "rate"          // the customer; Stars, and perhaps Tags, and Text as the comment
+	Keep         = "keep"          // the customer, who wants whoever resolved it again
+	Contest      = "contest"       // who was rated; Text is the reason
+	Share        = "share"         // who resolved it: their last message, as an example
+	Show         = "show"          // a member of staff: the example
+	Useful       = "useful"        // others who answer the topic, of the example
+	NotUseful    = "not_useful"    // likewise
 )
 
 // Step is one act in a story, After the step before it.
@@ -165,6 +201,9 @@ func Load() (*Content, error) {
 	if err := read("people", &c.People); err != nil {
 		return nil, err
 	}
+	if err := read("school", &c.School); err != nil {
+		return nil, err
+	}
 	for _, language := range c.Organisation.Languages {
 		var told []Ticket
 		if err := read("tickets-"+language, &told); err != nil {
@@ -200,12 +239,18 @@ func (t *Topic) UnmarshalJSON(text []byte) error {
 		*plain
 		TakeWithin int `json:"take_within_seconds"`
 		Offer      int `json:"offer_seconds"`
+		HeadStart  int `json:"head_start_seconds"`
+		FirstReply int `json:"first_reply_seconds"`
+		Peers      int `json:"peers_seconds"`
 	}{plain: (*plain)(t)}
 	if err := strict(text, &in); err != nil {
 		return err
 	}
 	t.TakeWithin = time.Duration(in.TakeWithin) * time.Second
 	t.Offer = time.Duration(in.Offer) * time.Second
+	t.HeadStart = time.Duration(in.HeadStart) * time.Second
+	t.FirstReply = time.Duration(in.FirstReply) * time.Second
+	t.Peers = time.Duration(in.Peers) * time.Second
 	return nil
 }
 

@@ -32,7 +32,8 @@ func TestTheDemoHasWhatTheReadmePromises(t *testing.T) {
 		have, want int
 	}{
 		{"tickets", len(c.Tickets), 200},
-		{"experts", len(c.People.Experts), 3},
+		{"experts", len(c.People.Experts), 4},
+		{"applicants", len(c.People.Applicants), 1},
 		{"staff", len(c.People.Staff), 3},
 		{"customers", len(c.People.Customers), 12},
 		{"offices", len(c.Organisation.Offices), 2},
@@ -97,6 +98,30 @@ func TestTopicsAreComplete(t *testing.T) {
 	}
 }
 
+// The test and its practice can be taken in every language of the organisation.
+func TestTheSchoolSpeaksEveryLanguage(t *testing.T) {
+	c := load(t)
+	all := func(what string, speaks func(language string) bool) {
+		t.Helper()
+		for _, language := range c.Organisation.Languages {
+			if !speaks(language) {
+				t.Errorf("%s is not there in %s", what, language)
+			}
+		}
+	}
+	for what, texts := range map[string]map[string]string{"what experts do": c.School.About, "what they earn": c.School.Earn, "the terms": c.School.Terms} {
+		all(what, func(l string) bool { return texts[l] != "" })
+	}
+	for _, q := range c.School.Test.Questions {
+		all(q.Words["en"].Text, func(l string) bool {
+			return q.Words[l].Text != "" && len(q.Words[l].Options) == len(q.Words["en"].Options)
+		})
+	}
+	for _, r := range c.School.Test.Requests {
+		all(r.Words["en"].Subject, func(l string) bool { return r.Words[l].Sample != "" && len(r.Words[l].Keywords) > 0 })
+	}
+}
+
 func TestNothingInTheDemoIsThereTwice(t *testing.T) {
 	c := load(t)
 	seen := map[string]string{}
@@ -111,7 +136,7 @@ func TestNothingInTheDemoIsThereTwice(t *testing.T) {
 		once("subject", ticket.Subject)
 		once("first message", ticket.Steps[0].Text)
 	}
-	for _, person := range slices.Concat(c.People.Experts, c.People.Staff, []Person{c.People.Admin}) {
+	for _, person := range slices.Concat(c.People.Experts, c.People.Applicants, c.People.Staff, []Person{c.People.Admin}) {
 		once("e-mail", person.Email)
 		once("shown name", person.Name)
 	}

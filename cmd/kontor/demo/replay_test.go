@@ -20,8 +20,12 @@ type replay struct {
 	resolved bool
 	rated    bool
 	held     []hold
-	spent    []Actor // experts who skipped, released or escalated: they are not offered it again
-	called   time.Duration
+	spent    []Actor       // experts who skipped, released or escalated: they are not offered it again
+	within   time.Duration // that experts have to take it
+	peers    bool          // they were asked after one of them got stuck
+	taken    time.Duration // by an expert who has not written since; below zero: by none
+	shared   *Actor        // whose answer is an example
+	shown    bool
 }
 
 // hold is a time in which an expert had a ticket unresolved, as spans before now.
@@ -38,7 +42,8 @@ func start(c *Content, ticket Ticket) (*replay, error) {
 	if ticket.Customer < 0 || ticket.Customer >= len(c.People.Customers) {
 		return nil, fmt.Errorf("unknown customer %d", ticket.Customer)
 	}
-	r := &replay{content: c, ticket: ticket, topic: c.Organisation.Topics[i], tier: "expert"}
+	topic := c.Organisation.Topics[i]
+	r := &replay{content: c, ticket: ticket, topic: topic, tier: "expert", within: topic.TakeWithin, taken: -1}
 	if r.topic.Policy == "staff_only" {
 		r.tier = "staff"
 	}
@@ -57,6 +62,9 @@ func (r *replay) run() error {
 			return fmt.Errorf("step %d does not come after the one before", i)
 		}
 		r.at += step.After
+		if err := r.passes(r.at); err != nil {
+			return fmt.Errorf("step %d: %w", i, err)
+		}
 		if err := r.step(step); err != nil {
 			return fmt.Errorf("step %d, %s by %v: %w", i, step.Do, step.By, err)
 		}
@@ -64,13 +72,30 @@ func (r *replay) run() error {
 	if r.at > r.ticket.Age {
 		return fmt.Errorf("lasts %v but is only %v old", r.at, r.ticket.Age)
 	}
+	if err := r.passes(r.ticket.Age); err != nil {
+		return err
+	}
 	r.end(r.ticket.Age)
+	return nil
+}
+
+// passes is what the time until then does by itself.
+func (r *replay) passes(until time.Duration) error {
+	if reply := r.topic.FirstReply; reply > 0 && r.taken >= 0 && until-r.taken >= reply {
+		return errors.New("who took it has lost it for not answering")
+	}
+	if r.tier == "expert" && r.handler == nil && !r.resolved && r.peers && until-r.since >= r.within {
+		r.tier = "staff"
+	}
 	return nil
 }
 
 func (r *replay) step(s Step) error {
 	if err := r.known(s); err != nil {
 		return err
+	}
+	if slices.Contains([]string{Contest, Share, Show, Useful, NotUseful}, s.Do) {
+		return r.beside(s)
 	}
 	switch s.By.Role {
 	case "customer":
@@ -88,7 +113,7 @@ func (r *replay) known(s Step) error {
 	if s.By.Index < 0 || s.By.Index >= people[s.By.Role] {
 		return errors.New("there is no such person")
 	}
-	if slices.Contains([]string{Open, Message, Note, Escalate, Handback}, s.Do) && s.Text == "" {
+	if slices.Contains([]string{Open, Message, Note, Escalate, Handback, Contest}, s.Do) && s.Text == "" {
 		return errors.New("has no text")
 	}
 	if (s.Do == Rate) != (s.Stars > 0) || s.Stars > 5 || (s.Do != Rate && len(s.Tags) > 0) {
@@ -116,8 +141,31 @@ func (r *replay) customer(s Step) error {
 		return nil
 	case Rate:
 		return r.rate(s)
+	case Keep:
+		if !r.resolved {
+			return errors.New("nobody has helped yet")
+		}
+		return nil
 	}
 	return errors.New("is nothing that a customer does")
+}
+
+// beside is what helpers do with a ticket that is solved.
+func (r *replay) beside(s Step) error {
+	resolver := r.ticket.Resolver()
+	switch {
+	case s.By.Role == "customer" || !r.resolved:
+		return errors.New("is for helpers, once it is solved")
+	case s.Do == Contest && r.rated: // whose rating it is the desk knows
+	case s.Do == Share && s.By == resolver && r.shared == nil:
+		r.shared = &s.By
+	case s.Do == Show && s.By.Role == "staff" && r.shared != nil && s.By != resolver:
+		r.shown = true
+	case (s.Do == Useful || s.Do == NotUseful) && r.shown && s.By != resolver:
+	default:
+		return errors.New("is not for them, or not now")
+	}
+	return nil
 }
 
 // rate brings a ticket that an expert solved badly to staff.
@@ -127,7 +175,7 @@ func (r *replay) rate(s Step) error {
 	}
 	r.rated = true
 	if s.Stars <= 2 && r.handler.Role == "expert" {
-		r.tier, r.handler, r.resolved, r.called = "staff", nil, false, r.at
+		r.tier, r.handler, r.resolved = "staff", nil, false
 	}
 	return nil
 }
@@ -147,20 +195,35 @@ func (r *replay) expert(s Step) error {
 		return errors.New("does not have the ticket")
 	}
 	switch s.Do {
-	case Message, Note:
+	case Message:
+		r.taken = -1
+	case Note:
 	case Resolve:
 		r.resolve()
-	case Release, Escalate:
-		r.end(r.at)
-		r.handler, r.since, r.called = nil, r.at, r.at
-		r.spent = append(r.spent, s.By)
-		if s.Do == Escalate {
-			r.tier = "staff"
-		}
+	case Release:
+		r.gives(s.By)
+	case Escalate:
+		r.gives(s.By)
+		r.escalate(s.Reason)
 	default:
 		return errors.New("is nothing that an expert does")
 	}
 	return nil
+}
+
+func (r *replay) gives(by Actor) {
+	r.end(r.at)
+	r.handler, r.since, r.taken = nil, r.at, -1
+	r.spent = append(r.spent, by)
+}
+
+// escalate asks the other experts first, once, where they can do more.
+func (r *replay) escalate(reason string) {
+	if r.topic.Peers > 0 && !r.peers && (reason == "stuck" || reason == "other") {
+		r.peers, r.within = true, r.topic.Peers
+		return
+	}
+	r.tier = "staff"
 }
 
 func (r *replay) offered(s Step) error {
@@ -170,14 +233,14 @@ func (r *replay) offered(s Step) error {
 	if slices.Contains(r.spent, s.By) {
 		return errors.New("has had it and is not offered it again")
 	}
-	if r.at-r.since >= r.topic.TakeWithin {
+	if r.at-r.since >= r.within {
 		return errors.New("it has gone to staff by itself")
 	}
 	if s.Do == Skip {
 		r.spent = append(r.spent, s.By)
 		return nil
 	}
-	r.handler = &s.By
+	r.handler, r.taken = &s.By, r.at
 	r.begin()
 	return nil
 }
@@ -191,8 +254,8 @@ func (r *replay) staff(s Step) error {
 		return errors.New("the ticket is not with staff")
 	}
 	if s.Do == Assign {
-		if r.handler != nil || r.at-r.called < 10*time.Minute {
-			return errors.New("somebody has it, or other experts may still take it")
+		if r.handler != nil {
+			return errors.New("somebody has it already")
 		}
 		r.handler = &s.By
 		return nil
@@ -208,7 +271,7 @@ func (r *replay) staff(s Step) error {
 		if r.topic.Policy != "experts_first" {
 			return errors.New("experts never see this topic")
 		}
-		r.tier, r.handler, r.since = "expert", nil, r.at
+		r.tier, r.handler, r.since, r.within, r.peers = "expert", nil, r.at, r.topic.TakeWithin, false
 	default:
 		return errors.New("is nothing that staff do")
 	}
@@ -217,7 +280,7 @@ func (r *replay) staff(s Step) error {
 
 func (r *replay) resolve() {
 	r.end(r.at)
-	r.resolved, r.rated, r.since = true, false, r.at
+	r.resolved, r.rated, r.since, r.taken = true, false, r.at, -1
 }
 
 func (r *replay) closed() bool {
@@ -260,6 +323,8 @@ func TestTheCheckerRefuses(t *testing.T) {
 	rating := Step{After: time.Hour, By: customer, Do: Rate, Stars: 5}
 	late := act(expert, Claim)
 	late.After = 7 * time.Hour
+	stuck := act(expert, Escalate)
+	stuck.Reason = "stuck"
 	for name, story := range map[string]struct {
 		topic string
 		steps []Step
@@ -270,6 +335,10 @@ func TestTheCheckerRefuses(t *testing.T) {
 		"a claim by the unqualified":      {"moving", []Step{open, act(other, Claim)}},
 		"a claim where staff answer":      {"payments", []Step{open, act(expert, Claim)}},
 		"a claim by who released":         {"waste", []Step{open, act(expert, Claim), act(expert, Release), act(expert, Claim)}},
+		"an expert who says nothing":      {"building", []Step{open, act(expert, Claim), {After: 3 * time.Hour, By: expert, Do: Message, Text: "words"}}},
+		"a peer who comes too late":       {"family", []Step{open, act(expert, Claim), stuck, act(other, Claim)}},
+		"an example of another's answer":  {"waste", []Step{open, act(expert, Claim), act(expert, Resolve), act(other, Share)}},
+		"a vote on one's own":             {"waste", []Step{open, act(expert, Claim), act(expert, Resolve), act(expert, Share), act(staff, Show), act(expert, Useful)}},
 		"staff without an escalation":     {"waste", []Step{open, act(staff, Assign)}},
 		"staff without being assigned":    {"payments", []Step{open, act(staff, Message)}},
 		"a rating of what is not done":    {"waste", []Step{open, act(expert, Claim), rating}},

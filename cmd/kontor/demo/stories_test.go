@@ -29,7 +29,7 @@ func TestEveryStoryKeepsTheRulesOfTheDesk(t *testing.T) {
 		if r.ticket.Age > 60*24*time.Hour {
 			t.Errorf("%q is older than sixty days", r.ticket.Subject)
 		}
-		if r.outcome() == "waiting" && r.ticket.Age-r.since >= r.topic.TakeWithin {
+		if r.outcome() == "waiting" && r.ticket.Age-r.since >= r.within {
 			t.Errorf("%q would have gone to staff by now", r.ticket.Subject)
 		}
 		if days := time.Duration(r.topic.CloseAfterDays) * 24 * time.Hour; !r.resolved && r.ticket.Age-r.at > days {

@@ -15,14 +15,16 @@ import (
 	"kontor/tickets"
 )
 
-// cast are the people of the stories, in the order of the content.
+// cast are the people of the stories, in the order of the content. Who applies is in
+// it from then on.
 type cast struct {
-	admin                     people.Person
-	experts, staff, customers []people.Person
+	admin               people.Person
+	experts, applicants []people.Person
+	staff, customers    []people.Person
 }
 
 func (c cast) everybody() []people.Person {
-	return slices.Concat([]people.Person{c.admin}, c.experts, c.staff, c.customers)
+	return slices.Concat([]people.Person{c.admin}, c.experts, c.applicants, c.staff, c.customers)
 }
 
 func (c cast) who(a demo.Actor, customer int) people.Person {
@@ -65,25 +67,31 @@ func (r *replay) furnish(ctx context.Context) error {
 			return err
 		}
 	}
-	return r.openToExperts(ctx)
+	return nil
 }
 
 func topic(t demo.Topic, position int) tickets.Topic {
 	return tickets.Topic{
 		ID: t.ID, Names: t.Names, Descriptions: t.Descriptions, Policy: t.Policy, Team: t.Team,
 		TakeWithinS: int(t.TakeWithin.Seconds()), OfferForS: int(t.Offer.Seconds()),
+		HeadStartS: int(t.HeadStart.Seconds()), FirstReplyS: int(t.FirstReply.Seconds()), PeersS: int(t.Peers.Seconds()),
 		WaveSize: t.WaveSize, CloseAfterD: t.CloseAfterDays, Active: true, Position: position,
-		Newcomers: 20, MaxReleases: 3, LowRating: 2,
+		Newcomers: 20, MaxReleases: 3, LowRating: 2, MinChance: t.MinChance,
 	}
 }
 
-// invite brings everybody in who is not there yet.
+// invite brings everybody in who is not there yet and did not apply.
 func (r *replay) invite(ctx context.Context) error {
 	var err error
 	if r.cast.admin, err = r.helper(ctx, people.RoleAdmin, r.Content.People.Admin); err != nil {
 		return err
 	}
-	for _, p := range r.Content.People.Experts {
+	r.cast.experts = make([]people.Person, len(r.Content.People.Experts))
+	r.cast.applicants = make([]people.Person, len(r.Content.People.Applicants))
+	for i, p := range r.Content.People.Experts {
+		if p.Applied != nil {
+			continue
+		}
 		expert, err := r.helper(ctx, people.RoleExpert, p)
 		if err != nil {
 			return err
@@ -91,7 +99,7 @@ func (r *replay) invite(ctx context.Context) error {
 		if _, err := r.register.SetAvailable(ctx, expert.ID, true); err != nil {
 			return err
 		}
-		r.cast.experts = append(r.cast.experts, expert)
+		r.cast.experts[i] = expert
 	}
 	for _, p := range r.Content.People.Staff {
 		staff, err := r.helper(ctx, people.RoleStaff, p)
@@ -145,11 +153,15 @@ func (r *replay) customer(ctx context.Context, c demo.Customer) (people.Person, 
 	if err != nil {
 		return people.Person{}, err
 	}
-	if _, err := r.db.ExecContext(ctx, `UPDATE desk.people SET name = $2 WHERE id = $1`, person.ID, c.Alias); err != nil {
-		return people.Person{}, err
-	}
-	person.Name = c.Alias
-	return person, nil
+	return r.rename(ctx, person, c.Alias)
+}
+
+// rename gives somebody the alias of the stories.
+func (r *replay) rename(ctx context.Context, person people.Person, alias string) (people.Person, error) {
+	_, err := r.db.ExecContext(ctx, `UPDATE desk.people SET name = $2 WHERE id = $1 AND name <> $2`, person.ID, alias)
+	r.register.Changed(person.ID)
+	person.Name = alias
+	return person, err
 }
 
 // known finds a customer whom an earlier run has brought in, to the end: the

@@ -12,9 +12,13 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"kontor/cmd/kontor/demo"
+	"kontor/contact"
+	"kontor/experts"
 	"kontor/internal/clock"
 	"kontor/people"
 	"kontor/privacy"
+	"kontor/recognition"
+	"kontor/rewards"
 	"kontor/tickets"
 	"kontor/workers"
 )
@@ -36,6 +40,10 @@ type replay struct {
 	desk     *tickets.Desk
 	reads    *tickets.Reads
 	workers  *workers.Workers
+	school   *experts.School
+	book     *rewards.Book
+	hall     *recognition.Hall
+	contacts *contact.Book
 	cast     cast
 }
 
@@ -61,7 +69,11 @@ func newReplay(app, expert *sqlx.DB, keyring *privacy.Keyring, rdb redis.Univers
 	bell := tickets.NewBell(rdb, quiet)
 	r.desk = tickets.NewDesk(app, expert, r.register, people.NewPresence(rdb, clk), bell, clk)
 	r.reads = tickets.NewReads(r.desk)
-	r.workers = workers.New(workers.Parts{App: app, Desk: r.desk, People: r.register, Bell: bell, Redis: rdb, Clock: clk, Log: quiet})
+	r.school = experts.New(experts.Parts{App: app, Desk: r.desk, People: r.register, Clock: clk})
+	r.book = rewards.New(app, r.register, clk)
+	r.hall = recognition.New(app, r.desk, r.register, clk, r.book.Zone)
+	r.contacts = contact.New(app, r.register, clk)
+	r.workers = workers.New(workers.Parts{App: app, Desk: r.desk, People: r.register, School: r.school, Rewards: r.book, Bell: bell, Redis: rdb, Clock: clk, Log: quiet})
 	return r
 }
 
@@ -71,6 +83,9 @@ func (r *replay) tell(ctx context.Context) error {
 	}
 	if err := r.invite(ctx); err != nil {
 		return fmt.Errorf("bring in the demo's people: %w", err)
+	}
+	if err := errors.Join(r.foundSchool(ctx), r.foundRewards(ctx)); err != nil {
+		return fmt.Errorf("found the demo's school and rewards: %w", err)
 	}
 	if err := r.play(ctx); err != nil {
 		return fmt.Errorf("replay the demo's tickets: %w", err)

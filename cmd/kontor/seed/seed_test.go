@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"kontor/cmd/kontor/demo"
+	"kontor/experts"
 	"kontor/internal/postgres"
 	"kontor/internal/testkit"
 	"kontor/people"
@@ -80,7 +81,37 @@ func TestFill(t *testing.T) {
 	if got := count(t, db, `SELECT count(*) FROM desk.notifications n JOIN desk.inbox b USING (person) WHERE n.seq > b.read AND n.at < $1`, now.Add(-25*time.Hour)); got != 0 {
 		t.Errorf("%d old notifications are unread", got)
 	}
+	for what, atLeast := range map[string]struct {
+		n     int
+		query string
+	}{
+		"experts who have earned something":     {3, `SELECT count(DISTINCT person) FROM desk.postings WHERE account = 'owed' AND amount > 0`},
+		"payouts that the bank has paid":        {1, `SELECT count(*) FROM desk.transfers WHERE kind = 'paid'`},
+		"rewards in last month's statements":    {10, `SELECT count(*) FROM desk.transfers, clock WHERE kind = 'solved' AND at >= date_trunc('month', now) - interval '1 month' AND at < date_trunc('month', now)`},
+		"examples that peers find useful":       {1, `SELECT count(*) FROM desk.examples WHERE state = 'shown' AND score >= 0.5`},
+		"examples that wait for staff":          {1, `SELECT count(*) FROM desk.examples WHERE state = 'waiting'`},
+		"contested ratings to decide":           {1, `SELECT count(*) FROM desk.contests WHERE counts IS NULL`},
+		"answers in probation to review":        {1, `SELECT count(*) FROM desk.flags f JOIN desk.entries e ON e.ticket = f.ticket AND e.id = f.entry AND e.data->'held' = '["probation"]' WHERE ended_at IS NULL`},
+		"audits that were answered well":        {1, `SELECT count(*) FROM desk.audits WHERE state = 'good'`},
+		"audits that were not":                  {1, `SELECT count(*) FROM desk.audits WHERE state = 'missed'`},
+		"people who are away and have a deputy": {1, `SELECT count(*) FROM desk.absences, clock WHERE deputy IS NOT NULL AND from_at <= now AND until_at > now`},
+		"customers with a personal contact":     {1, `SELECT count(*) FROM desk.contacts WHERE kind = 'staff'`},
+		"tickets that a peer took over":         {1, `SELECT count(*) FROM desk.entries a JOIN desk.entries b ON b.ticket = a.ticket AND b.seq > a.seq AND b.data->>'event' = 'claimed' WHERE a.data->>'event' = 'peers_asked'`},
+	} {
+		if got := count(t, db, `WITH clock (now) AS (VALUES ($1::timestamptz)) `+atLeast.query, now); got < atLeast.n {
+			t.Errorf("%d %s, want %d", got, what, atLeast.n)
+		}
+	}
 	register := people.NewRegister(db.App, db.Expert, testkit.Keyring(t), testkit.Clock())
+	school := experts.New(experts.Parts{App: db.App, People: register, Clock: testkit.Clock()})
+	lind, _, err := register.SignIn(t.Context(), "staff@example.org", password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	waiting, err := school.Applicants(t.Context(), lind)
+	if err != nil || len(waiting) != 1 || waiting[0].Alias != c.People.Applicants[0].Name || waiting[0].Standings[0].Step != experts.StepApproval {
+		t.Errorf("those who wait for approval are %+v, %v", waiting, err)
+	}
 	for email, role := range map[string]people.Role{
 		"customer@example.org": people.RoleCustomer, "expert@example.org": people.RoleExpert, "staff@example.org": people.RoleStaff, "admin@example.org": people.RoleAdmin,
 	} {
@@ -127,6 +158,8 @@ func TestFillIsTakenUpAgain(t *testing.T) {
 		`SELECT count(*) FROM desk.people`, `SELECT count(*) FROM desk.tickets`, `SELECT count(*) FROM desk.entries`,
 		`SELECT count(*) FROM desk.ratings WHERE stars IS NOT NULL`, `SELECT count(*) FROM desk.offers`,
 		`SELECT count(*) FROM desk.jobs WHERE kind <> 'fanout'`, `SELECT count(*) FROM desk.search`,
+		`SELECT count(*) FROM desk.postings`, `SELECT count(*) FROM desk.practice_answers WHERE state = 'passed'`, `SELECT count(*) FROM desk.contests`,
+		`SELECT count(*) FROM desk.absences`, `SELECT count(*) FROM desk.expert_terms`, `SELECT count(*) FROM desk.flags WHERE ended_at IS NULL`,
 	} {
 		if got, want := count(t, db, query), count(t, whole, query); got != want {
 			t.Errorf("%s gives %d, want %d", query, got, want)

@@ -18,8 +18,9 @@ import (
 	"kontor/tickets"
 )
 
-// scene is one step of one story at its time. An offer is a scene of its own
-// before each claim, because the stories tell only who took the ticket.
+// scene is one step of one story at its time, or a deed beside the stories. An offer is
+// a scene of its own before each claim, because the stories tell only who took the
+// ticket.
 type scene struct {
 	at    time.Time
 	story int
@@ -27,6 +28,8 @@ type scene struct {
 	id    uuid.UUID // of the entry it leaves
 	offer bool
 	leads uuid.UUID // an offer's: the scene it is made for
+
+	deed func(context.Context) error // nil: a step; done again it changes nothing
 }
 
 // An offer is made some time before it is taken up, within the time that the
@@ -37,9 +40,9 @@ const (
 	offerLast = time.Second
 )
 
-// scenes gives all stories as one course of events.
+// scenes gives all stories and deeds as one course of events.
 func (r *replay) scenes() []scene {
-	var all []scene
+	all := slices.Concat(r.ways(), r.audits(), r.absences(), r.payments())
 	for i, t := range r.Content.Tickets {
 		at, skipped := r.Mark.Began.Add(-t.Age), false
 		for j, step := range t.Steps {
@@ -95,6 +98,12 @@ func (r *replay) play(ctx context.Context) error {
 			return err
 		}
 		r.clock.Set(s.at)
+		if s.deed != nil {
+			if err := s.deed(ctx); err != nil {
+				return fmt.Errorf("beside the stories, %v before now: %w", r.Mark.Began.Sub(s.at), err)
+			}
+			continue
+		}
 		t := r.Content.Tickets[s.story]
 		number, err := r.happen(ctx, s, t, numbers[s.story])
 		if err != nil {
@@ -126,8 +135,8 @@ func (r *replay) keepPromises(ctx context.Context, until time.Time) error {
 	for {
 		var due sql.NullTime
 		err := r.db.GetContext(ctx, &due, `
-			SELECT min(due_at) FROM desk.jobs WHERE done_at IS NULL AND dead_at IS NULL AND kind IN ($1, $2, $3)`,
-			tickets.JobFallback, tickets.JobOfferExpiry, tickets.JobAutoClose)
+			SELECT min(due_at) FROM desk.jobs WHERE done_at IS NULL AND dead_at IS NULL AND kind IN ($1, $2, $3, $4)`,
+			tickets.JobFallback, tickets.JobFirstReply, tickets.JobOfferExpiry, tickets.JobAutoClose)
 		if err != nil || !due.Valid || due.Time.After(until) {
 			return err
 		}
@@ -156,6 +165,8 @@ func (r *replay) happen(ctx context.Context, s scene, t demo.Ticket, number int6
 	case s.step.Do == demo.OpenPersonal:
 		_, err := r.desk.ShowPersonal(ctx, order, s.step.Text)
 		return number, err
+	case slices.Contains(beside, s.step.Do):
+		return number, r.happenBeside(ctx, s.step, t, number)
 	}
 	act, err := actOf(s.step)
 	if err != nil {

@@ -4446,7 +4446,7 @@ export interface components {
             past?: boolean;
             /**
              * Format: int64
-             * @description Tickets on an average day, unless the past is taken; 300 unless given
+             * @description Tickets on an average day, unless the past is taken; unless given as many as came lately, or 300 where none did
              */
             per_day?: number;
             /**
