@@ -15,11 +15,13 @@ const day = 24 * time.Hour
 func TestTheSwitchOfSomebodyAway(t *testing.T) {
 	h := open(t)
 	otter := h.helper(people.RoleExpert, "Otter")
-	s := otter.live()
+	s, turned := otter.live(), 0
 	turn := func(want any) {
 		t.Helper()
 		s.send(obj{"type": "available", "on": true})
-		if p := s.wait("presence"); p["available"] != true || p["away_until"] != want {
+		turned++
+		h.eventually("the switch is answered", func() bool { return len(s.all("presence")) == turned })
+		if p := s.all("presence")[turned-1]; p["available"] != true || p["away_until"] != want {
 			t.Errorf("presence %v, want it away until %v", p, want)
 		}
 	}
