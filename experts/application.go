@@ -110,7 +110,7 @@ func (s *School) ApplyAlso(ctx context.Context, by people.Person, a Application)
 		if err != nil {
 			return err
 		}
-		if known != nil && known.State == ApplicationDeclined && s.clock.Now().Before(known.DecidedAt.Add(againAfter)) {
+		if known != nil && s.clock.Now().Before(known.againAt()) {
 			return fault.Conflict("You can apply again 30 days after the last decision.")
 		}
 		return s.applyTx(ctx, tx, n, by, a, false)
@@ -184,6 +184,14 @@ type applicationRow struct {
 	DecidedAt *time.Time     `db:"decided_at"`
 }
 
+// againAt is when who was declined may apply again; zero for everybody else.
+func (r applicationRow) againAt() time.Time {
+	if r.State != ApplicationDeclined {
+		return time.Time{}
+	}
+	return r.DecidedAt.Add(againAfter).UTC()
+}
+
 // applicationTx is somebody's application, or nil.
 func applicationTx(ctx context.Context, q sqlx.QueryerContext, person uuid.UUID) (*applicationRow, error) {
 	var row applicationRow
@@ -203,9 +211,10 @@ type Own struct {
 	Introduction Introduction
 	Topics       []string
 	AppliedAt    time.Time
-	Refusal      string // why it was declined
-	Terms        int    // the version accepted last; 0: none
-	Owed         *Owed  // terms to accept, or nil
+	Refusal      string     // why it was declined
+	AgainAt      *time.Time // when they may apply again, if not now
+	Terms        int        // the version accepted last; 0: none
+	Owed         *Owed      // terms to accept, or nil
 	Standings    []Standing
 	Extras       map[uuid.UUID]string // why staff gave the extra attempts of the standings
 }
@@ -235,6 +244,9 @@ func (s *School) own(ctx context.Context, q sqlx.QueryerContext, person uuid.UUI
 		return Own{Topics: []string{}}, err
 	}
 	o := Own{State: row.State, Topics: row.Topics, AppliedAt: row.AppliedAt.UTC()}
+	if again := row.againAt(); s.clock.Now().Before(again) {
+		o.AgainAt = &again
+	}
 	var sealed struct{ Sealed, Answer []byte }
 	err = sqlx.GetContext(ctx, q, &sealed, `SELECT sealed, answer FROM vault.introductions WHERE person = $1`, person)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -103,9 +103,17 @@ func TestStaffOpenAndDecline(t *testing.T) {
 	if own.State != experts.ApplicationDeclined || own.Refusal != "Not this time." || len(own.Standings) != 0 {
 		t.Errorf("the applicant reads %+v", own)
 	}
+	if own.AgainAt == nil || !own.AgainAt.Equal(h.clock.Now().Add(30*day)) {
+		t.Errorf("the applicant may apply again at %v", own.AgainAt)
+	}
 	again := experts.Application{Introduction: experts.Introduction{Text: "Please."}, Topics: []string{"parking"}}
 	h.refused(h.ApplyAlso(h.ctx, ann, again), fault.KindConflict)
 	h.clock.Advance(30 * day)
+	own, err = h.Own(h.ctx, ann)
+	h.must(err)
+	if own.AgainAt != nil {
+		t.Errorf("the applicant may apply now, and not at %v", own.AgainAt)
+	}
 	h.must(h.ApplyAlso(h.ctx, ann, again))
 	h.at(ann, "parking", experts.StepApproval)
 }

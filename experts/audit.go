@@ -62,7 +62,7 @@ func auditAfter(every int, person uuid.UUID, topic string, nth int) int {
 }
 
 // NextAudit is what is offered to an expert as an audit now: one that still stands, or
-// a new one where it is time for it. Nil: nothing.
+// a new one where it is time for it. Nil: nothing, as always while they are away.
 func (s *School) NextAudit(ctx context.Context, by people.Person) (next *Audit, err error) {
 	if err := mayLearn(by); err != nil {
 		return nil, err
@@ -72,6 +72,9 @@ func (s *School) NextAudit(ctx context.Context, by people.Person) (next *Audit, 
 			return err
 		}
 		now, open := s.clock.Now(), []uuid.UUID{}
+		if there, err := offered(ctx, tx, by.ID, now); err != nil || !there {
+			return err
+		}
 		err := tx.SelectContext(ctx, &open, `SELECT id FROM desk.audits WHERE person = $1 AND state = 'offered' AND expires_at > $2 LIMIT 1`, by.ID, now)
 		if err != nil {
 			return fmt.Errorf("read audits: %w", err)
@@ -84,6 +87,18 @@ func (s *School) NextAudit(ctx context.Context, by people.Person) (next *Audit, 
 		next, err = s.auditTx(ctx, tx, by.ID, open[0])
 		return err
 	})
+}
+
+// offered reports whether somebody is offered work at all: their switch is on, and they
+// are not absent.
+func offered(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, now time.Time) (there bool, err error) {
+	err = tx.GetContext(ctx, &there, `
+		SELECT EXISTS (SELECT FROM desk.people WHERE id = $1 AND available)
+		   AND NOT EXISTS (SELECT FROM desk.absences WHERE person = $1 AND from_at <= $2 AND until_at > $2)`, person, now)
+	if err != nil {
+		return false, fmt.Errorf("read who is there: %w", err)
+	}
+	return there, nil
 }
 
 // drawAudit makes an audit of a topic in which it is time for one, of a practice

@@ -55,7 +55,37 @@ func (h *house) audits() people.Person {
 	h.must(h.SetAuditRate(h.ctx, h.admin, "parking", 10))
 	ann := h.expert("parking")
 	h.answered(ann, "parking")
+	h.turns(ann, true)
 	return ann
+}
+
+func (h *house) turns(p people.Person, available bool) {
+	h.t.Helper()
+	_, err := h.people.SetAvailable(h.ctx, p.ID, available)
+	h.must(err)
+}
+
+// Like any other offer it does not come to who is on a break, or absent.
+func TestAuditsWaitForWhoIsAway(t *testing.T) {
+	h := open(t)
+	ann := h.audits()
+	a, _ := h.untilAudit(ann)
+	h.turns(ann, false)
+	if got := h.audit(ann); got != nil {
+		t.Errorf("on a break one is offered %+v", got)
+	}
+	h.turns(ann, true)
+	now := h.clock.Now()
+	_, err := h.db.Owner.ExecContext(h.ctx, `
+		INSERT INTO desk.absences (id, person, kind, from_at, until_at, note, made_by, made_at) VALUES ($1, $2, 'away', $3, $4, '', $2, $3)`, newID(), ann.ID, now, now.Add(time.Minute))
+	h.must(err)
+	if got := h.audit(ann); got != nil {
+		t.Errorf("absent one is offered %+v", got)
+	}
+	h.clock.Advance(time.Minute)
+	if got := h.audit(ann); got == nil || got.ID != a.ID {
+		t.Errorf("back, one is offered %+v", got)
+	}
 }
 
 func TestAudit(t *testing.T) {

@@ -209,8 +209,12 @@ func (s *School) practises(ctx context.Context, q sqlx.QueryerContext, person uu
 	switch Stands(f, s.clock.Now()).Step {
 	case StepPractice, StepPracticeJudging, StepApproval:
 		return nil
+	case StepTest, StepLapsed:
+		return fault.Conflict("Please pass the test of this topic first.")
+	case StepProbation, StepQualified:
+		return fault.Conflict("You have this topic already.")
 	}
-	return fault.Conflict("There is nothing for you to practise in this topic now.")
+	return fault.Conflict("Please apply for this topic first.")
 }
 
 func (s *School) exercises(ctx context.Context, q sqlx.QueryerContext, by people.Person, topic, language string) ([]Exercise, error) {

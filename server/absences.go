@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -37,6 +38,15 @@ func (s *Server) getAbsences(c *call, _ *struct{}) (List[Absence], error) {
 		}
 	}
 	return listOf(items, ""), err
+}
+
+// awayUntil is when somebody who is absent is back; nil: they are there.
+func (s *Server) awayUntil(ctx context.Context, person uuid.UUID) (*time.Time, error) {
+	absence, err := s.contacts.AwayNow(ctx, person)
+	if absence == nil {
+		return nil, err
+	}
+	return utc(&absence.Until), err
 }
 
 type postAbsenceInput struct {

@@ -10,6 +10,31 @@ import (
 
 const day = 24 * time.Hour
 
+// The switch of somebody who is absent may be turned on; they are told that it is of no
+// effect until when.
+func TestTheSwitchOfSomebodyAway(t *testing.T) {
+	h := open(t)
+	otter := h.helper(people.RoleExpert, "Otter")
+	s, turned := otter.live(), 0
+	turn := func(want any) {
+		t.Helper()
+		s.send(obj{"type": "available", "on": true})
+		turned++
+		h.eventually("the switch is answered", func() bool { return len(s.all("presence")) == turned })
+		if p := s.all("presence")[turned-1]; p["available"] != true || p["away_until"] != want {
+			t.Errorf("presence %v, want it away until %v", p, want)
+		}
+	}
+	turn(nil)
+	until := h.clock.Now().Add(day).UTC().Truncate(time.Second).Format(time.RFC3339)
+	id := otter.leaves(0, day, nil).want(http.StatusCreated).text("id")
+	turn(until)
+	otter.get("/me").want(http.StatusOK).is("away_until", until)
+	h.clock.Advance(time.Minute)
+	otter.do("DELETE", "/absences/"+id, nil).want(http.StatusNoContent)
+	turn(nil)
+}
+
 func (c *client) leaves(after, lasting time.Duration, more obj) *reading {
 	c.h.t.Helper()
 	from := c.h.clock.Now().Add(after)

@@ -66,10 +66,11 @@ func (s *Server) postExample(c *call, in *postExampleInput) error {
 type getExamplesInput struct {
 	List  string `query:"list" enum:"shown,own,waiting" default:"shown" doc:"shown: the best first; waiting: for staff, what they have not looked at"`
 	Topic string `query:"topic" doc:"All that I answer unless given"`
+	Query string `query:"q" doc:"Words that they hold"`
 }
 
 func (s *Server) getExamples(c *call, in *getExamplesInput) (List[Example], error) {
-	found, err := s.desk.Examples(c, c.by, tickets.ExampleList(in.List), in.Topic)
+	found, err := s.desk.Examples(c, c.by, tickets.ExampleFilter{List: tickets.ExampleList(in.List), Topic: in.Topic, Query: in.Query})
 	items := make([]Example, 0, len(found))
 	for _, x := range found {
 		items = append(items, Example{ID: x.ID, Topic: x.Topic, TopicName: s.topicName(c, x.Topic, s.locale(c, "")), Helper: ExampleBy{x.Helper, x.HelperName}, Own: x.Helper == c.by.ID,

@@ -55,6 +55,7 @@ func TestPeersVoteOnExamples(t *testing.T) {
 		is("items.0.mine", true).is("items.0.helper.name", "Otter").is("items.1.mine", false)
 	heron.get("/examples").want(http.StatusOK).is("items.0.mine", nil)
 	heron.get("/examples?topic=tax").want(http.StatusOK).is("items", []any{})
+	heron.get("/examples?q=YARD+park").want(http.StatusOK).is("items.0.id", good).is("items.1", nil)
 	ann.get("/examples").want(http.StatusForbidden)
 	ann.get("/helpers/"+otter.id.String()).want(http.StatusOK).is("examples", 2).is("useful", 5).is("badges", []any{}) // one of three
 	otter.do("DELETE", "/examples/"+plain, nil).want(http.StatusNoContent)

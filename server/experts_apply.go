@@ -62,6 +62,7 @@ type OwnApplication struct {
 	Topics        []string   `json:"topics" nullable:"false"`
 	AppliedAt     *time.Time `json:"applied_at"`
 	Refusal       string     `json:"refusal" doc:"Why it was declined"`
+	AgainAt       *time.Time `json:"again_at" doc:"When I may apply again; null: now"`
 	TermsAccepted int        `json:"terms_accepted" doc:"The version accepted last; 0: none"`
 	TermsOwed     *OwedTerms `json:"terms_owed" doc:"Newer terms that I have not accepted"`
 	Standings     []Standing `json:"standings" nullable:"false"`
@@ -134,7 +135,7 @@ func (s *Server) getOwnApplication(c *call, _ *struct{}) (OwnApplication, error)
 		return OwnApplication{}, err
 	}
 	shape := OwnApplication{State: "none", Introduction: o.Introduction.Text, Video: o.Introduction.Video, Topics: listed(o.Topics), Refusal: o.Refusal,
-		TermsAccepted: o.Terms, Standings: s.standingShapes(c, o.Standings, o.Extras)}
+		AgainAt: o.AgainAt, TermsAccepted: o.Terms, Standings: s.standingShapes(c, o.Standings, o.Extras)}
 	if o.Owed != nil {
 		shape.TermsOwed = &OwedTerms{termsShape(o.Owed.Terms, s.locale(c, "")), o.Owed.AcceptBy, o.Owed.Overdue}
 	}

@@ -161,9 +161,8 @@ func (s *socket) available(ctx context.Context, f inFrame) error {
 		if _, err := s.live.s.people.SetAvailable(ctx, p.ID, f.On); err != nil {
 			return err
 		}
-		s.live.presenceChanged(p, f.On)
-		if !f.On {
-			return nil
+		if err := s.live.presenceChanged(ctx, p, f.On); err != nil || !f.On {
+			return err
 		}
 		s.forgetOffers()
 		return s.live.welcome(ctx, s)

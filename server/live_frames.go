@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -102,6 +103,7 @@ type presenceFrame struct {
 	Type      string       `json:"type"`
 	Person    tickets.Face `json:"person"`
 	Available bool         `json:"available"`
+	AwayUntil *time.Time   `json:"away_until,omitempty"` // nothing is offered before
 }
 
 type typingFrame struct {

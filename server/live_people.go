@@ -36,14 +36,20 @@ func (l *live) welcome(ctx context.Context, s *socket) error {
 	return l.tellInbox(ctx, p.ID)
 }
 
-// presenceChanged tells every connection of a person what their switch says.
-func (l *live) presenceChanged(p people.Person, on bool) {
+// presenceChanged tells every connection of a person what their switch says, and until
+// when they are absent, for so long it is of no effect.
+func (l *live) presenceChanged(ctx context.Context, p people.Person, on bool) error {
+	until, err := l.s.awayUntil(ctx, p.ID)
+	if err != nil {
+		return err
+	}
 	for _, s := range l.socketsOf(p.ID) {
 		s.mu.Lock()
 		s.person.Available = on
 		s.mu.Unlock()
-		s.send(presenceFrame{Type: "presence", Person: tickets.FaceOf(p), Available: on})
+		s.send(presenceFrame{Type: "presence", Person: tickets.FaceOf(p), Available: on, AwayUntil: until})
 	}
+	return nil
 }
 
 // tellInbox gives each connection of a person what is new for them.

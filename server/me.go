@@ -67,12 +67,8 @@ func (s *Server) me(c *call, p people.Person) (Me, error) {
 			return Me{}, err
 		}
 	}
-	absence, err := s.contacts.AwayNow(c, p.ID)
-	if err != nil {
+	if m.AwayUntil, err = s.awayUntil(c, p.ID); err != nil {
 		return Me{}, err
-	}
-	if absence != nil {
-		m.AwayUntil = utc(&absence.Until)
 	}
 	n, err := s.names.in(c, p.Locale)
 	if err != nil {

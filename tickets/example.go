@@ -86,25 +86,53 @@ func (d *Desk) ShareExample(ctx context.Context, by people.Person, number int64,
 	return err
 }
 
-func (d *Desk) copyExample(ctx context.Context, tx *sqlx.Tx, by people.Person, number int64, id, answer uuid.UUID) error {
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO desk.examples (id, topic, ticket, question_entry, answer_entry, helper, helper_name, subject, question, answer, shared_at)
-		SELECT $1, t.topic, t.number, q.id, a.id, a.author, a.author_name, t.subject, q.text, a.text, $5
-		FROM desk.tickets t JOIN desk.entries a ON a.ticket = t.number AND a.id = $4 AND a.author = $3 AND a.kind = 'message'
+// sharedTexts are the masked texts that an example copies.
+type sharedTexts struct {
+	Topic      string    `db:"topic"`
+	Asked      uuid.UUID `db:"asked"`
+	AuthorName string    `db:"author_name"`
+	Subject    string    `db:"subject"`
+	Question   string    `db:"question"`
+	Answer     string    `db:"answer"`
+}
+
+// words are what the example is found by.
+func (s sharedTexts) words() pq.StringArray {
+	return wordsOf(s.Subject + "\n" + s.Question + "\n" + s.Answer)
+}
+
+func sharedTx(ctx context.Context, tx *sqlx.Tx, by people.Person, number int64, answer uuid.UUID) (s sharedTexts, err error) {
+	err = tx.GetContext(ctx, &s, `
+		SELECT t.topic, q.id AS asked, a.author_name, t.subject, q.text AS question, a.text AS answer
+		FROM desk.tickets t JOIN desk.entries a ON a.ticket = t.number AND a.id = $3 AND a.author = $2 AND a.kind = 'message'
 		CROSS JOIN LATERAL (SELECT e.id, e.text FROM desk.entries e WHERE e.ticket = t.number AND e.kind = 'message' ORDER BY e.seq LIMIT 1) q
-		WHERE t.number = $2 AND a.text NOT IN ('', $6) AND q.text NOT IN ('', $6)
-		ON CONFLICT (answer_entry) DO NOTHING`, id, number, by.ID, answer, d.clock.Now(), privacy.Hidden)
+		WHERE t.number = $1 AND a.text NOT IN ('', $4) AND q.text NOT IN ('', $4)`, number, by.ID, answer, privacy.Hidden)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, fault.NotFound("there is no such answer of yours")
+	}
+	if err != nil {
+		return s, fmt.Errorf("read what is shared: %w", err)
+	}
+	return s, nil
+}
+
+func (d *Desk) copyExample(ctx context.Context, tx *sqlx.Tx, by people.Person, number int64, id, answer uuid.UUID) error {
+	s, err := sharedTx(ctx, tx, by, number, answer)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		INSERT INTO desk.examples (id, topic, ticket, question_entry, answer_entry, helper, helper_name, subject, question, answer, words, shared_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array_to_tsvector($11), $12) ON CONFLICT (answer_entry) DO NOTHING`,
+		id, s.Topic, number, s.Asked, answer, by.ID, s.AuthorName, s.Subject, s.Question, s.Answer, s.words(), d.clock.Now())
 	if err != nil {
 		return err
 	}
 	var known uuid.UUID
-	err = tx.GetContext(ctx, &known, `SELECT id FROM desk.examples WHERE answer_entry = $1 AND ticket = $2 AND helper = $3`, answer, number, by.ID)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return fault.NotFound("there is no such answer of yours")
-	case err != nil:
+	if err := tx.GetContext(ctx, &known, `SELECT id FROM desk.examples WHERE answer_entry = $1`, answer); err != nil {
 		return fmt.Errorf("read example: %w", err)
-	case known != id:
+	}
+	if known != id {
 		return fault.Conflict("this answer was shared already")
 	}
 	return nil

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/lib/pq"
@@ -21,30 +22,59 @@ const (
 	ExamplesWaiting ExampleList = "waiting"
 )
 
-var exampleLists = map[ExampleList]string{
-	ExamplesShown:   `x.state = 'shown' ORDER BY x.score DESC, x.shared_at DESC, x.id`,
-	ExamplesOwn:     `x.helper = $2 ORDER BY x.shared_at DESC, x.id`,
-	ExamplesWaiting: `x.state = 'waiting' ORDER BY x.shared_at, x.id`,
+// ExampleFilter says which examples are asked for: of one topic or (empty) of all that the
+// reader answers; and those that hold all of these words, each perhaps the beginning of a
+// longer one.
+type ExampleFilter struct {
+	List  ExampleList
+	Topic string
+	Query string
 }
 
-// Examples reads a list, of one topic or (empty) of all that the reader answers. Experts
-// read through the expert login; staff the topics of their teams, and their own.
-func (d *Desk) Examples(ctx context.Context, by people.Person, list ExampleList, topic string) ([]Example, error) {
-	if by.Role != people.RoleExpert || list == ExamplesWaiting {
+// Examples reads a list. Experts read through the expert login; staff the topics of their
+// teams, and their own.
+func (d *Desk) Examples(ctx context.Context, by people.Person, f ExampleFilter) ([]Example, error) {
+	if by.Role != people.RoleExpert || f.List == ExamplesWaiting {
 		if err := needStaff(by); err != nil {
 			return nil, err
 		}
 	}
-	query := `
-		SELECT x.id, x.topic, x.helper, x.helper_name, x.subject, x.question, x.answer, x.state, x.shared_at, x.useful, x.votes, v.useful AS mine
-		FROM desk.examples x LEFT JOIN desk.example_votes v ON v.example = x.id AND v.voter = $2
-		WHERE ($1 = '' OR x.topic = $1) AND `
-	found := []Example{}
-	if isStaff(by) {
-		query += `(x.helper = $2 OR x.topic IN (SELECT id FROM desk.topics WHERE team = ANY ($4))) AND ` + exampleLists[list] + ` LIMIT $3`
-		return found, d.reads.Select(ctx, &found, query, topic, by.ID, examplesMost, pq.Array(by.Teams))
+	if err := checkText("q", f.Query, maxSubject); err != nil {
+		return nil, err
 	}
-	return found, d.asExpert(ctx, []uuid.UUID{by.ID}, func(r *postgres.Reader) error {
-		return r.Select(ctx, &found, query+exampleLists[list]+` LIMIT $3`, topic, by.ID, examplesMost)
-	})
+	q, found := query{}, []Example{}
+	f.write(&q, by)
+	if isStaff(by) {
+		return found, d.reads.Select(ctx, &found, q.String(), q.args...)
+	}
+	return found, d.asExpert(ctx, []uuid.UUID{by.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &found, q.String(), q.args...) })
+}
+
+// write writes the query. It names an expert's topics beside the policy that holds them:
+// beneath a policy neither that nor the words can use an index, topics can.
+func (f ExampleFilter) write(q *query, by people.Person) {
+	q.add(`
+		SELECT x.id, x.topic, x.helper, x.helper_name, x.subject, x.question, x.answer, x.state, x.shared_at, x.useful, x.votes, v.useful AS mine
+		FROM desk.examples x LEFT JOIN desk.example_votes v ON v.example = x.id AND v.voter = %s WHERE true`, by.ID)
+	switch {
+	case f.List == ExamplesOwn:
+		q.add(` AND x.helper = %s`, by.ID)
+	case isStaff(by):
+		q.add(` AND (x.helper = %s OR x.topic IN (SELECT id FROM desk.topics WHERE team = ANY (%s)))`, by.ID, pq.Array(by.Teams))
+	default:
+		q.add(` AND (x.helper = %s OR x.topic = ANY (%s))`, by.ID, pq.Array(by.Topics))
+	}
+	if f.Topic != "" {
+		q.add(` AND x.topic = %s`, f.Topic)
+	}
+	if words := searchWords(f.Query); len(words) > 0 {
+		q.add(` AND x.words @@ %s::tsquery`, allOf(words))
+	}
+	q.add(exampleOrder[f.List] + ` LIMIT ` + strconv.Itoa(examplesMost))
+}
+
+var exampleOrder = map[ExampleList]string{
+	ExamplesShown:   ` AND x.state = 'shown' ORDER BY x.score DESC, x.shared_at DESC, x.id`,
+	ExamplesOwn:     ` ORDER BY x.shared_at DESC, x.id`,
+	ExamplesWaiting: ` AND x.state = 'waiting' ORDER BY x.shared_at, x.id`,
 }

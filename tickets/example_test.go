@@ -30,7 +30,7 @@ func (h *house) ownMessage(p people.Person, number int64) (entry uuid.UUID) {
 
 func (h *house) examples(p people.Person, list tickets.ExampleList) []tickets.Example {
 	h.t.Helper()
-	found, err := h.Examples(h.ctx, p, list, "")
+	found, err := h.Examples(h.ctx, p, tickets.ExampleFilter{List: list})
 	h.must(err)
 	return found
 }
@@ -62,7 +62,10 @@ func TestExample(t *testing.T) {
 	if got := h.examples(lind, tickets.ExamplesWaiting); len(got) != 1 || got[0].Answer != "Dear [name 1], in the yard" || got[0].Question != "I am [name 1] and park where?" {
 		t.Fatalf("staff look at %+v", got)
 	}
-	wants(t, "an expert asks what waits", func() error { _, err := h.Examples(h.ctx, otter, tickets.ExamplesWaiting, ""); return err }(), fault.KindForbidden)
+	wants(t, "an expert asks what waits", func() error {
+		_, err := h.Examples(h.ctx, otter, tickets.ExampleFilter{List: tickets.ExamplesWaiting})
+		return err
+	}(), fault.KindForbidden)
 	if got := h.examples(other, tickets.ExamplesWaiting); len(got) > 0 {
 		t.Errorf("staff of another team look at %+v", got)
 	}
@@ -142,4 +145,53 @@ func TestRowsOfExamples(t *testing.T) {
 	if got := rows(); got != "" {
 		t.Errorf("who does not answer the topic any more reads %q", got)
 	}
+}
+
+// Words are looked for in what the reader may read, folded as elsewhere; what the mask
+// hides is not found.
+func TestExamplesByWords(t *testing.T) {
+	h := newHouse(t)
+	ann := h.customer(people.VisitorInput{Name: "Ann " + canaries[0]})
+	otter, raven, lind := h.expert("Otter K.", "parking", "returns"), h.expert("Raven Q.", "returns"), h.staff("S. Lind", "town")
+	for _, text := range [][3]string{
+		{"parking", "Wo darf ich parken?", "Auf dem Marktplatz, außer samstags."},
+		{"parking", "Gdzie mogę zaparkować?", "Przy kościele, " + canaries[0] + "."},
+		{"returns", "Hvor sender jeg det hen?", "På posthuset, før den første lørdag."},
+	} {
+		_, id := h.shares(ann, otter, text[0], text[1], text[2])
+		h.exec(`UPDATE desk.examples SET state = 'shown', checked_by = $2, checked_at = shared_at WHERE id = $1`, id, lind.ID)
+	}
+	found := func(p people.Person, f tickets.ExampleFilter) string {
+		t.Helper()
+		all, err := h.Examples(h.ctx, p, f)
+		h.must(err)
+		topics := []string{}
+		for _, x := range all {
+			topics = append(topics, x.Topic)
+		}
+		return strings.Join(topics, " ")
+	}
+	for _, c := range []struct {
+		who               people.Person
+		query, topic, own string
+		want              string
+	}{
+		{otter, "ausser marktpl", "", "", "parking"}, {otter, "KOSCIELE", "", "", "parking"}, {otter, "lørdag på", "", "", "returns"},
+		{otter, "park zaparkować", "", "", ""}, {otter, "gdzie kosciele", "", "", "parking"}, // question and answer are one
+		{otter, "mark", "returns", "", ""}, {otter, "posthuset", "", "own", "returns"}, {otter, " ?! ", "returns", "", "returns"},
+		{otter, canaries[0], "", "", ""}, {raven, "marktplatz", "", "", ""}, {raven, "posthuset", "", "", "returns"},
+		{lind, "marktplatz", "", "", "parking"}, {lind, "kosciele", "parking", "", "parking"},
+	} {
+		f := tickets.ExampleFilter{List: tickets.ExamplesShown, Topic: c.topic, Query: c.query}
+		if c.own != "" {
+			f.List = tickets.ExamplesOwn
+		}
+		if got := found(c.who, f); got != c.want {
+			t.Errorf("%s looks for %q in %q and finds %q, want %q", c.who.Name, c.query, c.topic, got, c.want)
+		}
+	}
+	wants(t, "a query without an end", func() error {
+		_, err := h.Examples(h.ctx, otter, tickets.ExampleFilter{List: tickets.ExamplesShown, Query: strings.Repeat("x", 1000)})
+		return err
+	}(), fault.KindInvalid)
 }

@@ -30,7 +30,7 @@ var readable = map[string]string{
 	"desk.reads":         "ticket person role own seq",
 	"desk.ratings":       "ticket resolution handler handler_role handler_name stars tags comment rated_at",
 	"desk.inbox":         "person head notified read",
-	"desk.examples":      "id topic helper helper_name subject question answer state shared_at useful votes score",
+	"desk.examples":      "id topic helper helper_name subject question answer state shared_at useful votes score words",
 	"desk.example_votes": "example voter useful",
 	"desk.notifications": "person seq id kind ticket data at",
 }

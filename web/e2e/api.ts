@@ -30,6 +30,10 @@ export class Program {
 		return call(this.port, 'POST', path, body, this.token);
 	}
 
+	put<T>(path: string, body: object): Promise<T> {
+		return call(this.port, 'PUT', path, body, this.token);
+	}
+
 	patch<T>(path: string, body: object): Promise<T> {
 		return call(this.port, 'PATCH', path, body, this.token);
 	}

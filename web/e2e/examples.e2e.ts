@@ -32,11 +32,19 @@ journey('an expert shares an answer, staff show it, and a peer says that it is u
 	for (let presses = 0; presses < 60 && !(await example().evaluate((card) => card === document.activeElement)); presses++) await staff.keyboard.press('j');
 	expect(await example().evaluate((card) => card === document.activeElement), 'j leads to the example').toBe(true);
 	await staff.keyboard.press('u');
-	await example().getByText(m('peers.votes', { useful: '1', votes: '1' })).waitFor();
+	await example().getByText(m('peers.votes', { n: 1, votes: '1' })).waitFor();
 	await isAccessible(staff, 'examples');
+	await staff.keyboard.press('/');
+	await staff.keyboard.type(`BLUE ${about}`);
+	await staff.waitForURL(/q=BLUE/);
+	await example().waitFor();
+	await staff.keyboard.type(' nowhere');
+	await staff.getByText(m('desk.empty.filtered')).waitFor();
+	await staff.getByRole('button', { name: m('desk.filter.reset') }).click();
+	await example().waitFor();
 
 	await expert.goto('/examples');
-	await example(expert).getByText(m('peers.votes', { useful: '1', votes: '1' })).waitFor();
+	await example(expert).getByText(m('peers.votes', { n: 1, votes: '1' })).waitFor();
 	await expect(example(expert).getByRole('button', { name: m('peers.useful'), exact: true }).count()).resolves.toBe(0);
 	await staff.goto(`/helpers/${id}`);
 	await staff.getByText(m('rewards.profile.examples')).waitFor();

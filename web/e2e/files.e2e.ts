@@ -101,6 +101,10 @@ journey('files go with the very first question, in the portal and in the chat', 
 	await chat.getByRole('button', { name: await topicName('shop') }).click();
 	await chooses(guest, `crack ${about}.png`, chat);
 	await isAccessible(guest, 'a first question in the chat with a file');
+	await expect.poll(() => keptIn(chat)).toBe(true);
+	await opensChat(guest); // anew: what was chosen outlives the page
+	await chat.getByRole('button', { name: await topicName('shop') }).click();
+	await chat.getByText(`crack ${about}.png`).waitFor();
 	await chat.getByRole('textbox', { name: m('widget.write.label') }).fill(`Cracked ${about}`);
 	await chat.getByRole('button', { name: m('widget.write.send') }).click();
 	await shows(chat, `crack ${about}.png`);
@@ -120,6 +124,20 @@ async function drops(page: Page, name: string): Promise<void> {
 	}, name);
 	await page.getByRole('form', { name: m('portal.request.write') }).dispatchEvent('drop', { dataTransfer: data });
 	await page.getByText(name).waitFor();
+}
+
+/** True once the chat has put the files of a first question away on the device. */
+function keptIn(chat: FrameLocator): Promise<boolean> {
+	return chat.locator('body').evaluate(async () => {
+		if (!(await indexedDB.databases()).some(({ name }) => name === 'kontor-files')) return false;
+		return new Promise<boolean>((resolve) => {
+			const opening = indexedDB.open('kontor-files');
+			opening.onsuccess = () => {
+				const count = opening.result.transaction('files').objectStore('files').count();
+				count.onsuccess = () => (opening.result.close(), resolve(count.result === 1));
+			};
+		});
+	});
 }
 
 /** The picture is there, not just its place. */

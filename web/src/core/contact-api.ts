@@ -19,6 +19,12 @@ export function createContactApi(http: Http) {
 		absences: () => http.get<List<Absence>>('/absences'),
 		enterAbsence: (absence: AbsenceInput) => http.post<{ id: string; note: string }>('/absences', absence),
 		endAbsence: (id: string) => http.delete(`/absences/${id}`),
+		/** Ends the absence of a person that runs now, if there is one. */
+		endRunning: async (person: string) => {
+			const { items } = await http.get<List<Absence>>('/absences');
+			const running = items.find((one) => one.person.id === person && Date.parse(one.from) <= Date.now());
+			if (running) await http.delete(`/absences/${running.id}`);
+		},
 		deputy: (person: string) => http.get<{ deputy: NamedPerson | null }>(`/people/${person}/deputy`),
 		setDeputy: (person: string, deputy?: string) => http.put<void>(`/people/${person}/deputy`, { deputy }),
 

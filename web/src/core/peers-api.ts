@@ -12,7 +12,7 @@ export type Audited = Schemas['Audited'];
 /** The calls by which helpers learn from each other: answers shared as examples, and requests with a known answer. */
 export function createPeersApi(http: Http) {
 	return {
-		examples: (list: ExampleList, topic: string) => http.get<List<Example>>('/examples', { list, topic: topic || undefined }),
+		examples: (list: ExampleList, topic: string, q: string) => http.get<List<Example>>('/examples', { list, topic: topic || undefined, q: q || undefined }),
 		share: (ticket: number, id: string, entry: string) => http.post<void>(`/tickets/${ticket}/examples`, { id, entry }),
 		withdraw: (id: string) => http.delete(`/examples/${id}`),
 		vote: (id: string, useful: boolean) => http.put<Schemas['ExampleVotes']>(`/examples/${id}/vote`, { useful }),

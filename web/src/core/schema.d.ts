@@ -3890,6 +3890,11 @@ export interface components {
             version: number;
         };
         OwnApplication: {
+            /**
+             * Format: date-time
+             * @description When I may apply again; null: now
+             */
+            again_at: string | null;
             /** Format: date-time */
             applied_at: string | null;
             introduction: string;
@@ -7553,6 +7558,8 @@ export interface operations {
                 list?: "shown" | "own" | "waiting";
                 /** @description All that I answer unless given */
                 topic?: string;
+                /** @description Words that they hold */
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -176,7 +176,7 @@ export type ServerFrame =
 	| { type: 'entry'; ticket: number; entry: Entry }
 	| { type: 'watching'; ticket: number; head: number }
 	| { type: 'ack'; id: string; ticket: number; seq: number }
-	| { type: 'presence'; person: string | PersonRef; available: boolean }
+	| { type: 'presence'; person: string | PersonRef; available: boolean; away_until?: string }
 	| { type: 'typing'; ticket: number; person: PersonRef }
 	| { type: 'viewing'; ticket: number; person: PersonRef; seconds: number }
 	| { type: 'read'; ticket: number; person: string | PersonRef; role: Role; seq: number }

@@ -6,6 +6,7 @@ import { upload } from '$core/upload';
 import { Uploads } from '$core/uploads';
 import { pick } from '$ticket/pick';
 import rules from './attach.css?inline';
+import { keep as keepHere, kept } from './kept';
 import { looks } from './looks';
 
 /**
@@ -36,13 +37,24 @@ export function attach(compose: HTMLElement | null, thread: Thread, recall: (key
 	strip.show(thread);
 }
 
-/** Called with every drawing of the page for a first question; `held` are the files that are to go with it. */
+/** Called with every drawing of the page for a first question; `held` are the files that are to go with it, else those that a reload has left. */
 export function attachFirst(page: HTMLElement | null, recall: (key: string) => string | null, held: OutgoingFile[], keep: (files: OutgoingFile[]) => void): void {
 	if (!page) return;
 	let strip = strips.get(page);
-	if (!strip) strips.set(page, (strip = new Strip(page, recall, keep)).put(held));
+	if (!strip) {
+		const fresh = (strip = new Strip(page, recall, (files) => (keep(files), void keepHere(files))));
+		strips.set(page, fresh);
+		if (held.length) fresh.put(held);
+		else void kept().then((files) => files.length && fresh.put(files));
+	}
 	strip.label();
 }
+
+/** Files of a first question that was on its way when the page was left. */
+export const keptFirst = kept;
+
+/** Keeps the files of a first question on this device, and no others; those of one that has gone are forgotten. */
+export const keepFirst = keepHere;
 
 /** Sends the files of a first question; rejects with Problem. */
 export function sendFirst(id: string, files: OutgoingFile[], recall: (key: string) => string | null): Promise<void> {

@@ -26,7 +26,7 @@ interface Read {
 	seq: number;
 }
 
-/** A first question that has not reached the server yet; survives a reload, but for files that are not there yet. */
+/** A first question that has not reached the server yet; survives a reload, its files where attach.ts keeps them. */
 interface Opening {
 	ticket: NewTicket;
 	name: string;
@@ -96,7 +96,7 @@ class Visit extends Store {
 		}
 		this.set({ ready: true });
 		const opening = recall('opening');
-		if (opening) void this.#send(JSON.parse(opening) as Opening);
+		if (opening) void this.#resume(JSON.parse(opening) as Opening);
 		else this.#begin();
 	}
 
@@ -142,6 +142,12 @@ class Visit extends Store {
 		void this.#send({ ticket, name, email, files });
 	}
 
+	/** One that was on its way when the page was left. */
+	async #resume(opening: Opening): Promise<void> {
+		if (opening.ticket.attachments?.length) opening.files = await (await files())?.keptFirst();
+		await this.#send(opening);
+	}
+
 	/** Opens the ticket, and keeps trying while the network is away or many are writing. */
 	async #send(opening: Opening): Promise<void> {
 		this.set({ opening, problem: null, screen: 'sending' });
@@ -166,7 +172,7 @@ class Visit extends Store {
 	#opened(ticket: Ticket): void {
 		remember('opening', null);
 		host.tell({ kontor: 'used' });
-		this.files = [];
+		this.#dropFiles();
 		this.set({ opening: null, problem: null, topic: null });
 		this.#put(ticket);
 		this.open(ticket.number);
@@ -180,8 +186,14 @@ class Visit extends Store {
 	}
 
 	discard(): void {
-		this.files = [];
+		this.#dropFiles();
 		this.rewrite();
+	}
+
+	/** Files of a question that has gone, or is given up, are kept no longer. */
+	#dropFiles(): void {
+		this.files = [];
+		void files().then((it) => it?.keepFirst([]));
 	}
 
 	/** A device becomes a visitor with the first question, not by looking. */
@@ -227,6 +239,7 @@ class Visit extends Store {
 	async signOut(): Promise<void> {
 		await outbox.forget();
 		forgetDrafts();
+		this.#dropFiles();
 		await api.signOut().catch(() => undefined);
 		this.#forget();
 	}

@@ -1,14 +1,25 @@
 import { toast } from '$ui/toast';
+import { Problem } from '$core/http';
 import { fieldText, isAboutFields } from './field-text';
 
-/** A form on its way to the server: busy meanwhile, and afterwards what was wrong with which field. What is about no field is told in a notice. */
+/** Something on its way to the server: busy meanwhile, and afterwards what was wrong with which field. What is about no field is told in a notice. */
 export class Sending {
-	busy = $state(false);
+	private under = $state<string | null>(null);
 	private problem = $state.raw<unknown>(null);
 
-	/** True where it went through. */
-	async send(what: () => Promise<unknown>): Promise<boolean> {
-		this.busy = true;
+	get busy(): boolean {
+		return this.under !== null;
+	}
+
+	/** Of several things that a page may send: whether the one of that name is on its way. */
+	is(name: string): boolean {
+		return this.under === name;
+	}
+
+	/** True where it went through. Nothing else begins before the answer: a second press sends nothing. */
+	async send(what: () => Promise<unknown>, name = ''): Promise<boolean> {
+		if (this.busy) return false;
+		this.under = name;
 		this.reset();
 		try {
 			await what();
@@ -18,7 +29,7 @@ export class Sending {
 			if (!isAboutFields(cause)) toast.problem(cause);
 			return false;
 		} finally {
-			this.busy = false;
+			this.under = null;
 		}
 	}
 
@@ -30,5 +41,10 @@ export class Sending {
 	/** What is wrong with a field, in the reader's language. */
 	error(field: string): string | undefined {
 		return fieldText(this.problem, field);
+	}
+
+	/** The names of the fields with which something is wrong. */
+	get wrong(): string[] {
+		return this.problem instanceof Problem ? Object.keys(this.problem.fields) : [];
 	}
 }

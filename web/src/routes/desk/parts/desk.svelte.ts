@@ -20,6 +20,12 @@ export interface Pane {
 	note(): void;
 }
 
+/** What is offered beside the tickets, above them: keys mean it like any other offer. */
+export interface Extra {
+	claim(): void;
+	skip(): void;
+}
+
 /**
  * The workspace of one signed-in helper: the list on screen, the ticket on screen, counts,
  * notifications and presence, all kept true by the live connection. Made by the layout; stop() ends it.
@@ -28,11 +34,14 @@ export class Desk {
 	counts = $state.raw<Counts>({ offers: 0, mine: 0, queue: 0, unread: 0, flagged: 0 });
 	topics = $state.raw<Topic[]>([]);
 	available = $state(false);
+	/** The end of an absence: until then nothing is offered, whatever the switch says. */
+	private absentUntil = $state<string | null>(null);
 	/** A clock that ticks slowly, so that all waiting times agree. */
 	now = $state(Date.now());
 	list = $state.raw<TicketList | null>(null);
 	thread = $state.raw<Thread | null>(null);
 	pane = $state.raw<Pane | null>(null);
+	extra = $state.raw<Extra | null>(null);
 	/** Offers that we are answering right now. */
 	readonly answering = new Set<number>();
 	readonly inbox: Inbox;
@@ -56,6 +65,7 @@ export class Desk {
 		this.polling = polling;
 		this.seen = seen;
 		this.available = me.available;
+		this.absentUntil = me.away_until ?? null;
 		this.inbox = new Inbox(api, seen);
 	}
 
@@ -66,8 +76,8 @@ export class Desk {
 			this.live.on('ticket', ({ ticket }) => (this.list?.take(this.named(ticket)), this.countSoon())),
 			this.live.on('offer', (offer) => this.offered(offer)),
 			this.live.on('offer_gone', ({ ticket, reason }) => (this.offerGone(ticket, reason), this.countSoon())),
-			this.live.on('notification', ({ notification }) => (this.inbox.take(notification), this.countSoon())),
-			this.live.on('presence', ({ person, available }) => idOf(person) === this.me.id && (this.available = available)),
+			this.live.on('notification', ({ notification }) => (this.inbox.take(notification), notification.kind === 'back' && this.isBack(), this.countSoon())),
+			this.live.on('presence', (frame) => idOf(frame.person) === this.me.id && ((this.available = frame.available), (this.absentUntil = frame.away_until ?? null))),
 			this.live.on('resync', () => this.refresh()),
 			this.polling.add(() => this.ask(), listRounds),
 			this.seen.onElsewhere((news) => ('ticket' in news ? (this.list?.seen(news.ticket, news.seq), this.countSoon()) : this.inbox.seenElsewhere(news.notices)))
@@ -103,6 +113,20 @@ export class Desk {
 	setAvailable(on: boolean): void {
 		this.available = on;
 		this.live.setAvailable(on);
+	}
+
+	/** Until when one is absent, or null. */
+	get awayUntil(): string | null {
+		return this.absentUntil && Date.parse(this.absentUntil) > this.now ? this.absentUntil : null;
+	}
+
+	/** What one chose, and is not absent meanwhile: work comes. */
+	get reachable(): boolean {
+		return this.available && !this.awayUntil;
+	}
+
+	isBack(): void {
+		this.absentUntil = null;
 	}
 
 	/** Takes what an act answered: the ticket on screen, its row and the counts change at once. */

@@ -94,12 +94,6 @@ export class TicketList {
 		this.leaving.set(number, setTimeout(() => this.remove(number), endedShownMs));
 	}
 
-	/** The row before or after another; the first where there is none. */
-	neighbour(number: number | null, step: 1 | -1): Ticket | undefined {
-		const at = this.items.findIndex((t) => t.number === number);
-		return at < 0 ? this.items[0] : this.items[at + step];
-	}
-
 	stop(): void {
 		this.asked?.abort();
 		this.asked = undefined;

@@ -124,12 +124,4 @@ describe('a list of tickets', () => {
 		expect(list.problem).not.toBeNull();
 		expect(list.loading).toBe(false);
 	});
-
-	it('walks from row to row and begins at the first', async () => {
-		const { list } = await listOf({ view: 'all' }, [{ items: [ticket(3), ticket(2), ticket(1)], next: null }]);
-		expect(list.neighbour(2, 1)?.number).toBe(1);
-		expect(list.neighbour(2, -1)?.number).toBe(3);
-		expect(list.neighbour(1, 1)).toBeUndefined();
-		expect(list.neighbour(null, 1)?.number).toBe(3);
-	});
 });
