@@ -57,7 +57,7 @@ func (f *form) fits(asked Form) error {
 	if !reflect.DeepEqual(f.asked, asked) {
 		return errFormChanged
 	}
-	return asked.check(f.filled)
+	return asked.checkValues(f.filled)
 }
 
 // uncover finds the original, in the vault or where nothing was masked in the desk

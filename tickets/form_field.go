@@ -85,9 +85,9 @@ func (f FormField) Option(key string) (FieldOption, bool) {
 
 var fieldKey = regexp.MustCompile(`^[a-z0-9_-]{1,40}$`)
 
-// checkForm says what is wrong with a form that an admin has made, by the place of
+// check says what is wrong with a form that an admin has made, by the place of
 // each field.
-func (f Form) checkForm() error {
+func (f Form) check() error {
 	wrong := fault.Invalid("the form cannot be accepted")
 	if len(f) > maxFormFields {
 		return wrong.With("form_fields", "has more than 12 members")

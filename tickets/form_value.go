@@ -27,8 +27,8 @@ func (f Form) tidy(values map[string]string) map[string]string {
 	return tidied
 }
 
-// check says what is wrong with tidied values, by `fields.` and the key of each.
-func (f Form) check(values map[string]string) error {
+// checkValues says what is wrong with tidied values, by `fields.` and the key of each.
+func (f Form) checkValues(values map[string]string) error {
 	if len(f) == 0 {
 		return nil
 	}

@@ -55,7 +55,7 @@ func drawValues(t *rapid.T, form Form) map[string]string {
 func TestAFormTakesWhatItAsksFor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		form := drawForm(t)
-		if err := form.checkForm(); err != nil {
+		if err := form.check(); err != nil {
 			t.Fatal(err)
 		}
 		values := drawValues(t, form)
@@ -67,7 +67,7 @@ func TestAFormTakesWhatItAsksFor(t *testing.T) {
 			}
 		}
 		tidied := form.tidy(sloppy)
-		if err := form.check(tidied); err != nil || !maps.Equal(tidied, values) {
+		if err := form.checkValues(tidied); err != nil || !maps.Equal(tidied, values) {
 			t.Fatalf("%v: %v of %v", err, tidied, values)
 		}
 		open, staffOnly := form.split(values)
@@ -88,7 +88,7 @@ func TestAFormNamesWhatIsWrong(t *testing.T) {
 		form := drawForm(t)
 		values := drawValues(t, form)
 		want := spoil(t, form, values)
-		err := fault.As(form.check(values))
+		err := fault.As(form.checkValues(values))
 		if err == nil || len(err.Fields) != 1 || err.Fields[0].Field != want {
 			t.Fatalf("%+v instead of %s", err, want)
 		}
@@ -117,7 +117,7 @@ func spoil(t *rapid.T, form Form, values map[string]string) string {
 
 func TestWithoutAFormAnythingGoes(t *testing.T) {
 	given := map[string]string{"Any Name": "  any value "}
-	if err := Form(nil).check(given); err != nil {
+	if err := Form(nil).checkValues(given); err != nil {
 		t.Error(err)
 	}
 	if open, staffOnly := Form(nil).split(Form(nil).tidy(given)); !maps.Equal(open, given) || len(staffOnly) != 0 {

@@ -288,7 +288,7 @@ func (t Topic) check() error {
 	if bad := t.Routing().Check(); bad != nil {
 		return fault.Invalid("this way of routing is out of bounds").With(bad.Field, bad.Text)
 	}
-	if err := errors.Join(t.Form.checkForm(), t.checkFormRules(), t.checkEscalation()); err != nil {
+	if err := errors.Join(t.Form.check(), t.checkFormRules(), t.checkEscalation()); err != nil {
 		return err
 	}
 	return checkLanguages(t)
