@@ -12,6 +12,7 @@ import (
 type Personal struct {
 	Customer PersonalCustomer `json:"customer"`
 	Subject  string           `json:"subject,omitempty"`
+	Fields   []FilledField    `json:"fields" nullable:"false" doc:"The form as it was filled in"`
 	Entries  []PersonalEntry  `json:"entries" nullable:"false" doc:"The texts as they were written, the newest 200"`
 	Until    time.Time        `json:"until" doc:"How long it stays open to you on this ticket"`
 }
@@ -50,7 +51,7 @@ func (s *Server) postPersonal(c *call, in *postPersonalInput) (Personal, error) 
 	if err != nil {
 		return Personal{}, err
 	}
-	return personalShape(p), nil
+	return s.personalShape(c, p)
 }
 
 // getPersonal shows what is open already, without another line in the log.
@@ -62,10 +63,11 @@ func (s *Server) getPersonal(c *call, in *ticketInput) (Personal, error) {
 	if err != nil {
 		return Personal{}, err
 	}
-	return personalShape(p), nil
+	return s.personalShape(c, p)
 }
 
-func personalShape(p tickets.Personal) Personal {
+func (s *Server) personalShape(c *call, p tickets.Personal) (Personal, error) {
+	n, err := s.names.in(c, s.locale(c, ""))
 	shape := Personal{Subject: p.Subject, Until: p.Until.UTC(), Entries: make([]PersonalEntry, 0, len(p.Entries)),
 		Customer: PersonalCustomer{ID: p.Customer.ID, Alias: p.Customer.Name, OwnProfile: profileShape(p.Profile), Since: p.Since.UTC()}}
 	for _, e := range p.Entries {
@@ -73,5 +75,6 @@ func personalShape(p tickets.Personal) Personal {
 			shape.Entries = append(shape.Entries, PersonalEntry{ID: e.ID, Seq: e.Seq, Text: *e.Own, Attachments: e.Files})
 		}
 	}
-	return shape
+	shape.Fields = filledShapes(n.topics[p.Topic].Form, p.Form, n.locale)
+	return shape, err
 }

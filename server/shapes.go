@@ -29,7 +29,7 @@ func listOf[T any](items []T, next string) List[T] {
 	return List[T]{Items: items, Next: orNull(next)}
 }
 
-// Ticket is a ticket as one person sees it. Hands, reads, personal_until and
+// Ticket is a ticket as one person sees it. Fields, hands, reads, personal_until and
 // the whole of may are there only where a single ticket is asked for.
 type Ticket struct {
 	ID            uuid.UUID      `json:"id" format:"uuid"`
@@ -59,6 +59,7 @@ type Ticket struct {
 	PeersFirst    int            `json:"peers_first_seconds,omitempty" doc:"The expert who has it: how long other experts may take it first, if it is given up as stuck or other; without this staff get it at once"`
 	Grant         *string        `json:"grant" enum:"offered,holder,past,solved,review" doc:"Why an expert sees the ticket"`
 	May           []string       `json:"may,omitzero" nullable:"false" doc:"The acts that the viewer could do now. Those about an entry (leak, hide, release_held, drop_held) and describe say that the viewer could do them to one that lends itself: with text, held, with a file" enum:"assign,claim,describe,drop_held,escalate,handback,hide,leak,note,personal,post,rate,release,release_held,reopen,resolve,review,skip"`
+	Fields        []FilledField  `json:"fields,omitzero" nullable:"false" doc:"What the customer filled in; masked for all but themself"`
 	Hands         []Hand         `json:"hands,omitzero" nullable:"false"`
 	Reads         []ReadMark     `json:"reads,omitzero" nullable:"false"`
 	Flags         []Flag         `json:"flags,omitzero" nullable:"false" doc:"What staff should look at"`

@@ -91,6 +91,9 @@ func (s *Server) ticket(c *call, number int64) (Ticket, error) {
 		return Ticket{}, err
 	}
 	t := ticketShape(sight, c.by, n)
+	if t.Fields, err = n.filled(sight, c.by); err != nil {
+		return Ticket{}, err
+	}
 	var peers time.Duration
 	if t.May, peers, err = s.desk.May(c, c.by, number); err != nil {
 		return Ticket{}, err
@@ -177,7 +180,7 @@ func (s *Server) afterwards(c *call, done tickets.Done) (Ticket, error) {
 		Subject: was.Subject, Language: was.Language, Channel: was.Channel, Tier: tickets.TierExpert, State: tickets.StateOpen,
 		CreatedAt: was.CreatedAt, UpdatedAt: done.At}}
 	t = s.ticketRow(c, sight, c.by)
-	t.May, t.Hands, t.Reads = []string{}, []Hand{}, []ReadMark{}
+	t.May, t.Fields, t.Hands, t.Reads = []string{}, []FilledField{}, []Hand{}, []ReadMark{}
 	return t, nil
 }
 

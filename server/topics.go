@@ -11,6 +11,8 @@ type Topic struct {
 	Name        string `json:"name"`
 	Description string `json:"description"`
 	Policy      string `json:"policy" enum:"experts_first,staff_only"`
+
+	Form []AskedField `json:"form" nullable:"false" doc:"What is asked beside the text; empty: nothing, and fields may have any names"`
 	*TopicSettings
 }
 
@@ -33,6 +35,8 @@ type TopicSettings struct {
 	MaxReleases     int      `json:"max_releases" required:"false" doc:"Given back as often, a ticket goes to staff; 0: however often"`
 	ExpertLanguages []string `json:"expert_languages" required:"false" nullable:"false" doc:"Tickets in other languages go to staff; empty: none do"`
 
+	FormFields tickets.Form `json:"form_fields" required:"false" nullable:"false" doc:"The form in all its languages, at most 12 fields"`
+
 	MinChance int                `json:"min_chance_percent" required:"false" doc:"What experts are known to solve more rarely goes to staff at once; 0: nothing does"`
 	FormRules []tickets.FormRule `json:"form_rules" required:"false" nullable:"false" doc:"Fields of the form that choose another policy; the first that fits counts"`
 
@@ -47,13 +51,13 @@ type TopicSettings struct {
 }
 
 func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
-	shape := Topic{ID: t.ID, Name: t.Name(locale), Description: t.Description(locale), Policy: t.Policy}
+	shape := Topic{ID: t.ID, Name: t.Name(locale), Description: t.Description(locale), Policy: t.Policy, Form: formShape(t.Form, locale)}
 	if forAdmin {
 		shape.TopicSettings = &TopicSettings{Names: t.Names, Descriptions: t.Descriptions, Team: t.Team, TakeWithin: t.TakeWithinS,
 			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position,
 			Waves: t.Waves, HeadStart: t.HeadStartS, FirstReply: t.FirstReplyS, Newcomers: t.Newcomers,
 			MaxReleases: t.MaxReleases, ExpertLanguages: append([]string{}, t.ExpertLanguages...),
-			MinChance: t.MinChance, FormRules: append([]tickets.FormRule{}, t.FormRules...),
+			FormFields: append(tickets.Form{}, t.Form...), MinChance: t.MinChance, FormRules: append([]tickets.FormRule{}, t.FormRules...),
 			Peers: t.PeersS, Stuck: t.StuckS, Respond: t.RespondS, AtRisk: t.AtRisk, LowRating: t.LowRating,
 			RetentionMonths: t.RetentionMonths, RetentionText: t.RetentionText}
 	}
@@ -100,6 +104,8 @@ type postTopicInput struct {
 		MaxReleases     *int      `json:"max_releases,omitempty" doc:"3 unless given"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty" doc:"Empty, all that experts speak, unless given"`
 
+		FormFields *tickets.Form `json:"form_fields,omitempty" doc:"None unless given"`
+
 		MinChance *int                `json:"min_chance_percent,omitempty" doc:"0, nothing goes to staff for that, unless given"`
 		FormRules *[]tickets.FormRule `json:"form_rules,omitempty"`
 
@@ -121,7 +127,7 @@ func (s *Server) postTopic(c *call, in *postTopicInput) (Topic, error) {
 		Active: or(b.Active, true), Position: or(b.Position, 0),
 		Waves: or(b.Waves, 0), HeadStartS: or(b.HeadStart, 30), FirstReplyS: or(b.FirstReply, 3600), Newcomers: or(b.Newcomers, 20),
 		MaxReleases: or(b.MaxReleases, 3), ExpertLanguages: or(b.ExpertLanguages, nil),
-		MinChance: or(b.MinChance, 0), FormRules: or(b.FormRules, nil),
+		Form: or(b.FormFields, nil), MinChance: or(b.MinChance, 0), FormRules: or(b.FormRules, nil),
 		PeersS: or(b.Peers, 600), StuckS: or(b.Stuck, 0), RespondS: or(b.Respond, 0), AtRisk: or(b.AtRisk, 80), LowRating: or(b.LowRating, 2),
 		RetentionMonths: or(b.RetentionMonths, 0), RetentionText: or(b.RetentionText, false)})
 	s.names.forget()
@@ -157,6 +163,8 @@ type patchTopicInput struct {
 		MaxReleases     *int      `json:"max_releases,omitempty"`
 		ExpertLanguages *[]string `json:"expert_languages,omitempty"`
 
+		FormFields *tickets.Form `json:"form_fields,omitempty"`
+
 		MinChance *int                `json:"min_chance_percent,omitempty"`
 		FormRules *[]tickets.FormRule `json:"form_rules,omitempty"`
 
@@ -176,7 +184,7 @@ func (s *Server) patchTopic(c *call, in *patchTopicInput) (Topic, error) {
 	t, err := s.desk.UpdateTopic(c, c.by, in.ID, tickets.TopicUpdate{Names: b.Names, Descriptions: b.Descriptions, Policy: b.Policy, Team: b.Team,
 		TakeWithinS: b.TakeWithin, OfferForS: b.OfferFor, WaveSize: b.WaveSize, CloseAfterD: b.CloseAfter, Active: b.Active, Position: b.Position,
 		Waves: b.Waves, HeadStartS: b.HeadStart, FirstReplyS: b.FirstReply, Newcomers: b.Newcomers,
-		MaxReleases: b.MaxReleases, ExpertLanguages: b.ExpertLanguages, MinChance: b.MinChance, FormRules: b.FormRules,
+		MaxReleases: b.MaxReleases, ExpertLanguages: b.ExpertLanguages, Form: b.FormFields, MinChance: b.MinChance, FormRules: b.FormRules,
 		PeersS: b.Peers, StuckS: b.Stuck, RespondS: b.Respond, AtRisk: b.AtRisk, LowRating: b.LowRating,
 		RetentionMonths: b.RetentionMonths, RetentionText: b.RetentionText})
 	s.names.forget()

@@ -169,6 +169,9 @@ func (s *standing) uncoverSubject(ctx context.Context, q sqlx.QueryerContext, t 
 	} else {
 		s.seal = m.Key.Seal([]byte(s.original), subjectPlace(t.ID))
 	}
+	if s.form.asked, err = formOf(ctx, q, t.Topic); err != nil {
+		return err
+	}
 	if err := s.form.uncover(t, sealed.Fields, m); err != nil {
 		return err
 	}

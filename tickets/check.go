@@ -25,7 +25,7 @@ func (a *Release) check() error  { return checkText("note", a.Note.Raw, maxNote)
 func (a *Escalate) check() error { return checkText("note", a.Note.Raw, maxNote) }
 func (a *HandBack) check() error { return checkText("note", a.Note.Raw, maxNote) }
 
-func (a *ShowPersonal) check() error { return checkText("reason", a.Reason.Raw, maxField) }
+func (a *ShowPersonal) check() error { return checkText("reason", a.Reason.Raw, maxReason) }
 
 func (a *Rate) check() error {
 	if a.Stars < 1 || a.Stars > 5 {
@@ -42,4 +42,7 @@ func (a *Rate) check() error {
 	return checkText("comment", a.Comment.Raw, maxNote)
 }
 
-const maxTag = 40
+const (
+	maxTag    = 40
+	maxReason = 500
+)

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -55,23 +56,44 @@ func (t Topic) asksExperts() bool {
 	return t.Policy == ExpertsFirst || slices.ContainsFunc(t.FormRules, func(r FormRule) bool { return r.Policy == ExpertsFirst })
 }
 
-func checkFormRules(rules []FormRule) error {
-	if len(rules) > maxFormRules {
-		return fault.Invalid("there are too many rules of the form").With("form_rules", "has more than 20 members")
+func (t Topic) checkFormRules() error {
+	wrong := fault.Invalid("a rule of the form cannot be accepted")
+	if len(t.FormRules) > maxFormRules {
+		return wrong.With("form_rules", "has more than 20 members")
 	}
-	for _, r := range rules {
-		wrong := strings.TrimSpace(r.Field) == "" || strings.TrimSpace(r.Value) == "" || r.Policy != ExpertsFirst && r.Policy != StaffOnly
-		if wrong || checkText("form_rules", r.Field, maxFieldName) != nil || checkText("form_rules", r.Value, maxField) != nil {
-			return fault.Invalid("a rule of the form cannot be accepted").With("form_rules", "needs a field, a value and a policy in each rule")
+	for i, r := range t.FormRules {
+		if text := r.fault(t.Form); text != "" {
+			wrong.With(fmt.Sprintf("form_rules[%d]", i), text)
 		}
 	}
-	return nil
+	return orNil(wrong)
 }
 
-func rulesJSON(rules []FormRule) string {
-	if rules == nil {
+// fault is what is wrong with a rule. It must not look at what experts do not get: where
+// a ticket goes would tell them.
+func (r FormRule) fault(form Form) string {
+	empty := strings.TrimSpace(r.Field) == "" || strings.TrimSpace(r.Value) == "" || r.Policy != ExpertsFirst && r.Policy != StaffOnly
+	if empty || checkText("form_rules", r.Field, maxFieldName) != nil || checkText("form_rules", r.Value, maxField) != nil {
+		return "needs a field, a value and a policy"
+	}
+	field, asked := form.Field(r.Field)
+	switch {
+	case len(form) == 0:
+		return ""
+	case !asked:
+		return "names a field that the form does not have"
+	case field.StaffOnly:
+		return "names a field that is for staff alone"
+	case field.wrong(r.Value) != "":
+		return "names a value that the field cannot hold"
+	}
+	return ""
+}
+
+func listJSON[T any](list []T) string {
+	if list == nil {
 		return "[]"
 	}
-	raw, _ := json.Marshal(rules)
+	raw, _ := json.Marshal(list)
 	return string(raw)
 }

@@ -31,7 +31,7 @@ const (
 	subjectFromText = 80
 	maxFields       = 20
 	maxFieldName    = 60
-	maxField        = 500
+	maxField        = 1000
 )
 
 // Open begins a ticket. The same id by the same customer gives the same ticket
@@ -53,6 +53,7 @@ func (d *Desk) Open(ctx context.Context, by people.Person, in NewTicket) (Done, 
 		switch {
 		case errors.Is(err, errDossierChanged):
 			d.people.Forget(by.ID)
+		case errors.Is(err, errFormChanged):
 		case postgres.IsUnique(err): // the same id at the same time: now it is there to be found
 		default:
 			return done, err
@@ -113,8 +114,8 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 	}
 	// Cut after masking: half a phone number would not be found.
 	act.Subject.Raw, act.Subject.Masked = cut(act.Subject.Raw, most), cut(act.Subject.Masked, most)
-	fields := form{original: in.Fields}
-	if err := fields.fillIn(in.ID, m); err != nil {
+	fields, err := d.fillIn(ctx, in, m)
+	if err != nil {
 		return Done{}, err
 	}
 	act.Fields = fields.open
@@ -135,6 +136,9 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 			}
 			return err
 		}
+		if err := fields.fits(c.Topic.Form); err != nil {
+			return err
+		}
 		if err := act.decide(c); err != nil {
 			return err
 		}
@@ -144,7 +148,7 @@ func (d *Desk) openOnce(ctx context.Context, by people.Person, in NewTicket, mos
 		if err := insertTicket(ctx, tx, &c.Ticket); err != nil {
 			return err
 		}
-		if err := sealRequest(ctx, tx, c, act, fields.seal, dossier); err != nil {
+		if err := sealRequest(ctx, tx, c, act, fields, dossier); err != nil {
 			return err
 		}
 		if err := d.write(ctx, tx, uuid.Nil, c); err != nil {
@@ -214,14 +218,15 @@ func insertTicket(ctx context.Context, tx *postgres.Tx, t *Ticket) error {
 	return err
 }
 
-// sealRequest keeps the unmasked subject and form, where masking changed them.
-func sealRequest(ctx context.Context, tx *postgres.Tx, c *Case, act *Open, fields []byte, dossier *people.Dossier) error {
-	if act.Subject.Sealed == nil && fields == nil {
+// sealRequest keeps the unmasked subject and form, where masking changed them, and
+// what of the form is for staff alone.
+func sealRequest(ctx context.Context, tx *postgres.Tx, c *Case, act *Open, fields *form, dossier *people.Dossier) error {
+	if act.Subject.Sealed == nil && fields.seal == nil && fields.sealStaff == nil {
 		return nil
 	}
 	subject := dossier.Key.Seal([]byte(act.Subject.Raw), subjectPlace(c.Ticket.ID))
-	_, err := tx.Exec(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields) VALUES ($1, $2, $3, $4)`,
-		c.Ticket.Number, c.Ticket.Customer, subject, fields)
+	_, err := tx.Exec(ctx, `INSERT INTO vault.requests (ticket, customer, subject, fields, staff_fields) VALUES ($1, $2, $3, $4, $5)`,
+		c.Ticket.Number, c.Ticket.Customer, subject, fields.seal, fields.sealStaff)
 	return err
 }
 

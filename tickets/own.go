@@ -23,9 +23,10 @@ func (d *Desk) NextTicketOf(ctx context.Context, customer uuid.UUID, after int64
 		Ticket
 		Sealed       []byte `db:"sealed"`
 		SealedFields []byte `db:"sealed_fields"`
+		StaffFields  []byte `db:"staff_fields"`
 	}
 	err := d.app.GetContext(ctx, &row, `
-		SELECT `+ticketColumns+`, v.subject AS sealed, v.fields AS sealed_fields
+		SELECT `+ticketColumns+`, v.subject AS sealed, v.fields AS sealed_fields, v.staff_fields
 		FROM desk.tickets t LEFT JOIN vault.requests v ON v.ticket = t.number
 		WHERE t.customer = $1 AND t.number > $2 ORDER BY t.number LIMIT 1`, customer, after)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -35,7 +36,7 @@ func (d *Desk) NextTicketOf(ctx context.Context, customer uuid.UUID, after int64
 		return OwnTicket{}, false, err
 	}
 	own := OwnTicket{Ticket: row.Ticket}
-	return own, true, d.openRequest(ctx, &own, row.Sealed, row.SealedFields)
+	return own, true, d.openRequest(ctx, &own, sealedRequest{row.Sealed, row.SealedFields, row.StaffFields})
 }
 
 // OwnTicket is a ticket as its customer wrote it.
@@ -45,28 +46,19 @@ type OwnTicket struct {
 }
 
 // openRequest puts the customer's own words in the place of the masked ones.
-func (d *Desk) openRequest(ctx context.Context, own *OwnTicket, subject, fields []byte) error {
-	raw := []byte(own.Fields)
-	if subject != nil {
-		dossier, err := d.people.Dossier(ctx, own.Customer)
-		if fault.Is(err, fault.KindNotFound) { // the key is gone: nothing is left to open
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		plain, err := dossier.Key.Open(subject, subjectPlace(own.ID))
-		if err != nil {
-			return err
-		}
-		own.Subject = string(plain)
-		if fields != nil {
-			if raw, err = dossier.Key.Open(fields, fieldsPlace(own.ID)); err != nil {
-				return err
-			}
-		}
+func (d *Desk) openRequest(ctx context.Context, own *OwnTicket, sealed sealedRequest) error {
+	if sealed.Subject == nil {
+		return json.Unmarshal(own.Fields, &own.Form)
 	}
-	return json.Unmarshal(raw, &own.Form)
+	dossier, err := d.people.Dossier(ctx, own.Customer)
+	if fault.Is(err, fault.KindNotFound) { // the key is gone: nothing is left to open
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	own.Subject, own.Form, err = sealed.open(&own.Ticket, dossier.Key)
+	return err
 }
 
 // RatingsOf are all answers that a ticket's customer gave, in order.

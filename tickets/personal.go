@@ -18,6 +18,8 @@ type Personal struct {
 	Since    time.Time
 	Profile  people.Profile
 	Subject  string
+	Topic    string
+	Form     map[string]string
 	Entries  []Seen
 	Until    time.Time
 }
@@ -68,9 +70,13 @@ func (d *Desk) personal(ctx context.Context, by people.Person, s Sight) (Persona
 	if err != nil {
 		return Personal{}, err
 	}
+	form, err := s.Form(true)
+	if err != nil {
+		return Personal{}, err
+	}
 	since, err := d.CustomerSince(ctx, s.Customer)
 	return Personal{Customer: Face{s.Customer, "customer", s.CustomerAlias}, Since: since, Profile: profile, Subject: s.Own,
-		Entries: entries, Until: *s.PersonalTill}, err
+		Topic: s.Topic, Form: form, Entries: entries, Until: *s.PersonalTill}, err
 }
 
 func needStaff(p people.Person) error {

@@ -34,6 +34,7 @@ type Topic struct {
 	ExpertLanguages []string `json:"expert_languages"` // empty: all that they speak
 
 	MinChance int        `json:"min_chance_percent"` // what experts solve more rarely goes to staff at once; 0: nothing does
+	Form      Form       `json:"form"`               // what is asked of the customer
 	FormRules []FormRule `json:"form_rules"`         // the first that fits chooses another policy
 
 	PeersS    int `json:"peers_seconds"`    // that other experts have before staff are called; 0: none

@@ -39,6 +39,7 @@ type topicRow struct {
 	ExpertLanguages pq.StringArray `db:"expert_languages" json:"expert_languages"`
 
 	MinChance int             `db:"min_chance" json:"min_chance"`
+	Form      json.RawMessage `db:"form" json:"form"`
 	FormRules json.RawMessage `db:"form_rules" json:"form_rules"`
 
 	PeersWithin   int `db:"peers_within" json:"peers_within"`
@@ -58,11 +59,12 @@ func (r topicRow) topic() (Topic, error) {
 		MaxReleases: r.MaxReleases, ExpertLanguages: r.ExpertLanguages, MinChance: r.MinChance,
 		PeersS: r.PeersWithin, StuckS: r.StuckAfter, RespondS: r.RespondWithin, AtRisk: r.RiskPercent, LowRating: r.LowRating,
 		RetentionMonths: r.RetentionMonths, RetentionText: r.RetentionText}
-	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions), json.Unmarshal(r.FormRules, &t.FormRules))
+	return t, errors.Join(json.Unmarshal(r.Names, &t.Names), json.Unmarshal(r.Descriptions, &t.Descriptions),
+		json.Unmarshal(r.Form, &t.Form), json.Unmarshal(r.FormRules, &t.FormRules))
 }
 
 const selectTopics = `SELECT id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
-	waves, head_start, first_reply_within, newcomers, max_releases, expert_languages, min_chance, form_rules,
+	waves, head_start, first_reply_within, newcomers, max_releases, expert_languages, min_chance, form, form_rules,
 	peers_within, stuck_after, respond_within, risk_percent, low_rating, coalesce(retention_months, 0) AS retention_months, retention_text FROM desk.topics`
 
 func topicTx(ctx context.Context, q sqlx.QueryerContext, id string) (Topic, error) {
@@ -123,6 +125,7 @@ type TopicUpdate struct {
 	ExpertLanguages *[]string
 
 	MinChance *int
+	Form      *Form
 	FormRules *[]FormRule
 
 	PeersS    *int
@@ -160,8 +163,8 @@ func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO desk.topics (id, names, descriptions, policy, team, take_within, offer_for, wave_size, close_after, active, position,
 		    retention_months, retention_text, waves, head_start, first_reply_within, newcomers, max_releases, expert_languages,
-		    min_chance, form_rules, peers_within, stuck_after, respond_within, risk_percent, low_rating)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'), $20, $21, $22, $23, $24, $25, $26)`, t.columns()...)
+		    min_chance, form_rules, peers_within, stuck_after, respond_within, risk_percent, low_rating, form)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, nullif($12, 0), $13, $14, $15, $16, $17, $18, coalesce($19::text[], '{}'), $20, $21, $22, $23, $24, $25, $26, $27)`, t.columns()...)
 	if postgres.IsForeignKey(err) {
 		return fault.Invalid("there is no such team").With("team", "does not exist")
 	}
@@ -171,7 +174,7 @@ func insertTopic(ctx context.Context, tx *sqlx.Tx, t Topic) error {
 func (t Topic) columns() []any {
 	return []any{t.ID, texts(t.Names), texts(t.Descriptions), t.Policy, t.Team, t.TakeWithinS, t.OfferForS, t.WaveSize, t.CloseAfterD, t.Active, t.Position,
 		t.RetentionMonths, t.RetentionText, t.Waves, t.HeadStartS, t.FirstReplyS, t.Newcomers, t.MaxReleases, pq.Array(t.ExpertLanguages),
-		t.MinChance, rulesJSON(t.FormRules), t.PeersS, t.StuckS, t.RespondS, cmp.Or(t.AtRisk, usualRisk), t.LowRating}
+		t.MinChance, listJSON(t.FormRules), t.PeersS, t.StuckS, t.RespondS, cmp.Or(t.AtRisk, usualRisk), t.LowRating, listJSON(t.Form)}
 }
 
 // UpdateTopic changes a topic; tickets follow the new policy from their next act on,
@@ -195,7 +198,7 @@ func (d *Desk) UpdateTopic(ctx context.Context, by people.Person, id string, u T
 			    wave_size = $8, close_after = $9, active = $10, position = $11,
 			    retention_months = nullif($12, 0), retention_text = $13, waves = $14, head_start = $15, first_reply_within = $16,
 			    newcomers = $17, max_releases = $18, expert_languages = coalesce($19::text[], '{}'), min_chance = $20, form_rules = $21,
-			    peers_within = $22, stuck_after = $23, respond_within = $24, risk_percent = $25, low_rating = $26 WHERE id = $1`, t.columns()...)
+			    peers_within = $22, stuck_after = $23, respond_within = $24, risk_percent = $25, low_rating = $26, form = $27 WHERE id = $1`, t.columns()...)
 		if postgres.IsForeignKey(err) {
 			return fault.Invalid("there is no such team").With("team", "does not exist")
 		}
@@ -264,6 +267,7 @@ func (u TopicUpdate) apply(t *Topic) {
 	set(&t.MaxReleases, u.MaxReleases)
 	set(&t.ExpertLanguages, u.ExpertLanguages)
 	set(&t.MinChance, u.MinChance)
+	set(&t.Form, u.Form)
 	set(&t.FormRules, u.FormRules)
 	set(&t.PeersS, u.PeersS)
 	set(&t.StuckS, u.StuckS)
@@ -298,21 +302,23 @@ func (t Topic) check() error {
 	if bad := t.Routing().Check(); bad != nil {
 		return fault.Invalid("this way of routing is out of bounds").With(bad.Field, bad.Text)
 	}
-	if err := errors.Join(checkFormRules(t.FormRules), t.checkEscalation()); err != nil {
+	if err := errors.Join(t.Form.check(), t.checkFormRules(), t.checkEscalation()); err != nil {
 		return err
 	}
 	return checkLanguages(t)
 }
 
 func checkLanguages(t Topic) error {
-	for _, byLanguage := range []map[string]string{t.Names, t.Descriptions} {
-		for language, text := range byLanguage {
-			if len(language) != 2 || utf8.RuneCountInString(text) > maxSubject {
-				return fault.Invalid("a name or description cannot be accepted").With("names", "must be by two-letter language, 200 characters at most")
-			}
-			if err := checkText("names", text, maxSubject); err != nil {
-				return err
-			}
+	return cmp.Or(checkByLanguage("names", t.Names), checkByLanguage("names", t.Descriptions))
+}
+
+func checkByLanguage(field string, byLanguage map[string]string) error {
+	for language, text := range byLanguage {
+		if len(language) != 2 || utf8.RuneCountInString(text) > maxSubject {
+			return fault.Invalid("a name or description cannot be accepted").With(field, "must be by two-letter language, 200 characters at most")
+		}
+		if err := checkText(field, text, maxSubject); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -28,14 +28,23 @@ func Stream(p people.Person) Audience {
 // Sight is a ticket as one person may see it.
 type Sight struct {
 	Ticket
-	Head         int64      // in the viewer's stream
-	Grant        string     // an expert's
-	OfferUntil   *time.Time // an expert's open offer
-	Own          string     // the unmasked subject, for the customer and for who has opened personal data
-	PersonalTill *time.Time // staff: personal data is open until then
-	ReadTo       int64      // in the viewer's stream
+	Head         int64             // in the viewer's stream
+	Grant        string            // an expert's
+	OfferUntil   *time.Time        // an expert's open offer
+	Own          string            // the unmasked subject, for the customer and for who has opened personal data
+	ownForm      map[string]string // the form likewise; nil where the desk holds it as it was written
+	PersonalTill *time.Time        // staff: personal data is open until then
+	ReadTo       int64             // in the viewer's stream
 	Rating       *Rating
 	Flags        []Flag // staff: what they should look at
+}
+
+// Form is the form as the desk shows it, or where that is open as it was written.
+func (s Sight) Form(own bool) (form map[string]string, err error) {
+	if own && s.ownForm != nil {
+		return s.ownForm, nil
+	}
+	return form, json.Unmarshal(s.Fields, &form)
 }
 
 const ticketColumns = `t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
@@ -90,8 +99,8 @@ func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
 	if isStaff(p) && s.PersonalTill == nil {
 		return nil
 	}
-	var sealed []byte
-	err := d.reads.Get(ctx, &sealed, `SELECT subject FROM vault.requests WHERE ticket = $1`, s.Number)
+	var sealed sealedRequest
+	err := d.reads.Get(ctx, &sealed, `SELECT subject, fields, staff_fields FROM vault.requests WHERE ticket = $1`, s.Number)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -102,8 +111,7 @@ func (d *Desk) open(ctx context.Context, p people.Person, s *Sight) error {
 	if err != nil {
 		return err
 	}
-	subject, err := dossier.Key.Open(sealed, subjectPlace(s.ID))
-	s.Own = string(subject)
+	s.Own, s.ownForm, err = sealed.open(&s.Ticket, dossier.Key)
 	return err
 }
 

@@ -9,7 +9,7 @@ const helpersOnly =
 	/^contact\.(?!line\.)|^ticket\.(action|note|reason|hands|tier|file|risky|flag|entry|leak\.(text|done)$|mask\.title|state\.(open|waiting)$|erased$|event\.(offered|skipped|personal_shown|erased|describe_asked|held|resolved\.(you|system))|rating\.label)/;
 /** Words of what is fetched later: src/widget/parts.ts. */
 const ofParts =
-	/^(contact\.|widget\.(account|sign_out|staff|requests|language|theme|cancel|sign_in(?!\.have)|problem\.(conflict|unauthenticated))|ticket\.(state|unread|leak\.(?!action)|preview\.(?!switch)|rating\.(?!thanks)))/;
+	/^(contact\.|widget\.(account|sign_out|staff|requests|language|theme|cancel|sign_in(?!\.have)|problem\.(conflict|unauthenticated))|ticket\.(state|unread|form|leak\.(?!action)|preview\.(?!switch)|rating\.(?!thanks)))/;
 
 type Words = [key: string, text: unknown][];
 

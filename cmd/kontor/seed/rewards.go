@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kontor/internal/fault"
+	"kontor/privacy"
 	"kontor/rewards"
 )
 
@@ -69,9 +70,11 @@ func (r *replay) payments() (all []scene) {
 	for _, a := range c.Adjustments {
 		at := r.ago(a.Age)
 		all = append(all, scene{at: at, deed: func(ctx context.Context) error {
-			to := r.cast.who(a.To, 0)
-			return r.book.Adjust(ctx, r.cast.who(a.By, 0), rewards.Adjustment{
+			by, to := r.cast.who(a.By, 0), r.cast.who(a.To, 0)
+			return r.book.Adjust(ctx, by, rewards.Adjustment{
 				ID: idFor(at, "adjustment", to.ID.String()), Person: to.ID, Money: rewards.Money{Unit: c.Currency, Amount: a.Amount}, Reason: a.Reason,
+			}, func(ctx context.Context, reason string) (privacy.Masked, error) {
+				return r.desk.MaskTo(ctx, by, to.ID, 0, reason)
 			})
 		}})
 	}

@@ -11,7 +11,7 @@ export interface PersonInput {
 	capacity: number;
 }
 
-export type TopicInput = Omit<TopicSettings, 'name' | 'description' | 'policy'> & { policy: Policy };
+export type TopicInput = Omit<TopicSettings, 'name' | 'description' | 'policy' | 'form'> & { policy: Policy };
 
 /** The calls of the admin pages. */
 export function createAdminApi(http: Http) {

@@ -45,7 +45,7 @@ export interface NewTicket {
 	topic: string;
 	text: string;
 	subject?: string;
-	fields?: Record<string, unknown>;
+	fields?: Record<string, string>;
 	channel?: string;
 	language?: Locale;
 	attachments?: string[];

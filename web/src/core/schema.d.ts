@@ -2801,6 +2801,24 @@ export interface components {
             /** @description The customer wants them back */
             wanted: boolean;
         };
+        AskedField: {
+            hint?: string;
+            key: string;
+            /**
+             * @description date: 2006-01-02; number: -12.5; yes_no: yes or no; choice: the key of an option
+             * @enum {string}
+             */
+            kind: "text" | "long" | "choice" | "yes_no" | "date" | "number";
+            label: string;
+            options?: components["schemas"]["AskedOption"][];
+            required: boolean;
+            /** @description Experts never get it */
+            staff_only: boolean;
+        };
+        AskedOption: {
+            key: string;
+            label: string;
+        };
         AssignBody: {
             /**
              * Format: uuid
@@ -3420,6 +3438,28 @@ export interface components {
             field: string;
             message: string;
         };
+        FieldOption: {
+            key: string;
+            /** @description By language */
+            labels: {
+                [key: string]: string;
+            };
+        };
+        FilledField: {
+            key: string;
+            /**
+             * @description text where the topic does not ask for it any more
+             * @enum {string}
+             */
+            kind: "text" | "long" | "choice" | "yes_no" | "date" | "number";
+            /** @description The key where the topic does not ask for it any more */
+            label: string;
+            /** @description Experts never get it; the value stands with the personal data */
+            staff_only: boolean;
+            /** @description The value as it reads: the label of an option */
+            text: string;
+            value: string;
+        };
         Flag: {
             /** Format: date-time */
             at: string;
@@ -3427,6 +3467,24 @@ export interface components {
             entry: string;
             /** @enum {string} */
             kind: "leak" | "held";
+        };
+        FormField: {
+            /** @description By language */
+            hints?: {
+                [key: string]: string;
+            };
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "long" | "choice" | "yes_no" | "date" | "number";
+            /** @description By language */
+            labels: {
+                [key: string]: string;
+            };
+            /** @description Of a choice */
+            options?: components["schemas"]["FieldOption"][];
+            required?: boolean;
+            /** @description Experts never get it; staff read it with the personal data */
+            staff_only?: boolean;
         };
         FormRule: {
             field: string;
@@ -3998,6 +4056,7 @@ export interface components {
             expert_languages?: string[];
             /** Format: int64 */
             first_reply_seconds?: number;
+            form_fields?: components["schemas"]["FormField"][];
             form_rules?: components["schemas"]["FormRule"][];
             /** Format: int64 */
             head_start_seconds?: number;
@@ -4082,6 +4141,8 @@ export interface components {
             customer: components["schemas"]["PersonalCustomer"];
             /** @description The texts as they were written, the newest 200 */
             entries: components["schemas"]["PersonalEntry"][];
+            /** @description The form as it was filled in */
+            fields: components["schemas"]["FilledField"][];
             subject?: string;
             /**
              * Format: date-time
@@ -4521,6 +4582,8 @@ export interface components {
              * @description 3600 unless given
              */
             first_reply_seconds?: number;
+            /** @description None unless given */
+            form_fields?: components["schemas"]["FormField"][];
             form_rules?: components["schemas"]["FormRule"][];
             /**
              * Format: int64
@@ -5374,6 +5437,8 @@ export interface components {
             erases_at?: string;
             /** @description The end of the talk, masked */
             excerpt: string;
+            /** @description What the customer filled in; masked for all but themself */
+            fields?: components["schemas"]["FilledField"][];
             /** @description What staff should look at */
             flags?: components["schemas"]["Flag"][];
             /**
@@ -5462,6 +5527,10 @@ export interface components {
              * @description A claim without a reply by then goes to others; 0: never
              */
             first_reply_seconds?: number;
+            /** @description What is asked beside the text; empty: nothing, and fields may have any names */
+            form: components["schemas"]["AskedField"][];
+            /** @description The form in all its languages, at most 12 fields */
+            form_fields?: components["schemas"]["FormField"][];
             /** @description Fields of the form that choose another policy; the first that fits counts */
             form_rules?: components["schemas"]["FormRule"][];
             /**

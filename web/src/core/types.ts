@@ -52,10 +52,16 @@ export interface List<T> {
 export type Organisation = Narrow<'Organisation', { languages: Locale[]; default_language: Locale }>;
 
 /** A topic as everybody sees it. */
-export type Topic = Pick<Schemas['Topic'], 'id' | 'name' | 'description' | 'policy'>;
+export type Topic = Pick<Schemas['Topic'], 'id' | 'name' | 'description' | 'policy' | 'form'>;
+/** What a topic asks its customers, and what one of them has filled in. */
+export type AskedField = Schemas['AskedField'];
+export type FilledField = Schemas['FilledField'];
 
 /** A topic as an admin sees and edits it. */
-export type TopicSettings = Required<Narrow<'Topic', { names: Partial<Record<Locale, string>>; descriptions: Partial<Record<Locale, string>>; team: string | null; expert_languages: string[]; form_rules: FormRule[] }>>;
+export type TopicSettings = Required<Narrow<'Topic', { names: Partial<Record<Locale, string>>; descriptions: Partial<Record<Locale, string>>; team: string | null; expert_languages: string[]; form_fields: FormField[]; form_rules: FormRule[] }>>;
+/** A field of a topic's form in all its languages. */
+export type FormField = Narrow<'FormField', { labels: Partial<Record<Locale, string>>; hints?: Partial<Record<Locale, string>>; options?: FieldOption[] }>;
+export type FieldOption = Narrow<'FieldOption', { labels: Partial<Record<Locale, string>> }>;
 /** A field of the form that chooses another policy. */
 export type FormRule = Narrow<'FormRule', { policy: Policy }>;
 /** What was learned of a topic's past tickets. */

@@ -2,6 +2,7 @@ export { actions, actionsFor, primaryAction, type Action, type ActionContext, ty
 export { default as Attachments } from './Attachments.svelte';
 export { default as Composer } from './Composer.svelte';
 export { default as EntryMenu } from './EntryMenu.svelte';
+export { default as FilledForm } from './FilledForm.svelte';
 export { default as Hands } from './Hands.svelte';
 export { handoverParts } from './handover';
 export { default as LeakDialog } from './LeakDialog.svelte';

@@ -6,8 +6,8 @@ import { keepDraft, onDraft, readDraft } from '$ticket/draft';
 import { Icon } from './icon';
 import { Preview, type Writer } from './preview';
 
-/** Where one writes: grows with the text and keeps a draft. `button` names a large button instead of the arrow; `writer` is there where an expert will read it. */
-export function Composer({ draft, label, button, writer, onSend, onTyping }: { draft: string; label: string; button?: string; writer?: Writer; onSend: (text: string) => void; onTyping?: () => void }) {
+/** Where one writes: grows with the text and keeps a draft, which `onSend` may refuse. `button` names a large button instead of the arrow; `writer` is there where an expert will read it. */
+export function Composer({ draft, label, button, writer, onSend, onTyping }: { draft: string; label: string; button?: string; writer?: Writer; onSend: (text: string) => unknown; onTyping?: () => void }) {
 	const [text, setText] = useState(() => readDraft(draft));
 	const field = useRef<HTMLTextAreaElement>(null);
 	const left = maxText - text.length;
@@ -35,7 +35,7 @@ export function Composer({ draft, label, button, writer, onSend, onTyping }: { d
 	function send(event: Event) {
 		event.preventDefault();
 		if (!text.trim() || left < 0) return;
-		onSend(text.trim());
+		if (onSend(text.trim()) === false) return;
 		change('');
 		field.current?.focus();
 	}

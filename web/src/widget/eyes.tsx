@@ -4,13 +4,14 @@ import type { Masked } from '$core/types';
 import { masking } from './masking';
 import type { Writer } from './preview';
 import { Text } from './text';
+import { visit } from './visit';
 
 const pauseMs = 450;
 
 /** What is written as an expert will read it. Asked for while one pauses; nothing is kept. */
 export function Eyes({ text, who: { name, email } }: { text: string; who: Writer }) {
 	const [seen, setSeen] = useState<Masked | 'away' | null>(null);
-	const written = text.trim();
+	const written = (text + visit.beside).trim();
 
 	useEffect(() => {
 		if (!written) return setSeen(null);

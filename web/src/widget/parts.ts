@@ -5,6 +5,7 @@ import rules from './parts.css?inline';
 export { Account } from './account';
 export { Contact } from './contact';
 export { Eyes } from './eyes';
+export { Form } from './form';
 export { Leak } from './leak';
 export { Menu } from './menu';
 export { Rating } from './rating';

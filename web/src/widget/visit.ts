@@ -12,7 +12,7 @@ import { openTabs } from '$core/tabs';
 import { Thread } from '$core/thread';
 import type { Organisation, Ticket, Topic } from '$core/types';
 import { uuid7 } from '$core/uuid7';
-import { countDrafts, forgetDrafts } from '$ticket/draft';
+import { countDrafts, forgetDrafts, keepDraft } from '$ticket/draft';
 import { files } from './files';
 import { host } from './host';
 import { onRemembered, recall, remember } from './storage';
@@ -58,6 +58,10 @@ class Visit extends Store {
 	opening: Opening | null = null;
 	/** Chosen for the question that is being written. */
 	files: OutgoingFile[] = [];
+	/** Where the topic has a form: what is filled in, or nothing where that is not enough. */
+	answers: (() => NewTicket['fields']) | undefined;
+	/** What of it experts will read, for the preview. */
+	beside = '';
 	problem: Problem | null = null;
 	/** True where the requests are kept with an account. */
 	account = false;
@@ -68,7 +72,7 @@ class Visit extends Store {
 	readonly door = new Door();
 	#person = '';
 
-	set(change: Partial<Pick<Visit, 'screen' | 'organisation' | 'topics' | 'tickets' | 'topic' | 'thread' | 'opening' | 'problem' | 'account' | 'shown' | 'ready'>>): void {
+	set(change: Partial<Pick<Visit, 'screen' | 'organisation' | 'topics' | 'tickets' | 'topic' | 'thread' | 'opening' | 'problem' | 'account' | 'shown' | 'ready' | 'beside'>>): void {
 		Object.assign(this, change);
 		this.changed();
 		if (change.tickets) host.tell({ kontor: 'unread', n: this.tickets.filter((ticket) => ticket.unread).length });
@@ -136,10 +140,15 @@ class Visit extends Store {
 		if (ticket && !ticket.unread) this.#saw({ ticket: number, seq: ticket.head });
 	}
 
-	ask(text: string, name: string, email: string): void {
+	/** False where the form is not filled in. */
+	ask(text: string, name: string, email: string): boolean {
 		const { files } = this;
-		const ticket = { id: uuid7(), topic: this.topic!.id, text, channel: 'chat', language: i18n.locale, attachments: files.map((file) => file.id) };
+		const { id, form } = this.topic!;
+		const fields = form[0] && this.answers?.();
+		if (form[0] && !fields) return false;
+		const ticket = { id: uuid7(), topic: id, text, fields, channel: 'chat', language: i18n.locale, attachments: files.map((file) => file.id) };
 		void this.#send({ ticket, name, email, files });
+		return true;
 	}
 
 	/** One that was on its way when the page was left. */
@@ -173,6 +182,7 @@ class Visit extends Store {
 		remember('opening', null);
 		host.tell({ kontor: 'used' });
 		this.#dropFiles();
+		keepDraft('widget.new.form', '');
 		this.set({ opening: null, problem: null, topic: null });
 		this.#put(ticket);
 		this.open(ticket.number);
@@ -187,6 +197,7 @@ class Visit extends Store {
 
 	discard(): void {
 		this.#dropFiles();
+		keepDraft('widget.new.form', '');
 		this.rewrite();
 	}
 

@@ -5,6 +5,7 @@ import { keepDraft } from '$ticket/draft';
 import { Composer } from './composer';
 import { Field } from './field';
 import { files } from './files';
+import { Later } from './later';
 import { Message } from './message';
 import { recall } from './storage';
 import { useStore } from './use';
@@ -23,6 +24,7 @@ export function Write({ topic }: { topic: Topic }) {
 				{topic.name}{' '}
 				<button type="button" class="link" onClick={() => visit.set({ screen: 'topics' })}>{t('widget.write.change')}</button>
 			</p>
+			{topic.form[0] && <Later part="Form" form={topic.form} draft={draft} experts={topic.policy !== 'staff_only'} />}
 			<Composer draft={draft} label={t('widget.write.label')} button={t('widget.write.send')} writer={topic.policy === 'staff_only' ? undefined : { name: name.trim(), email: email.trim() }} onSend={(text) => visit.ask(text, name.trim(), email.trim())} />
 			{!visit.tickets.length && !visit.account && (
 				<details>

@@ -18,7 +18,8 @@ const known: [RegExp, string][] = [
 	[/does not exist/, 'gone'],
 	[/has no staff/, 'no_staff'],
 	[/has no room/, 'no_room'],
-	[/takes all the time/, 'no_time']
+	[/takes all the time/, 'no_time'],
+	[/^names a (field|value) that/, 'rule']
 ];
 
 /**
