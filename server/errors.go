@@ -221,6 +221,9 @@ func plain(d *huma.ErrorDetail) fault.Field {
 		if field.Message = s.ours; s.ours == "" {
 			field.Message = "must be: " + strings.TrimPrefix(d.Message, "expected ")
 		}
+		if values, ok := strings.CutPrefix(d.Message, "expected value to be one of "); ok {
+			field.Message = "must be one of " + strings.Trim(values, `"`)
+		}
 		break
 	}
 	return field

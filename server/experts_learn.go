@@ -195,6 +195,7 @@ type Judgement struct {
 	ID        uuid.UUID  `json:"id" format:"uuid"`
 	Question  *uuid.UUID `json:"question" format:"uuid" doc:"In a test; null for practice"`
 	Alias     string     `json:"alias"`
+	Topic     string     `json:"topic"`
 	TopicName string     `json:"topic_name"`
 	At        time.Time  `json:"at"`
 	Asked     string     `json:"asked"`
@@ -210,7 +211,7 @@ func (s *Server) getJudgements(c *call, _ *struct{}) (List[Judgement], error) {
 	all, err := s.school.Judgements(c, c.by)
 	var items []Judgement
 	for _, j := range all {
-		item := Judgement{ID: j.ID, Alias: j.Alias, TopicName: s.topicName(c, j.Topic, s.locale(c, "")), At: j.At, Asked: j.Asked, Text: j.Text, Guidance: j.Guidance, Points: j.Points}
+		item := Judgement{ID: j.ID, Alias: j.Alias, Topic: j.Topic, TopicName: s.topicName(c, j.Topic, s.locale(c, "")), At: j.At, Asked: j.Asked, Text: j.Text, Guidance: j.Guidance, Points: j.Points}
 		if j.Question != uuid.Nil {
 			item.Question = &j.Question
 		}

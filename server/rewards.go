@@ -138,7 +138,7 @@ type postAdjustmentInput struct {
 		Person uuid.UUID `json:"person" format:"uuid"`
 		Unit   string    `json:"unit"`
 		Amount int64     `json:"amount" doc:"In the smallest unit; below zero takes back"`
-		Ticket int64     `json:"ticket,omitempty" minimum:"1" doc:"That it is about, one that the expert has had: then what is known of its customer is masked in the reason"`
+		Ticket int64     `json:"ticket,omitempty" minimum:"1" doc:"That it is about, one that you see and the expert has had: then what is known of its customer is masked in the reason"`
 		Reason string    `json:"reason" doc:"The expert reads it, masked"`
 	}
 }

@@ -53,7 +53,7 @@ type TopicSettings struct {
 func topicShape(t tickets.Topic, locale string, forAdmin bool) Topic {
 	shape := Topic{ID: t.ID, Name: t.Name(locale), Description: t.Description(locale), Policy: t.Policy, Form: formShape(t.Form, locale)}
 	if forAdmin {
-		shape.TopicSettings = &TopicSettings{Names: t.Names, Descriptions: t.Descriptions, Team: t.Team, TakeWithin: t.TakeWithinS,
+		shape.TopicSettings = &TopicSettings{Names: t.Names, Descriptions: byLanguage(t.Descriptions), Team: t.Team, TakeWithin: t.TakeWithinS,
 			OfferFor: t.OfferForS, WaveSize: t.WaveSize, CloseAfter: t.CloseAfterD, Active: t.Active, Position: t.Position,
 			Waves: t.Waves, HeadStart: t.HeadStartS, FirstReply: t.FirstReplyS, Newcomers: t.Newcomers,
 			MaxReleases: t.MaxReleases, ExpertLanguages: append([]string{}, t.ExpertLanguages...),

@@ -186,7 +186,7 @@ func (d *Desk) sharedWith(ctx context.Context, by people.Person, expert uuid.UUI
 		err = d.reads.Get(ctx, &had, `SELECT EXISTS (SELECT FROM desk.offers WHERE ticket = $1 AND expert = $2 AND outcome = 'claimed')`, ticket, expert)
 	}
 	if err == nil && !had || fault.Is(err, fault.KindNotFound) {
-		return fault.Invalid("this expert has not had such a ticket").With("ticket", "is none of this expert's")
+		return fault.Invalid("you see no such ticket of this expert").With("ticket", "is none that you see and this expert has had")
 	}
 	return err
 }

@@ -23,7 +23,7 @@ func (d *Desk) May(ctx context.Context, p people.Person, number int64) (acts []s
 	if err != nil {
 		return nil, 0, err
 	}
-	if c.isHolder() && c.peersFirst(ReasonStuck) {
+	if c.isHolder() && c.Ticket.Active() && c.peersFirst(ReasonStuck) {
 		peers = c.Topic.PeersWithin()
 	}
 	return c.may(p), peers, nil

@@ -3602,6 +3602,7 @@ export interface components {
              */
             question: string;
             text: string;
+            topic: string;
             topic_name: string;
         };
         LastAuthor: {
@@ -4251,7 +4252,7 @@ export interface components {
             reason: string;
             /**
              * Format: int64
-             * @description That it is about, one that the expert has had: then what is known of its customer is masked in the reason
+             * @description That it is about, one that you see and the expert has had: then what is known of its customer is masked in the reason
              */
             ticket?: number;
             unit: string;
