@@ -35,6 +35,22 @@ func TestTheSwitchOfSomebodyAway(t *testing.T) {
 	turn(nil)
 }
 
+// However quickly they follow each other, what was wanted last is what holds.
+func TestTheLastThrowOfTheSwitchHolds(t *testing.T) {
+	h := open(t)
+	otter := h.helper(people.RoleExpert, "Otter")
+	s := otter.live()
+	for n := range 21 {
+		s.send(obj{"type": "available", "on": n%2 == 0})
+	}
+	s.send(obj{"type": "ping"}) // whatever came before has been read
+	s.wait("pong")
+	h.eventually("it is on", func() bool {
+		told := s.all("presence")
+		return len(told) > 0 && told[len(told)-1]["available"] == true && h.count(`SELECT count(*) FROM desk.people WHERE id = $1 AND available`, otter.id) == 1
+	})
+}
+
 func (c *client) leaves(after, lasting time.Duration, more obj) *reading {
 	c.h.t.Helper()
 	from := c.h.clock.Now().Add(after)

@@ -151,23 +151,35 @@ func (s *socket) markRead(ctx context.Context, f inFrame) error {
 }
 
 // available throws the person's own switch. Who becomes available is offered
-// waiting tickets at once.
+// waiting tickets at once. Of throws that follow each other the last one holds.
 func (s *socket) available(ctx context.Context, f inFrame) error {
 	p := s.who()
 	if p.Role == people.RoleCustomer {
 		return fault.Forbidden("only helpers can be available")
 	}
+	n := s.throws.Add(1)
 	s.soon(f, func() error {
-		if _, err := s.live.s.people.SetAvailable(ctx, p.ID, f.On); err != nil {
-			return err
-		}
-		if err := s.live.presenceChanged(ctx, p, f.On); err != nil || !f.On {
+		if last, err := s.throw(ctx, p, f.On, n); err != nil || !last || !f.On {
 			return err
 		}
 		s.forgetOffers()
 		return s.live.welcome(ctx, s)
 	})
 	return nil
+}
+
+// throw is the nth throw of the switch. It does nothing and says so where another has
+// followed already.
+func (s *socket) throw(ctx context.Context, p people.Person, on bool, n int64) (last bool, err error) {
+	s.switching.Lock()
+	defer s.switching.Unlock()
+	if n < s.throws.Load() {
+		return false, nil
+	}
+	if _, err := s.live.s.people.SetAvailable(ctx, p.ID, on); err != nil {
+		return true, err
+	}
+	return true, s.live.presenceChanged(ctx, p, on)
 }
 
 // forgetOffers lets every open offer be told again.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	ws "github.com/fasthttp/websocket"
@@ -73,6 +74,9 @@ type socket struct {
 	speaks  bool // it has written something
 	second  time.Time
 	frames  int
+
+	throws    atomic.Int64 // of the person's switch
+	switching sync.Mutex   // one at a time
 }
 
 func newSocket(l *live, conn *ws.Conn, p people.Person, token string) *socket {

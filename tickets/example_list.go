@@ -62,7 +62,7 @@ func (f ExampleFilter) write(q *query, by people.Person) {
 	case isStaff(by):
 		q.add(` AND (x.helper = %s OR x.topic IN (SELECT id FROM desk.topics WHERE team = ANY (%s)))`, by.ID, pq.Array(by.Teams))
 	default:
-		q.add(` AND (x.helper = %s OR x.topic = ANY (%s))`, by.ID, pq.Array(by.Topics))
+		q.add(` AND x.topic = ANY (%s)`, pq.Array(by.Topics))
 	}
 	if f.Topic != "" {
 		q.add(` AND x.topic = %s`, f.Topic)
