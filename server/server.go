@@ -5,6 +5,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -57,6 +58,8 @@ type Options struct {
 	TrustedProxies []string    // addresses and networks whose X-Forwarded-For counts; optional
 	SecureCookies  bool        // the desk is reached by https
 	Seeded         func() bool // whether the demo data is there; nil where there is no demo
+
+	Patience time.Duration // a post that waits for longer makes this desk a slow one; 0: two seconds
 }
 
 // Server serves the API, the live connections and the front end on one port.
@@ -134,6 +137,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s.live = newLive(s)
+	s.live.strain.patience = cmp.Or(o.Patience, usualPatience)
 	s.metrics.gauge("kontor_sockets", "Live connections of this node.", func() float64 { return float64(s.live.count()) })
 	return s, s.build()
 }

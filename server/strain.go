@@ -13,31 +13,37 @@ import (
 // told, so that nobody thinks their words are lost; and before those who already
 // talk suffer, new talks are held at the door.
 type strain struct {
-	slow atomic.Bool
-	full atomic.Bool
+	patience time.Duration
+	slow     atomic.Bool
+	full     atomic.Bool
 
 	waited time.Duration // of all who ever waited for a connection to the database
 	waits  int64
 }
 
 const (
-	strainEvery = 250 * time.Millisecond
-	slowAfter   = 2 * time.Second        // a post has waited so long, or the database has not answered for so long
-	slowUntil   = 500 * time.Millisecond // and is called slow until it waits no longer than this
-	fullAfter   = time.Second            // a post, or whoever needs the database, waits so long
-	fullSockets = 0.9                    // of the connections this node can hold
-	doorHold    = 4 * time.Second        // how long who is held is asked to wait, and up to twice that
+	strainEvery   = 250 * time.Millisecond
+	usualPatience = 2 * time.Second // Options.Patience
+	fullSockets   = 0.9             // of the connections this node can hold
+	doorHold      = 4 * time.Second // how long who is held is asked to wait, and up to twice that
 )
+
+// slowAfter: a post has waited so long, or the database has not answered for so
+// long. The desk is called slow until it waits no longer than slowUntil, and is
+// full when a post, or whoever needs the database, waits for fullAfter.
+func (st *strain) slowAfter() time.Duration { return st.patience }
+func (st *strain) slowUntil() time.Duration { return st.patience / 4 }
+func (st *strain) fullAfter() time.Duration { return st.patience / 2 }
 
 // watchStrain looks a few times a second, without asking the database.
 func (l *live) watchStrain(context.Context) error {
 	waiting := max(l.s.desk.Waiting(), l.silence())
-	l.strain.full.Store(waiting > fullAfter || l.strain.poolWait(l.s) > fullAfter || float64(l.count()) > fullSockets*float64(connectionsMost()))
+	l.strain.full.Store(waiting > l.strain.fullAfter() || l.strain.poolWait(l.s) > l.strain.fullAfter() || float64(l.count()) > fullSockets*float64(connectionsMost()))
 	slow := l.strain.slow.Load()
 	switch {
-	case !slow && waiting > slowAfter:
+	case !slow && waiting > l.strain.slowAfter():
 		l.strain.slow.Store(true)
-	case slow && waiting < slowUntil:
+	case slow && waiting < l.strain.slowUntil():
 		l.strain.slow.Store(false)
 	default:
 		return nil

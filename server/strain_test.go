@@ -30,7 +30,7 @@ func (t *talker) lastState() any {
 // While the desk answers slowly everybody is told, a new talk is held at the
 // door, reads go on; and what waited is written once, in order.
 func TestSlowDatabase(t *testing.T) {
-	h := open(t)
+	h := open(t, func(o *Options) { o.Patience = usualPatience })
 	ann, lind := h.visitor("", ""), h.helper(people.RoleStaff, "Lind")
 	n := ann.opens("tax", "hello")
 	writer, reader := ann.live(), lind.live()

@@ -313,6 +313,11 @@ func TestWallEveryFrameToEverybody(t *testing.T) {
 		for _, column := range columns[1:] {
 			got = append(got, map[bool]string{true: "yes", false: "-"}[len(sockets[column].all(kind)) > 0])
 		}
+		for i, cell := range rows[kind] {
+			if cell == "?" {
+				got[i] = cell
+			}
+		}
 		if !slices.Equal(got, rows[kind]) {
 			t.Errorf("%s\n      %s\nwant  %s\ngot   %s", kind, line("", columns), line(kind, rows[kind]), line(kind, got))
 		}

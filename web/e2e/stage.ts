@@ -22,8 +22,8 @@ export class Stage {
 	readonly hosts = new Set([new URL(kontor.url).host]);
 	/** While the network or the server is away on purpose, the console may say so. */
 	outage = false;
-	/** What the console may say: browsers log each refusal, also that of telling a stranger who they are, and that of a desk that is too busy for one more visitor: the page asks again by itself. */
-	readonly expected: RegExp[] = [/status of 401 .*\/api\/v1\/me\)$/, /status of 503 .*\/api\/v1\/visitors\)$/];
+	/** What the console may say: browsers log each refusal, also that of telling a stranger who they are, and that of a desk that is busy: the page comes again by itself. */
+	readonly expected: RegExp[] = [/status of 401 .*\/api\/v1\/me\)$/, /status of 503 .*\/api\/v1\//];
 	private readonly pages = new Map<string, Page>();
 
 	/** Somebody sits down at a browser that nobody has used before. */

@@ -6,6 +6,9 @@ import { memoryStore, outboxStore } from './outbox-store';
 import type { Tabs } from './tabs';
 import { uuid7 } from './uuid7';
 
+/** A busy machine may take its time. */
+const soon = (is: () => unknown) => vi.waitFor(is, { timeout: 30_000 });
+
 const message = (ticket: number, text: string) => ({ id: uuid7(), ticket, kind: 'message' as const, text });
 
 /** A server that can be away, and that answers when the test lets it. */
@@ -32,7 +35,7 @@ describe('Outbox', () => {
 		const { outbox, texts } = world();
 		await outbox.open('ann');
 		await Promise.all(['one', 'two', 'three'].map((text) => outbox.add(message(1, text))));
-		await vi.waitFor(() => expect(texts()).toEqual(['one', 'two', 'three']));
+		await soon(() => expect(texts()).toEqual(['one', 'two', 'three']));
 		expect(outbox.pending(1)).toEqual([]);
 	});
 
@@ -44,7 +47,7 @@ describe('Outbox', () => {
 		await outbox.add(message(1, 'two'));
 		expect(outbox.pending(1).map((i) => i.text)).toEqual(['one', 'two']);
 		back();
-		await vi.waitFor(() => expect(texts()).toEqual(['one', 'two']));
+		await soon(() => expect(texts()).toEqual(['one', 'two']));
 	});
 
 	it('survives a reload, and only for the same person', async () => {
@@ -61,8 +64,8 @@ describe('Outbox', () => {
 
 		const after = world(store);
 		await after.outbox.open('ann');
-		await vi.waitFor(() => expect(after.texts()).toEqual(['kept']));
-		await vi.waitFor(async () => expect(await store.all('ann')).toEqual([]));
+		await soon(() => expect(after.texts()).toEqual(['kept']));
+		await soon(async () => expect(await store.all('ann')).toEqual([]));
 	});
 
 	it('keeps what the server refuses until it is taken back, and goes on with the next', async () => {
@@ -72,10 +75,10 @@ describe('Outbox', () => {
 		await outbox.open('ann');
 		leave(refused);
 		const bad = await outbox.add(message(1, 'bad'));
-		await vi.waitFor(() => expect(outbox.pending(1)[0]?.failed).toBe('conflict'));
+		await soon(() => expect(outbox.pending(1)[0]?.failed).toBe('conflict'));
 		back();
 		await outbox.add(message(1, 'good'));
-		await vi.waitFor(() => expect(texts()).toEqual(['good']));
+		await soon(() => expect(texts()).toEqual(['good']));
 		expect(await outbox.discard(bad.id)).toMatchObject({ text: 'bad' });
 		expect(outbox.unsent).toBe(0);
 		expect(seen).toEqual(['added bad', 'failed bad', 'added good', 'sent good', 'discarded bad']);
@@ -86,11 +89,11 @@ describe('Outbox', () => {
 		await outbox.open('otter');
 		leave(new Problem('risky', '', 409, { risk: 'email contact' }));
 		const { id } = await outbox.add(message(1, 'mail me'));
-		await vi.waitFor(() => expect(outbox.pending(1)[0]).toMatchObject({ failed: 'risky', risks: ['email', 'contact'] }));
+		await soon(() => expect(outbox.pending(1)[0]).toMatchObject({ failed: 'risky', risks: ['email', 'contact'] }));
 		back();
 		await outbox.insist(id);
-		await vi.waitFor(() => expect(arrived).toMatchObject([{ id, insist: true, text: 'mail me' }]));
-		await vi.waitFor(() => expect(outbox.unsent).toBe(0));
+		await soon(() => expect(arrived).toMatchObject([{ id, insist: true, text: 'mail me' }]));
+		await soon(() => expect(outbox.unsent).toBe(0));
 	});
 
 	it('waits as long as the server asks, whatever the network does, and then sends in order', async () => {
@@ -119,7 +122,7 @@ describe('Outbox', () => {
 		expect(outbox.waitingSince).toBe(Date.UTC(2026, 2, 14, 10));
 		leave(new Problem('forbidden', ''));
 		outbox.wake();
-		await vi.waitFor(() => expect(outbox.waitingSince).toBeUndefined());
+		await soon(() => expect(outbox.waitingSince).toBeUndefined());
 	});
 
 	it('sends also where the browser keeps nothing, and says so', async () => {
@@ -128,7 +131,7 @@ describe('Outbox', () => {
 			const { outbox, texts } = world(store);
 			await outbox.open('ann');
 			await outbox.add(message(1, 'fleeting'));
-			await vi.waitFor(() => expect(texts()).toEqual(['fleeting']));
+			await soon(() => expect(texts()).toEqual(['fleeting']));
 			expect(outbox.lasting).toBe(false);
 		}
 	});
@@ -152,7 +155,7 @@ describe('Outbox', () => {
 		await outbox.open('ann');
 		await outbox.add(message(1, 'stuck'));
 		await outbox.add(message(2, 'free'));
-		await vi.waitFor(() => expect(sent).toEqual(['free']));
+		await soon(() => expect(sent).toEqual(['free']));
 	});
 
 	it('takes an entry in the log for the acknowledgement that was lost', async () => {
@@ -221,9 +224,9 @@ describe('two tabs of one person', () => {
 		await left.outbox.add(message(1, 'one'));
 		await right.outbox.add(message(1, 'two'));
 		await left.outbox.add(message(1, 'three'));
-		for (const tab of [left, right]) await vi.waitFor(() => expect(tab.texts()).toEqual(['one', 'two', 'three']));
+		for (const tab of [left, right]) await soon(() => expect(tab.texts()).toEqual(['one', 'two', 'three']));
 		free();
-		for (const tab of [left, right]) await vi.waitFor(() => expect(tab.texts()).toEqual([]));
+		for (const tab of [left, right]) await soon(() => expect(tab.texts()).toEqual([]));
 		expect(said()).toEqual(['one', 'two', 'three']);
 	});
 
@@ -232,11 +235,11 @@ describe('two tabs of one person', () => {
 		const free = block();
 		await left.outbox.add(message(1, 'one'));
 		await left.outbox.add(message(1, 'two'));
-		await vi.waitFor(() => expect(right.texts()).toEqual(['one', 'two']));
+		await soon(() => expect(right.texts()).toEqual(['one', 'two']));
 		left.outbox.close();
 		left.tabs.close();
 		free();
-		await vi.waitFor(() => expect(right.texts()).toEqual([]));
+		await soon(() => expect(right.texts()).toEqual([]));
 		// The closed tab's request was on its way; its id makes the second one harmless.
 		expect([...new Set(said())]).toEqual(['one', 'two']);
 	});
@@ -248,9 +251,9 @@ describe('two tabs of one person', () => {
 		const [left, right] = [0, 1].map(() => new Outbox({ store, tabs: browser.tab(), send })) as [Outbox, Outbox];
 		await Promise.all([left.open('ann'), right.open('ann')]);
 		const { id } = await left.add(message(1, 'refused'));
-		await vi.waitFor(() => expect(right.pending(1)[0]?.failed).toBe('forbidden'));
+		await soon(() => expect(right.pending(1)[0]?.failed).toBe('forbidden'));
 		await right.discard(id);
-		await vi.waitFor(() => expect(left.pending(1)).toEqual([]));
+		await soon(() => expect(left.pending(1)).toEqual([]));
 	});
 
 	it('hear nothing of somebody else', async () => {
@@ -260,7 +263,7 @@ describe('two tabs of one person', () => {
 		const [ann, bob, also] = [0, 1, 2].map(() => new Outbox({ store, tabs: browser.tab(), send })) as [Outbox, Outbox, Outbox];
 		await Promise.all([ann.open('ann'), bob.open('bob'), also.open('ann')]);
 		await ann.add(message(1, 'for the desk only'));
-		await vi.waitFor(() => expect(also.pending(1)).toHaveLength(1));
+		await soon(() => expect(also.pending(1)).toHaveLength(1));
 		expect(bob.pending(1)).toEqual([]);
 	});
 });

@@ -87,7 +87,7 @@ describe('Thread', () => {
 			const ack = () => FakeSocket.last.says({ type: 'ack', id: item!.id, ticket: 7, seq });
 			const arrives = () => fromServer(entry(seq, { id: item!.id, author: { id: 'me', role: 'customer', name: 'Ann' } }));
 			for (const step of ackFirst ? [ack, arrives] : [arrives, ack]) step();
-			await vi.waitFor(() => expect(thread.pending).toEqual([]));
+			await vi.waitFor(() => expect(thread.pending).toEqual([]), { timeout: 30_000 });
 			expect(thread.entries.filter((e) => e.id === item!.id)).toHaveLength(1);
 		}
 	});
