@@ -13,8 +13,8 @@ import (
 
 // What fits and what does not, for each kind of field.
 var fitting = map[FieldKind]*rapid.Generator[string]{
-	FieldText:   rapid.StringMatching(`[^ \pC][a-zß ]{0,98}[^ \pC]`),
-	FieldLong:   rapid.StringMatching(`[^ \pC][a-z\n]{0,500}[^ \pC]`),
+	FieldText:   rapid.StringMatching(`[!-~ß][a-zß ]{0,98}[!-~ß]`),
+	FieldLong:   rapid.StringMatching(`[!-~ß][a-z\n]{0,500}[!-~ß]`),
 	FieldChoice: rapid.SampledFrom([]string{"car", "van"}),
 	FieldYesNo:  rapid.SampledFrom([]string{"yes", "no"}),
 	FieldDate:   rapid.SampledFrom([]string{"2025-03-01", "2024-02-29", "0999-01-01"}),
@@ -92,10 +92,9 @@ func TestAFormNamesWhatIsWrong(t *testing.T) {
 		if err == nil || len(err.Fields) != 1 || err.Fields[0].Field != want {
 			t.Fatalf("%+v instead of %s", err, want)
 		}
-		for _, value := range values {
-			if said := err.Message + err.Fields[0].Message; len(value) > 3 && strings.Contains(said, value) {
-				t.Errorf("%q repeats what was sent", said)
-			}
+		sent := values[strings.TrimPrefix(want, "fields.")]
+		if said := err.Message + err.Fields[0].Message; len(sent) > 3 && strings.Contains(said, sent) {
+			t.Errorf("%q repeats what was sent", said)
 		}
 	})
 }
