@@ -67,7 +67,7 @@ func (s *School) NextAudit(ctx context.Context, by people.Person) (next *Audit, 
 	if err := mayLearn(by); err != nil {
 		return nil, err
 	}
-	return next, postgres.InTx(ctx, s.db, func(tx *sqlx.Tx) error {
+	err = postgres.InTx(ctx, s.db, func(tx *sqlx.Tx) error {
 		if err := lockExpert(ctx, tx, by.ID); err != nil {
 			return err
 		}
@@ -87,6 +87,7 @@ func (s *School) NextAudit(ctx context.Context, by people.Person) (next *Audit, 
 		next, err = s.auditTx(ctx, tx, by.ID, open[0])
 		return err
 	})
+	return next, err
 }
 
 // offered reports whether somebody is offered work at all: their switch is on, and they

@@ -50,7 +50,7 @@ func (s *School) endAudit(ctx context.Context, by people.Person, id uuid.UUID, d
 	if err := mayLearn(by); err != nil {
 		return nil, err
 	}
-	return a, postgres.InTx(ctx, s.db, func(tx *sqlx.Tx) error {
+	err = postgres.InTx(ctx, s.db, func(tx *sqlx.Tx) error {
 		if err := lockExpert(ctx, tx, by.ID); err != nil {
 			return err
 		}
@@ -69,6 +69,7 @@ func (s *School) endAudit(ctx context.Context, by people.Person, id uuid.UUID, d
 		a, err = s.auditTx(ctx, tx, by.ID, id)
 		return err
 	})
+	return a, err
 }
 
 func (s *School) writeAudit(ctx context.Context, tx *sqlx.Tx, id uuid.UUID, state string, missing []string) error {

@@ -81,7 +81,7 @@ func (s *School) PublishTerms(ctx context.Context, by people.Person, texts map[s
 	if err != nil {
 		return Terms{}, err
 	}
-	return t, s.change(ctx, func(tx *sqlx.Tx, n *news) error {
+	err = s.change(ctx, func(tx *sqlx.Tx, n *news) error {
 		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('kontor expert terms'))`); err != nil {
 			return fmt.Errorf("lock terms: %w", err)
 		}
@@ -104,6 +104,7 @@ func (s *School) PublishTerms(ctx context.Context, by people.Person, texts map[s
 		}
 		return people.AuditTx(ctx, tx, t.MadeAt, by, "terms_published", fmt.Sprint(t.Version))
 	})
+	return t, err
 }
 
 func tellExperts(ctx context.Context, tx *sqlx.Tx, n *news) error {

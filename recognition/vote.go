@@ -25,7 +25,7 @@ type Tally struct {
 // Vote says that an example is useful, or is not: one vote each, which may be changed.
 // Whoever answers the topic votes, but not on what is theirs.
 func (h *Hall) Vote(ctx context.Context, by people.Person, example uuid.UUID, useful bool) (t Tally, err error) {
-	return t, postgres.InTx(ctx, h.db, func(tx *sqlx.Tx) error {
+	err = postgres.InTx(ctx, h.db, func(tx *sqlx.Tx) error {
 		if err := mayVote(ctx, tx, by, example); err != nil {
 			return err
 		}
@@ -44,6 +44,7 @@ func (h *Hall) Vote(ctx context.Context, by people.Person, example uuid.UUID, us
 		}
 		return nil
 	})
+	return t, err
 }
 
 // mayVote locks an example. One that somebody could not read is not there for them.

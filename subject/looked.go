@@ -26,7 +26,7 @@ func (r *Rights) TellLooks(ctx context.Context) error {
 }
 
 func (r *Rights) tellSomeLooks(ctx context.Context) (told []uuid.UUID, err error) {
-	return told, postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) error {
+	err = postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) error {
 		err := tx.SelectContext(ctx, &told, `
 			UPDATE vault.customers SET looks_told_at = $1 WHERE person IN (
 			    SELECT c.person FROM vault.customers c
@@ -38,4 +38,5 @@ func (r *Rights) tellSomeLooks(ctx context.Context) (told []uuid.UUID, err error
 		}
 		return r.desk.TellTx(ctx, tx, NewsLooked, told...)
 	})
+	return told, err
 }

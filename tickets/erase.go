@@ -141,7 +141,7 @@ const emptyAtOnce = 2000
 // emptySome empties what the customer wrote of a part of the log. The originals go in
 // the same transaction: whoever masks anew meanwhile must not find them.
 func (d *Desk) emptySome(ctx context.Context, t Ticket, from int64, alias string) (e Emptied, err error) {
-	return e, d.reads.InTx(ctx, func(tx *postgres.Tx) error {
+	err = d.reads.InTx(ctx, func(tx *postgres.Tx) error {
 		if _, err := tx.Exec(ctx, `SELECT FROM desk.tickets WHERE number = $1 FOR NO KEY UPDATE`, t.Number); err != nil {
 			return err
 		}
@@ -173,6 +173,7 @@ func (d *Desk) emptySome(ctx context.Context, t Ticket, from int64, alias string
 			WITH body AS (DELETE FROM vault.bodies WHERE ticket = $1 AND seq > $2 AND seq <= $3 RETURNING 1) SELECT count(*) FROM body`,
 			t.Number, from, from+emptyAtOnce)
 	})
+	return e, err
 }
 
 // emptyRest ends what speaks of the customer beside their words.

@@ -151,7 +151,7 @@ func (h *hall) helpers(ctx context.Context, role string, n int) ([]person, error
 	if err != nil {
 		return nil, err
 	}
-	return people, postgres.InTx(ctx, h.db, func(tx *sqlx.Tx) error {
+	err = postgres.InTx(ctx, h.db, func(tx *sqlx.Tx) error {
 		for i := range people {
 			if err := h.place(ctx, tx, &people[i], i, n); err != nil {
 				return err
@@ -159,6 +159,7 @@ func (h *hall) helpers(ctx context.Context, role string, n int) ([]person, error
 		}
 		return nil
 	})
+	return people, err
 }
 
 // place gives an expert the topic, and staff their team: every other one is in
