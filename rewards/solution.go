@@ -27,6 +27,7 @@ type Solved struct {
 	At         time.Time
 	ReopenedAt *time.Time
 	Staffed    bool // staff had a part in it
+	Silent     bool // the expert never wrote to the customer
 }
 
 // The outcomes of a solution.
@@ -36,6 +37,7 @@ const (
 	OutcomeBefore   = "before"   // this expert was rewarded for this ticket before
 	OutcomeReopened = "reopened" // in the time of grace
 	OutcomeStaff    = "staff"    // staff had a part in it
+	OutcomeSilent   = "silent"   // the customer has not had a word of it
 )
 
 // NewsEarned is the kind of the notification that something was earned.
@@ -105,6 +107,8 @@ func (s Solved) standing(due, now time.Time) string {
 	switch {
 	case s.Staffed:
 		return OutcomeStaff
+	case s.Silent:
+		return OutcomeSilent
 	case s.ReopenedAt != nil && s.ReopenedAt.Before(due):
 		return OutcomeReopened
 	case now.Before(due):

@@ -45,12 +45,12 @@ func TestWhatIsNotRewarded(t *testing.T) {
 	h := open(t)
 	h.rate(Rate{Unit: "EUR", Amount: 250})
 	soon := h.clock.Now().Add(time.Hour)
-	reopened, staffed, late := h.solves(h.experts[0]), h.solves(h.experts[0]), h.solves(h.experts[1])
-	reopened.ReopenedAt, staffed.Staffed = &soon, true
+	reopened, staffed, silent, late := h.solves(h.experts[0]), h.solves(h.experts[0]), h.solves(h.experts[0]), h.solves(h.experts[1])
+	reopened.ReopenedAt, staffed.Staffed, silent.Silent = &soon, true, true
 	after := h.clock.Now().Add(grace + time.Minute)
 	late.ReopenedAt = &after
 	h.clock.Advance(30 * 24 * time.Hour) // workers were away for a month
-	for s, want := range map[*Solved]string{&reopened: OutcomeReopened, &staffed: OutcomeStaff, &late: OutcomeRewarded} {
+	for s, want := range map[*Solved]string{&reopened: OutcomeReopened, &staffed: OutcomeStaff, &silent: OutcomeSilent, &late: OutcomeRewarded} {
 		h.settles(*s)
 		if got := h.outcome(*s); got != want {
 			t.Errorf("ticket %d: %q, want %q", s.Ticket, got, want)

@@ -18,6 +18,7 @@ func (c *client) solves(ann *client, topic, text string) int64 {
 	number := ann.opens(topic, text)
 	c.h.work()
 	c.post(at(number, "claim"), nil).want(http.StatusOK)
+	c.says(number, "This is how it is done.").want(http.StatusCreated)
 	c.post(at(number, "resolve"), nil).want(http.StatusOK)
 	c.h.work()
 	return number

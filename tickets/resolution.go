@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // Resolution is one time that somebody resolved a ticket, as the log tells it.
@@ -19,6 +21,7 @@ type Resolution struct {
 	At         time.Time
 	ReopenedAt *time.Time // nil: it has stayed resolved
 	Staffed    bool       // staff had the ticket before, or wrote to the customer
+	Silent     bool       // its handler never wrote to the customer
 }
 
 // Resolutions are all of a ticket, in order.
@@ -36,7 +39,7 @@ func (d *Desk) Resolutions(ctx context.Context, number int64) ([]Resolution, err
 	var lines []logLine
 	err := d.app.SelectContext(ctx, &lines, `
 		SELECT author AS id, author_role AS role, author_name AS name, kind, data, at FROM desk.entries
-		WHERE ticket = $1 AND (kind = 'event' OR kind = 'message' AND author_role IN ('staff', 'admin')) ORDER BY seq`, number)
+		WHERE ticket = $1 AND (kind = 'event' OR kind = 'message' AND author_role <> 'customer') ORDER BY seq`, number)
 	if err != nil {
 		return nil, err
 	}
@@ -61,10 +64,11 @@ type telling struct {
 	holder  *Face
 	since   time.Time
 	staffed bool
+	wrote   map[uuid.UUID]bool
 }
 
 func resolutionsOf(lines []logLine) []Resolution {
-	var t telling
+	t := telling{wrote: map[uuid.UUID]bool{}}
 	for _, line := range lines {
 		t.hear(line)
 	}
@@ -73,7 +77,8 @@ func resolutionsOf(lines []logLine) []Resolution {
 
 func (t *telling) hear(line logLine) {
 	if line.Kind == KindMessage {
-		t.staffed = true
+		t.wrote[line.ID] = true
+		t.staffed = t.staffed || line.Role != "expert"
 		return
 	}
 	var data Data
@@ -106,5 +111,5 @@ func (t *telling) resolved(line logLine) {
 	if t.holder == nil {
 		t.takes(line.Face, line.At)
 	}
-	t.all = append(t.all, Resolution{Number: len(t.all) + 1, Handler: *t.holder, TakenAt: t.since, At: line.At, Staffed: t.staffed})
+	t.all = append(t.all, Resolution{Number: len(t.all) + 1, Handler: *t.holder, TakenAt: t.since, At: line.At, Staffed: t.staffed, Silent: !t.wrote[t.holder.ID]})
 }

@@ -21,10 +21,11 @@ func TestResolutionsTellWhoSolved(t *testing.T) {
 	n := h.opens(ann, "parking", "first")
 	h.does(otter, n, tickets.Claim{})
 	taken := h.clock.Now()
+	h.says(otter, n, "it is rule seven")
 	h.later(60e9)
 	h.does(otter, n, tickets.Resolve{})
 	solved := h.resolutions(n)
-	if len(solved) != 1 || solved[0].Handler.ID != otter.ID || !solved[0].TakenAt.Equal(taken) || solved[0].Staffed || solved[0].ReopenedAt != nil || solved[0].Topic != "parking" {
+	if len(solved) != 1 || solved[0].Handler.ID != otter.ID || !solved[0].TakenAt.Equal(taken) || solved[0].Staffed || solved[0].Silent || solved[0].ReopenedAt != nil || solved[0].Topic != "parking" {
 		t.Fatalf("an expert solved it alone: %+v", solved)
 	}
 	h.later(60e9)
@@ -36,7 +37,7 @@ func TestResolutionsTellWhoSolved(t *testing.T) {
 	if len(solved) != 2 || solved[0].ReopenedAt == nil || !solved[0].ReopenedAt.Equal(h.clock.Now()) {
 		t.Fatalf("it was reopened: %+v", solved)
 	}
-	if last := solved[1]; last.Number != 2 || last.Handler.ID != lind.ID || !last.Staffed {
+	if last := solved[1]; last.Number != 2 || last.Handler.ID != lind.ID || !last.Staffed || !last.Silent {
 		t.Errorf("staff finished what an expert had begun: %+v", last)
 	}
 	if _, err := h.Resolutions(h.ctx, 7); !fault.Is(err, fault.KindNotFound) {

@@ -23,7 +23,7 @@ func (w *Workers) reward(ctx context.Context, j job) error {
 	for _, r := range resolutions {
 		if r.Handler.Role == "expert" {
 			solved = append(solved, rewards.Solved{Ticket: r.Ticket, Resolution: r.Number, Expert: r.Handler.ID, Topic: r.Topic, Language: r.Language,
-				TakenAt: r.TakenAt, At: r.At, ReopenedAt: r.ReopenedAt, Staffed: r.Staffed})
+				TakenAt: r.TakenAt, At: r.At, ReopenedAt: r.ReopenedAt, Staffed: r.Staffed, Silent: r.Silent})
 		}
 	}
 	var told []uuid.UUID

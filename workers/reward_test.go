@@ -41,6 +41,7 @@ func (h *house) solved() (int64, people.Person) {
 		who = h.magpie
 	}
 	h.does(who, n, tickets.Claim{})
+	h.does(who, n, &tickets.Post{Kind: tickets.KindMessage, Text: tickets.Text{Raw: "into the green one"}})
 	h.does(who, n, tickets.Resolve{})
 	h.drains()
 	return n, who

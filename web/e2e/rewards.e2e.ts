@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { mark, Program, topicName } from './api';
+import { mark, Program, topicName, uuid7 } from './api';
 import { isAccessible } from './looks';
 import { isAvailable, password, signsIn, takes } from './people';
 import { journey } from './stage';
@@ -26,6 +26,7 @@ journey('a solved request earns an expert something, staff add to it, and an adm
 		const number = await (await Program.of('customer@example.org')).asks('waste', `Which bin for ${about}?`);
 		expect(await takes(expert, about)).toBe(number);
 		const otter = await Program.of('expert@example.org');
+		await otter.post(`/tickets/${number}/entries`, { id: uuid7(), text: 'The green one.' });
 		await otter.post(`/tickets/${number}/resolve`);
 		const month = new Date().toLocaleDateString('sv', { timeZone: before.zone }).slice(0, 7); // by the organisation's clock
 		const statement = () => otter.get<{ lines: { ticket: number | null; amount: number }[] }>(`/me/earnings/${month}`);
