@@ -107,10 +107,10 @@ func TestAFieldForStaffAloneReachesNobodyElse(t *testing.T) {
 func TestWhatWasPickedIsNotMasked(t *testing.T) {
 	h := newHouse(t)
 	h.asks("parking")
+	ann, lind := h.customer(people.VisitorInput{Name: "Annika Holm"}), h.staff("S. Lind", "town")
 	rules := []tickets.FormRule{{Field: "vehicle", Value: "annika", Policy: tickets.StaffOnly}}
 	_, err := h.UpdateTopic(h.ctx, h.admin, "parking", tickets.TopicUpdate{FormRules: &rules})
 	h.must(err)
-	ann, lind := h.customer(people.VisitorInput{Name: "Annika Holm"}), h.staff("S. Lind", "town")
 	h.expert("Otter K.", "parking")
 	n, err := h.fillsIn(ann, "parking", map[string]string{"where": " at Annika's ", "vehicle": "annika"})
 	h.must(err)
