@@ -68,6 +68,7 @@ type Topic struct {
 	MinChance      int               `json:"min_chance_percent"`
 	CloseAfterDays int               `json:"close_after_days"`
 	Languages      []string          `json:"languages"`
+	Form           json.RawMessage   `json:"form"` // what is asked, as the desk's API takes it
 }
 
 // People are all who have a sign-in. The first of each list is the one whose sign-in the demo prints.

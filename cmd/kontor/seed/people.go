@@ -3,7 +3,9 @@ package seed
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -63,21 +65,32 @@ func (r *replay) furnish(ctx context.Context) error {
 		if slices.ContainsFunc(known, func(k tickets.Topic) bool { return k.ID == t.ID }) {
 			continue
 		}
-		if _, err := r.desk.CreateTopic(ctx, people.System(), topic(t, i)); err != nil {
+		made, err := topic(t, i)
+		if err != nil {
+			return err
+		}
+		if _, err := r.desk.CreateTopic(ctx, people.System(), made); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func topic(t demo.Topic, position int) tickets.Topic {
-	return tickets.Topic{
+func topic(t demo.Topic, position int) (tickets.Topic, error) {
+	made := tickets.Topic{
 		ID: t.ID, Names: t.Names, Descriptions: t.Descriptions, Policy: t.Policy, Team: t.Team,
 		TakeWithinS: int(t.TakeWithin.Seconds()), OfferForS: int(t.Offer.Seconds()),
 		HeadStartS: int(t.HeadStart.Seconds()), FirstReplyS: int(t.FirstReply.Seconds()), PeersS: int(t.Peers.Seconds()),
 		WaveSize: t.WaveSize, CloseAfterD: t.CloseAfterDays, Active: true, Position: position,
 		Newcomers: 20, MaxReleases: 3, LowRating: 2, MinChance: t.MinChance,
 	}
+	if t.Form == nil {
+		return made, nil
+	}
+	if err := json.Unmarshal(t.Form, &made.Form); err != nil {
+		return made, fmt.Errorf("read the form of %s: %w", t.ID, err)
+	}
+	return made, nil
 }
 
 // invite brings everybody in who is not there yet and did not apply.
