@@ -23,7 +23,8 @@ journey('an expert signs in, becomes available, takes an offer and replies witho
 	await expert.keyboard.press('Space');
 	await expect.poll(() => available.getAttribute('aria-checked')).toBe('true');
 
-	await (await Program.of('customer@example.org')).asks('digital', `Box in the app ${about}`);
+	const customer = await Program.customer(`ida.${about}@example.org`, 'Ida Quist'); // whom nobody has helped: nobody has a head start
+	await customer.asks('digital', `Box in the app ${about}`);
 	await offer(expert, about).waitFor();
 	await walksTo(expert, about);
 	await expert.keyboard.press('c');
