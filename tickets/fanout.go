@@ -143,11 +143,12 @@ func (t *fanned) due(now time.Time) time.Time {
 }
 
 // writeWords indexes words. Nobody waits for it: it locks no ticket, and words are
-// the same whoever writes them.
+// the same whoever writes them. Those of a ticket that was removed are not.
 const writeWords = `
 INSERT INTO desk.search (ticket, seq, audience, at, words)
 SELECT ticket, seq, audience, at, array_to_tsvector(string_to_array(words, ' '))
 FROM json_to_recordset($1) AS w (ticket bigint, seq bigint, audience text, at timestamptz, words text)
+WHERE EXISTS (SELECT FROM desk.tickets t WHERE t.number = w.ticket)
 ON CONFLICT (ticket, seq) DO NOTHING`
 
 // writeFanned moves the cursors, in the order of tickets, keeps the promises, makes

@@ -81,10 +81,18 @@ func removeDead(ctx context.Context, db *sqlx.DB, m mark) (dead bool, err error)
 const removeTries = 5
 
 func remove(ctx context.Context, db *sqlx.DB, m mark) (err error) {
+	var numbers []int64
 	for range removeTries {
-		if err = postgres.InTx(ctx, db, func(tx *sqlx.Tx) error { return removeTx(ctx, tx, m) }); err == nil || ctx.Err() != nil {
+		err = postgres.InTx(ctx, db, func(tx *sqlx.Tx) (err error) {
+			numbers, err = removeTx(ctx, tx, m)
+			return err
+		})
+		if err == nil || ctx.Err() != nil {
 			break
 		}
+	}
+	if err == nil {
+		err = removeWords(ctx, db, numbers)
 	}
 	if err != nil {
 		return fmt.Errorf("remove what the run %s has made; kontor load --clean tries again: %w", m.Name, err)
@@ -92,41 +100,52 @@ func remove(ctx context.Context, db *sqlx.DB, m mark) (err error) {
 	return nil
 }
 
+// removeWords removes what a fan-out that was under way has indexed of tickets that were
+// gone before it was committed: words lock no ticket.
+func removeWords(ctx context.Context, db *sqlx.DB, numbers []int64) error {
+	return postgres.InTx(ctx, db, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, `LOCK TABLE desk.search IN SHARE ROW EXCLUSIVE MODE`); err != nil { // waits for it
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `DELETE FROM desk.search WHERE ticket = ANY ($1)`, pq.Array(numbers))
+		return err
+	})
+}
+
 // removeTx locks the run's tickets, so that nobody writes to them any more, and
-// deletes in an order in which nothing is left hanging.
-func removeTx(ctx context.Context, tx *sqlx.Tx, m mark) error {
-	var numbers []int64
-	err := tx.SelectContext(ctx, &numbers, `
+// deletes in an order in which nothing is left hanging. It gives the tickets.
+func removeTx(ctx context.Context, tx *sqlx.Tx, m mark) (numbers []int64, err error) {
+	err = tx.SelectContext(ctx, &numbers, `
 		SELECT number FROM desk.tickets WHERE customer BETWEEN $1 AND $2 OR topic = ANY ($3) ORDER BY number FOR UPDATE`,
 		m.From, m.last(), pq.Array(m.topics()))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tables, err := tablesOf(ctx, tx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, t := range tables {
 		if err := t.removeTx(ctx, tx, m, numbers); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	_, err = tx.ExecContext(ctx, `DELETE FROM desk.tickets WHERE number = ANY ($1)`, pq.Array(numbers))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM desk.people WHERE id BETWEEN $1 AND $2`, m.From, m.last()); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM desk.topics WHERE id = ANY ($1)`, pq.Array(m.topics())); err != nil {
-		return err
+		return nil, err
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM desk.teams WHERE id = ANY ($1)`, pq.Array(m.teams())); err != nil {
-		return err
+		return nil, err
 	}
 	heads, log := m.loneTables()
 	_, err = tx.ExecContext(ctx, `DROP TABLE IF EXISTS `+m.bareTable()+`, `+heads+`, `+log)
-	return err
+	return numbers, err
 }
 
 func (m mark) topics() []string { return []string{m.topicFirst(), m.topicStaff(), m.topicIdle()} }
