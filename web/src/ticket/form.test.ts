@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { i18n } from '$core/i18n';
 import type { AskedField, FilledField } from '$core/types';
 import { asRead, choices, given, keepFilled, readFilled, withWords, wrongIn } from './form';
 
@@ -55,5 +56,9 @@ describe('what was filled in', () => {
 		expect(asRead(filled('date', '2026-11-22'))).toBe('22 November 2026');
 		expect(asRead(filled('date', '[birth-date 1]'))).toBe('[birth-date 1]');
 		expect(asRead(filled('yes_no', 'yes'))).not.toBe('yes');
+		expect(asRead(filled('number', '-24.5'))).toBe('-24.5');
+		const locale = vi.spyOn(i18n, 'locale', 'get').mockReturnValue('da');
+		expect(asRead(filled('number', '-24.5'))).toBe('-24,5');
+		locale.mockRestore();
 	});
 });

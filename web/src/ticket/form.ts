@@ -1,4 +1,4 @@
-import { t } from '$core/i18n';
+import { i18n, t } from '$core/i18n';
 import { date } from '$core/time';
 import type { AskedField, FilledField } from '$core/types';
 import { keepDraft, readDraft } from './draft';
@@ -58,5 +58,6 @@ export function keepFilled(draft: string, filled: Filled): void {
 export function asRead({ kind, value, text }: FilledField): string {
 	if (kind === 'yes_no' && (value === 'yes' || value === 'no')) return t(`ticket.form.${value}`);
 	if (kind === 'date' && /^\d{4}-\d\d-\d\d$/.test(value)) return date(`${value}T00:00`);
+	if (kind === 'number') return value.replace('.', (1.5).toLocaleString(i18n.locale).charAt(1)); // exact, however many digits
 	return text;
 }
