@@ -28,7 +28,7 @@ export class Stage {
 
 	/** Somebody sits down at a browser that nobody has used before. */
 	async arrives(who: string, options: BrowserContextOptions = desktop): Promise<Page> {
-		const context = await browser.newContext({ baseURL: kontor.url, ...options });
+		const context = await browser.newContext({ baseURL: kontor.url, reducedMotion: 'reduce', ...options });
 		context.setDefaultTimeout(patienceMs);
 		const page = await context.newPage();
 		this.pages.set(who, page);

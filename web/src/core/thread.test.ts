@@ -48,6 +48,9 @@ describe('Thread', () => {
 		entries: async (_: number, { after = 0, limit = 100 }) => ({ items: log.slice(after, after + limit), next: null })
 	} as unknown as Api;
 
+	const follow = (asked: Partial<Api> = {}) =>
+		new Thread(7, { api: { ...api, ...asked }, live, outbox, polling: new Polling(live, () => 0.5), seen: { ticket: (number, seq) => read.push([number, seq]) }, viewer: { id: 'me', role: 'customer' } });
+
 	beforeEach(async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
 		FakeSocket.all = [];
@@ -59,7 +62,7 @@ describe('Thread', () => {
 		FakeSocket.last.welcome();
 		outbox = new Outbox({ store: memoryStore(), send: ({ id, ticket, kind, text }) => live.post({ id, ticket, kind, text }) });
 		await outbox.open('me');
-		thread = new Thread(7, { api, live, outbox, polling: new Polling(live, () => 0.5), seen: { ticket: (number, seq) => read.push([number, seq]) }, viewer: { id: 'me', role: 'customer' } });
+		thread = follow();
 		await thread.load();
 	});
 	afterEach(() => {
@@ -111,6 +114,30 @@ describe('Thread', () => {
 		FakeSocket.last.says({ type: 'typing', ticket: 7, person: otter });
 		fromServer(entry(91, { author: otter }));
 		expect(thread.writing).toEqual([]);
+	});
+
+	it('reads the ticket again when something happened while it was loaded', async () => {
+		const slow = follow({
+			entries: (number, page) => {
+				log.push(entry(log.length + 1, { kind: 'event' }));
+				ticket = { ...ticket, may: [] };
+				return api.entries(number, page);
+			}
+		});
+		await slow.load();
+		await vi.waitFor(() => expect(slow.ticket?.may).toEqual([]));
+		slow.dispose();
+	});
+
+	it('keeps the answer that was asked for last, whichever comes last', async () => {
+		const answers: ((ticket: Ticket) => void)[] = [];
+		const overtaken = follow({ ticket: () => new Promise<Ticket>((answer) => answers.push(answer)) });
+		const both = [overtaken.refresh(), overtaken.refresh()];
+		answers[1]!({ ...ticket, may: ['reopen'] } as Ticket);
+		answers[0]!({ ...ticket, may: ['resolve'] } as Ticket);
+		await Promise.all(both);
+		expect(overtaken.ticket?.may).toEqual(['reopen']);
+		overtaken.dispose();
 	});
 
 	it('reads the ticket again when an event changes it', async () => {

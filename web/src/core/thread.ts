@@ -53,6 +53,7 @@ export class Thread extends Store {
 	#cleanups: (() => void)[] = [];
 	#disposed = false;
 	#readUpTo = 0;
+	#asked = 0;
 	readonly #acked = new Set<string>();
 	#refreshTimer?: ReturnType<typeof setTimeout>;
 	readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -95,11 +96,14 @@ export class Thread extends Store {
 		this.#set({ loading: true, problem: null });
 		try {
 			this.take(await this.#parts.api.ticket(this.number));
-			const after = Math.max(0, (this.ticket?.head ?? 0) - pageSize);
+			const { head } = this.ticket!;
+			const after = Math.max(0, head - pageSize);
 			const { items } = await this.#parts.api.entries(this.number, { after, limit: 200 });
 			if (this.#disposed) return;
 			this.#merge(items);
-			this.#follow(this.entries.at(-1)?.seq ?? after);
+			const last = this.entries.at(-1)?.seq ?? after;
+			if (last > head) void this.refresh(); // something happened between the two answers
+			this.#follow(last);
 		} catch (cause) {
 			this.#set({ problem: asProblem(cause) });
 		} finally {
@@ -162,9 +166,12 @@ export class Thread extends Store {
 		for (const mark of ticket.reads ?? []) this.#mark(idOf(mark.person), mark.role, mark.seq);
 	}
 
+	/** Of answers that overtake each other the one that was asked for last counts. */
 	async refresh(): Promise<void> {
+		const asked = ++this.#asked;
 		try {
-			this.take(await this.#parts.api.ticket(this.number));
+			const ticket = await this.#parts.api.ticket(this.number);
+			if (asked === this.#asked) this.take(ticket);
 		} catch {
 			// What we have stays on screen; the next event asks again.
 		}
@@ -222,11 +229,7 @@ export class Thread extends Store {
 			return;
 		}
 		this.#acked.add(item.id);
-		if (this.#parts.live.state !== 'open') void this.#catchUp();
-	}
-
-	async #catchUp(): Promise<void> {
-		await this.#ask().catch(() => undefined);
+		if (this.#parts.live.state !== 'open') void this.#ask().catch(() => undefined);
 	}
 
 	/** What came since; rejects where the server does not answer. */
