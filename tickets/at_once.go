@@ -22,12 +22,14 @@ func (d *Desk) OpenAtOnce(ctx context.Context, by people.Person, number int64) e
 	if err != nil || policy.Personal != privacy.AtOnce {
 		return err
 	}
-	s, err := d.glimpse(ctx, by, number)
-	if err != nil || s.PersonalTill != nil {
-		return err
-	}
+	// Read first: an opening that comes in between is seen by the glimpse, and one
+	// that comes after it has the same id as ours.
 	last, err := privacy.LastOpening(ctx, d.reads, number, by.ID)
 	if err != nil {
+		return err
+	}
+	s, err := d.glimpse(ctx, by, number)
+	if err != nil || s.PersonalTill != nil {
 		return err
 	}
 	_, err = d.Do(ctx, Order{Ticket: number, ID: openingID(s.ID, by.ID, last), By: by}, &ShowPersonal{AtOnce: true})
