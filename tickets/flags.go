@@ -117,10 +117,17 @@ func (d *Desk) putFlags(ctx context.Context, sights []*Sight) error {
 	return err
 }
 
+// flagged says of a ticket t whether there is something to look at; mostly there
+// is nothing, on a whole page.
+const flagged = `EXISTS (SELECT FROM desk.flags f WHERE f.ticket = t.number AND f.ended_at IS NULL) AS flagged`
+
+// flagPage is putFlags for those of a page that are flagged.
 func (d *Desk) flagPage(ctx context.Context, page []Sight) error {
-	sights := make([]*Sight, len(page))
+	var sights []*Sight
 	for i := range page {
-		sights[i] = &page[i]
+		if page[i].flagged {
+			sights = append(sights, &page[i])
+		}
 	}
 	return d.putFlags(ctx, sights)
 }

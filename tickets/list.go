@@ -59,7 +59,7 @@ func (d *Desk) List(ctx context.Context, p people.Person, f Filter) ([]Listed, s
 	}
 	items := make([]Listed, 0, len(rows))
 	for _, r := range rows {
-		items = append(items, Listed{Ticket: r.Ticket, Head: r.Heads.In(Stream(p)), ReadTo: r.ReadTo})
+		items = append(items, Listed{Ticket: r.Ticket, Head: r.Heads.In(Stream(p)), ReadTo: r.ReadTo, flagged: r.Flagged})
 	}
 	items, next := f.cutPage(items)
 	if isStaff(p) {
@@ -93,18 +93,19 @@ func (d *Desk) place(ctx context.Context, p people.Person, f Filter) (l listing,
 
 type listedRow struct {
 	Ticket
-	ReadTo int64 `db:"read_to"`
+	ReadTo  int64 `db:"read_to"`
+	Flagged bool  `db:"flagged"`
 }
 
 // listed reads the rows of a page and one more, if there is one.
 func (d *Desk) listed(ctx context.Context, p people.Person, l listing) ([]listedRow, error) {
 	var rows []listedRow
 	q := query{}
-	if len(l.words) > 0 {
-		numbers, err := d.search(ctx, l)
-		if err != nil || len(numbers) == 0 {
-			return nil, err
-		}
+	numbers, known, err := d.found(ctx, l)
+	if err != nil || known && len(numbers) == 0 {
+		return nil, err
+	}
+	if known {
 		q.add(`SELECT * FROM unnest(%s::bigint[]) AS c (number)`, pq.Array(numbers))
 	} else {
 		l.numbers(&q, l.rows())
@@ -112,11 +113,39 @@ func (d *Desk) listed(ctx context.Context, p people.Person, l listing) ([]listed
 	page := q.String()
 	q.Reset()
 	q.add(`
-		SELECT `+ticketColumns+`, coalesce(rd.own, 0) AS read_to
+		SELECT `+rowColumns+`, coalesce(rd.own, 0) AS read_to, `+flagged+`
 		FROM (`+page+`) c JOIN desk.tickets t ON t.number = c.number
 		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = %s
 		ORDER BY `+l.order(), p.ID)
 	return rows, d.reads.Select(ctx, &rows, q.String(), q.args...)
+}
+
+// found gives the numbers of a page where they are known before its rows are read.
+func (d *Desk) found(ctx context.Context, l listing) (numbers []int64, known bool, err error) {
+	if len(l.words) > 0 {
+		numbers, err = d.search(ctx, l)
+		return numbers, true, err
+	}
+	if l.inManyTeams() {
+		return d.amongNewest(ctx, l)
+	}
+	return nil, false, nil
+}
+
+// amongNewest looks for a page among the newest tickets, whosever they are, and
+// says whether it is full. For somebody of many teams it mostly is, and to ask
+// each team for a page costs ten times as much.
+func (d *Desk) amongNewest(ctx context.Context, l listing) (numbers []int64, full bool, err error) {
+	q := query{}
+	q.add(`SELECT t.number FROM (SELECT * FROM desk.tickets t WHERE true`)
+	l.narrowRest(&q)
+	l.end(&q, newest)
+	q.add(`) t WHERE true`)
+	l.may(&q)
+	l.narrow(&q)
+	l.end(&q, l.rows())
+	err = d.reads.Select(ctx, &numbers, q.String(), q.args...)
+	return numbers, len(numbers) == l.rows(), err
 }
 
 func (f *Filter) check(p people.Person) error {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/lib/pq"
 
 	"kontor/internal/postgres"
 	"kontor/people"
@@ -19,35 +20,96 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 	if err != nil {
 		return nil, "", err
 	}
+	var items []Listed
+	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
+		grants, err := l.page(ctx, r)
+		if err != nil {
+			return err
+		}
+		items, err = present(ctx, r, p.ID, grants)
+		return err
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	items, next := f.cutPage(items)
+	return items, next, nil
+}
+
+// page reads the grants of a page, and of the next page the first.
+func (l listing) page(ctx context.Context, r *postgres.Reader) (rows []shownRow, err error) {
 	q := query{}
 	l.granted(&q)
 	page := q.String()
 	q.Reset()
 	expires, join := `NULL::timestamptz`, ``
-	if f.View == ViewOffers {
+	if l.View == ViewOffers {
 		expires, join = `o.expires_at`, ` LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL`
 	}
 	q.add(`
-		SELECT g.kind, g.until, g.snapshot, coalesce(rd.own, 0) AS read_to, `+expires+` AS expires_at, `+nullable(expertColumns)+`
-		FROM (`+page+`) c JOIN desk.grants g ON g.ticket = c.ticket AND g.expert = %s
-		LEFT JOIN desk.tickets t ON t.number = g.ticket AND g.kind IN ('holder', 'solved')
-		LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert`+join+`
-		ORDER BY c.ticket DESC`, p.ID)
-	var rows []expertRow
-	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error { return r.Select(ctx, &rows, q.String(), q.args...) })
+		SELECT g.ticket, g.kind, g.snapshot, `+expires+` AS expires_at
+		FROM (`+page+`) c JOIN desk.grants g ON g.ticket = c.ticket AND g.expert = %s`+join+`
+		ORDER BY c.ticket DESC`, l.person.ID)
+	return rows, r.Select(ctx, &rows, q.String(), q.args...)
+}
+
+type shownRow struct {
+	Ticket    int64      `db:"ticket"`
+	Kind      string     `db:"kind"`
+	Snapshot  []byte     `db:"snapshot"`
+	ExpiresAt *time.Time `db:"expires_at"`
+}
+
+// reaches reports whether the grant shows the ticket as it is now.
+func (g shownRow) reaches() bool { return g.Snapshot == nil }
+
+// present gives the tickets of grants as these show them: as they are, or as
+// they were.
+func present(ctx context.Context, r *postgres.Reader, expert uuid.UUID, grants []shownRow) ([]Listed, error) {
+	current, err := current(ctx, r, expert, grants)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	items := make([]Listed, 0, len(rows))
-	for _, r := range rows {
-		s, err := r.sight()
-		if err != nil {
-			return nil, "", err
+	items := make([]Listed, 0, len(grants))
+	for _, g := range grants {
+		s := Sight{Grant: g.Kind, OfferUntil: g.ExpiresAt}
+		if g.reaches() {
+			row := current[g.Ticket]
+			s.Ticket, s.ReadTo = row.Ticket, row.ReadTo
+		} else if err := json.Unmarshal(g.Snapshot, &s.Ticket); err != nil {
+			return nil, err
 		}
+		s.Head = s.Heads.Helpers
 		items = append(items, s)
 	}
-	items, next := f.cutPage(items)
-	return items, next, nil
+	return items, nil
+}
+
+// current reads the tickets that an expert may see as they are.
+func current(ctx context.Context, r *postgres.Reader, expert uuid.UUID, grants []shownRow) (map[int64]listedRow, error) {
+	var numbers []int64
+	for _, g := range grants {
+		if g.reaches() {
+			numbers = append(numbers, g.Ticket)
+		}
+	}
+	if len(numbers) == 0 {
+		return nil, nil
+	}
+	q := query{}
+	q.add(`
+		SELECT `+expertRowColumns+`, coalesce(rd.own, 0) AS read_to
+		FROM unnest((SELECT %s::bigint[])) AS c (number) JOIN desk.tickets t ON t.number = c.number
+		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = %s`, pq.Array(numbers), expert)
+	var rows []listedRow
+	if err := r.Select(ctx, &rows, q.String(), q.args...); err != nil {
+		return nil, err
+	}
+	tickets := make(map[int64]listedRow, len(rows))
+	for _, row := range rows {
+		tickets[row.Number] = row
+	}
+	return tickets, nil
 }
 
 // granted writes the numbers of a page: the first of each branch, and of these
@@ -166,60 +228,4 @@ func (l listing) endGrants(q *query, ticket string) {
 		q.add(` AND (SELECT true FROM desk.search_window s WHERE s.ticket = `+ticket+` AND s.words @@ %s::tsquery LIMIT 1)`, allOf(l.words))
 	}
 	q.add(` ORDER BY ` + ticket + ` DESC LIMIT ` + strconv.Itoa(l.rows()))
-}
-
-type expertRow struct {
-	Kind      string     `db:"kind"`
-	Until     *time.Time `db:"until"`
-	Snapshot  []byte     `db:"snapshot"`
-	ReadTo    int64      `db:"read_to"`
-	ExpiresAt *time.Time `db:"expires_at"`
-	Live      []byte     `db:"live"`
-}
-
-// nullable packs the ticket's columns into one JSON value, null where the grant
-// does not reach to the present.
-func nullable(columns string) string {
-	return `CASE WHEN t.number IS NOT NULL THEN (SELECT to_json(x) FROM (SELECT ` + columns + `) x) END AS live`
-}
-
-func (r expertRow) sight() (Sight, error) {
-	s := Sight{Grant: r.Kind, ReadTo: r.ReadTo, OfferUntil: r.ExpiresAt}
-	if r.Live == nil {
-		err := json.Unmarshal(r.Snapshot, &s.Ticket)
-		s.Head = s.Heads.Helpers
-		return s, err
-	}
-	var live liveTicket
-	if err := json.Unmarshal(r.Live, &live); err != nil {
-		return Sight{}, err
-	}
-	s.Ticket = live.ticket()
-	s.Head = s.Heads.Helpers
-	return s, nil
-}
-
-// liveTicket is a ticket's row as PostgreSQL writes it in JSON.
-type liveTicket struct {
-	ticketRow
-	ID            uuid.UUID       `json:"id"`
-	CustomerAlias string          `json:"customer_alias"`
-	Topic         string          `json:"topic"`
-	Subject       string          `json:"subject"`
-	Fields        json.RawMessage `json:"fields"`
-	Language      string          `json:"language"`
-	Channel       string          `json:"channel"`
-	CreatedAt     time.Time       `json:"created_at"`
-}
-
-func (l liveTicket) ticket() Ticket {
-	t := Ticket{Number: l.Number, ID: l.ID, CustomerAlias: l.CustomerAlias, Topic: l.Topic, Subject: l.Subject, Fields: l.Fields,
-		Language: l.Language, Channel: l.Channel, Tier: l.Tier, State: l.State, AssigneeRole: l.AssigneeRole, AssigneeName: l.AssigneeName,
-		Heads: Heads{Everyone: l.HeadEveryone, Helpers: l.HeadHelpers}, CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt, QueuedAt: l.QueuedAt,
-		WaitingSince: l.WaitingSince, TakeBy: l.TakeBy, FirstReplyAt: l.FirstReplyAt, ResolvedAt: l.ResolvedAt, ClosedAt: l.ClosedAt,
-		Excerpt: l.Excerpt, LastRole: l.LastRole, LastName: l.LastName}
-	if l.Assignee != nil {
-		t.Assignee = uuid.NullUUID{UUID: *l.Assignee, Valid: true}
-	}
-	return t
 }

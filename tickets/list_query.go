@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -103,13 +104,18 @@ func (l listing) numbers(q *query, n int) {
 	}
 }
 
+// each gives the values of an array one by one. The planner is not to know how
+// many there are: it would plan the list anew each time, for half a millisecond,
+// to arrive at the same walk along the same indexes.
+const each = `unnest((SELECT %s::text[]))`
+
 // inHand are the tickets that this person holds or held last.
 func (l listing) inHand(q *query, n int) {
 	state := l.State
 	if state == "" && l.View == ViewMine {
 		state = phaseActive
 	}
-	q.add(`SELECT m.number FROM unnest(%s::text[]) AS p (phase) CROSS JOIN LATERAL (
+	q.add(`SELECT m.number FROM `+each+` AS p (phase) CROSS JOIN LATERAL (
 		SELECT t.number FROM desk.tickets t WHERE t.assignee = %s AND t.phase = p.phase`, pq.Array(phases(state)), l.person.ID)
 	l.narrowPhase(q)
 	l.end(q, n)
@@ -117,7 +123,7 @@ func (l listing) inHand(q *query, n int) {
 }
 
 func (l listing) inQueue(q *query, n int) {
-	q.add(`SELECT w.number FROM unnest(%s::text[]) AS m (team) CROSS JOIN LATERAL (
+	q.add(`SELECT w.number FROM `+each+` AS m (team) CROSS JOIN LATERAL (
 		SELECT t.number, t.queued_at FROM desk.tickets t
 		WHERE t.team = m.team AND t.tier = 'staff' AND t.active AND t.assignee IS NULL`, pq.Array(l.person.Teams))
 	l.narrow(q)
@@ -128,10 +134,10 @@ func (l listing) inQueue(q *query, n int) {
 // ofTeams are the tickets of this person's teams, and those of other teams
 // that are in their hands.
 func (l listing) ofTeams(q *query, n int) {
-	q.add(`SELECT u.number FROM (SELECT o.number FROM unnest(%s::text[]) AS m (team)`, pq.Array(l.person.Teams))
+	q.add(`SELECT u.number FROM (SELECT o.number FROM `+each+` AS m (team)`, pq.Array(l.person.Teams))
 	phase := ""
 	if l.State != "" || l.Topic != "" {
-		q.add(` CROSS JOIN unnest(%s::text[]) AS p (phase)`, pq.Array(phases(l.State)))
+		q.add(` CROSS JOIN `+each+` AS p (phase)`, pq.Array(phases(l.State)))
 		phase = ` AND t.phase = p.phase`
 	}
 	q.add(` CROSS JOIN LATERAL (SELECT t.number FROM desk.tickets t WHERE t.team = m.team` + phase)
@@ -140,6 +146,18 @@ func (l listing) ofTeams(q *query, n int) {
 	q.add(`) o UNION (`)
 	l.inHand(q, n)
 	q.add(`)) u ORDER BY u.number DESC LIMIT ` + strconv.Itoa(n))
+}
+
+// Where somebody is in so many teams, a page is first looked for among so many of
+// the newest tickets.
+const (
+	manyTeams = 8
+	newest    = 300
+)
+
+func (l listing) inManyTeams() bool {
+	recent := slices.Contains(phases(l.State), phaseActive)
+	return l.View == ViewAll && l.number == 0 && l.customers == nil && l.Topic == "" && recent && len(l.person.Teams) >= manyTeams
 }
 
 // may puts the permission of the view into a query that does not start from it.

@@ -29,6 +29,7 @@ const lastRatedOwn = `LEFT JOIN LATERAL (
 type changedRow struct {
 	Ticket
 	ReadTo          int64          `db:"read_to"`
+	Flagged         bool           `db:"flagged"`
 	Sealed          []byte         `db:"sealed"`
 	Grant           string         `db:"grant_kind"`
 	RatedResolution *int           `db:"rated_resolution"`
@@ -42,7 +43,7 @@ type changedRow struct {
 }
 
 func (r *changedRow) sight() Sight {
-	s := Sight{Ticket: r.Ticket, ReadTo: r.ReadTo, Grant: r.Grant}
+	s := Sight{Ticket: r.Ticket, ReadTo: r.ReadTo, Grant: r.Grant, flagged: r.Flagged}
 	if r.RatedStars != nil {
 		s.Rating = &Rating{Resolution: *r.RatedResolution, Handler: Face{r.RatedHandler.UUID, *r.RatedRole, *r.RatedName},
 			Stars: *r.RatedStars, Tags: r.RatedTags, Comment: *r.RatedComment, At: *r.RatedAt}
@@ -54,7 +55,7 @@ func (r *changedRow) sight() Sight {
 func (d *Desk) RowsOf(ctx context.Context, numbers []int64) ([]Sight, error) {
 	var rows []changedRow
 	err := d.reads.Select(ctx, &rows, `
-		SELECT `+ticketColumns+`, coalesce(rd.own, 0) AS read_to, v.subject AS sealed, '' AS grant_kind, `+ratedColumns+`
+		SELECT `+rowColumns+`, coalesce(rd.own, 0) AS read_to, `+flagged+`, v.subject AS sealed, '' AS grant_kind, `+ratedColumns+`
 		FROM desk.tickets t LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = t.customer
 		LEFT JOIN vault.requests v ON v.ticket = t.number `+lastRated+`
 		WHERE t.number = ANY ($1)`, pq.Array(numbers))
@@ -92,7 +93,7 @@ func (d *Desk) HeldRows(ctx context.Context, experts []uuid.UUID, numbers []int6
 	var rows []changedRow
 	err := d.asExpert(ctx, experts, func(r *postgres.Reader) error {
 		return r.Select(ctx, &rows, `
-			SELECT `+expertColumns+`, coalesce(rd.own, 0) AS read_to, g.kind AS grant_kind, `+ratedColumns+`
+			SELECT `+expertRowColumns+`, coalesce(rd.own, 0) AS read_to, g.kind AS grant_kind, `+ratedColumns+`
 			FROM desk.grants g JOIN desk.tickets t ON t.number = g.ticket AND t.assignee = g.expert
 			LEFT JOIN desk.reads rd ON rd.ticket = g.ticket AND rd.person = g.expert `+lastRatedOwn+`
 			WHERE g.ticket = ANY ($1) AND g.kind = 'holder'`, pq.Array(numbers))

@@ -37,6 +37,7 @@ type Sight struct {
 	ReadTo       int64             // in the viewer's stream
 	Rating       *Rating
 	Flags        []Flag // staff: what they should look at
+	flagged      bool   // there are such
 }
 
 // Form is the form as the desk shows it, or where that is open as it was written.
@@ -47,10 +48,15 @@ func (s Sight) Form(own bool) (form map[string]string, err error) {
 	return form, json.Unmarshal(s.Fields, &form)
 }
 
-const ticketColumns = `t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
+// rowColumns are what a row of a list shows of a ticket, ticketColumns all that
+// its page shows: half of what a list costs is the columns that it reads.
+const (
+	rowColumns = `t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.created_at, t.updated_at,
-	t.queued_at, t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at, t.closed_at, t.personal_from, t.excerpt, t.last_role, t.last_name,
-	t.peer_reason, t.former, t.former_name`
+	t.queued_at, t.waiting_since, t.take_by, t.excerpt, t.last_role, t.last_name, t.peer_reason, t.former, t.former_name`
+
+	ticketColumns = rowColumns + `, t.fields, t.first_reply_at, t.resolved_at, t.closed_at, t.personal_from`
+)
 
 // See gives a ticket to who may see it, else NotFound.
 func (d *Desk) See(ctx context.Context, p people.Person, number int64) (Sight, error) {
@@ -137,10 +143,15 @@ func join(ids []uuid.UUID) string {
 	return string(out)
 }
 
-// expertColumns are what the expert login may read of a ticket.
-const expertColumns = `t.number, t.id, t.customer_alias, t.topic, t.subject, t.fields, t.language, t.channel, t.tier, t.state,
+// expertColumns are what the expert login may read of a ticket, expertRowColumns
+// those of a row of a list.
+const (
+	expertRowColumns = `t.number, t.id, t.customer_alias, t.topic, t.subject, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.created_at, t.updated_at, t.queued_at,
-	t.waiting_since, t.take_by, t.first_reply_at, t.resolved_at, t.closed_at, t.excerpt, t.last_role, t.last_name`
+	t.waiting_since, t.take_by, t.excerpt, t.last_role, t.last_name`
+
+	expertColumns = expertRowColumns + `, t.fields, t.first_reply_at, t.resolved_at, t.closed_at`
+)
 
 func (d *Desk) seeAsExpert(ctx context.Context, p people.Person, number int64) (Sight, error) {
 	var s Sight
