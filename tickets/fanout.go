@@ -161,7 +161,7 @@ WITH was AS MATERIALIZED (
 ), moved AS (
     UPDATE desk.tickets t SET fanned = r.cursor, fanout_pending = t.head_staff > r.cursor
     FROM json_to_recordset($2) AS r (number bigint, fanned bigint, cursor bigint, job uuid, next uuid, due timestamptz) JOIN was USING (number)
-    WHERE t.number = r.number AND t.fanned = r.fanned AND EXISTS (SELECT FROM desk.jobs WHERE id = r.job AND done_at IS NULL)
+    WHERE t.number = r.number AND t.fanned = r.fanned AND (SELECT done_at IS NULL FROM desk.jobs WHERE id = r.job)
     RETURNING t.number, t.fanout_pending, t.fanned, t.xmin::text AS version, was.version AS before, r.job, r.next, r.due
 ), done AS (
     UPDATE desk.jobs j SET done_at = $1, leased_until = NULL FROM moved WHERE j.id = moved.job AND j.done_at IS NULL

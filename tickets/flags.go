@@ -119,7 +119,7 @@ func (d *Desk) putFlags(ctx context.Context, sights []*Sight) error {
 
 // flagged says of a ticket t whether there is something to look at; mostly there
 // is nothing, on a whole page.
-const flagged = `EXISTS (SELECT FROM desk.flags f WHERE f.ticket = t.number AND f.ended_at IS NULL) AS flagged`
+const flagged = `(SELECT true FROM desk.flags f WHERE f.ticket = t.number AND f.ended_at IS NULL LIMIT 1) IS NOT NULL AS flagged`
 
 // flagPage is putFlags for those of a page that are flagged.
 func (d *Desk) flagPage(ctx context.Context, page []Sight) error {

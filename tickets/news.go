@@ -70,14 +70,15 @@ func newsOf(t *Ticket, e Entry) []newsRow {
 // tell is the part of a statement that numbers and writes notifications: those of a
 // parameter, as rows in JSON, that fulfil a condition. People come in the same order
 // always. One unread "replied" stands for any number of replies, and so does one that
-// their handler is away.
+// their handler is away. That is looked for in one value: as NOT EXISTS PostgreSQL
+// reads what everybody has not read yet, each time.
 func tell(rows, condition string) string {
 	return `news AS (
     SELECT n.person, n.id, n.kind, n.ticket, n.at, count(*) OVER (PARTITION BY n.person) AS many, row_number() OVER (PARTITION BY n.person ORDER BY n.id) AS nth
     FROM json_to_recordset(` + rows + `) AS n (person uuid, id uuid, kind text, ticket bigint, at timestamptz)
-    WHERE ` + condition + ` AND (n.kind NOT IN ('` + newsReplied + `', '` + newsAway + `') OR NOT EXISTS (
-        SELECT FROM desk.inbox i JOIN desk.notifications o ON o.person = i.person AND o.seq > i.read
-        WHERE i.person = n.person AND o.ticket = n.ticket AND o.kind = n.kind))
+    WHERE ` + condition + ` AND (n.kind NOT IN ('` + newsReplied + `', '` + newsAway + `') OR (
+        SELECT true FROM desk.inbox i JOIN desk.notifications o ON o.person = i.person AND o.seq > i.read
+        WHERE i.person = n.person AND o.ticket = n.ticket AND o.kind = n.kind LIMIT 1) IS NULL)
 ), box AS (
     INSERT INTO desk.inbox AS inbox (person, head, notified) SELECT person, count(*), count(*) FROM news GROUP BY person ORDER BY person
     ON CONFLICT (person) DO UPDATE SET head = inbox.head + excluded.head, notified = inbox.notified + excluded.notified,
