@@ -105,7 +105,7 @@ func (w *watch) endIfOver(kind string) {
 	comes := !w.catching && reachesPresent(w.stream, kind) && !(w.said && reachesPresent(w.stream, was))
 	w.mu.Unlock()
 	if comes {
-		w.say(tickets.ViewerComes)
+		w.comes()
 	}
 	if over {
 		w.room.live.unwatch(w.socket, w.room.number, endReason(was))

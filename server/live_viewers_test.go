@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"testing"
 
 	"kontor/people"
@@ -43,4 +44,39 @@ func TestSecondViewerIsShown(t *testing.T) {
 	if len(customer.all("viewing"))+len(asked.all("viewing")) != 0 {
 		t.Error("somebody who may not know sees who looks")
 	}
+}
+
+// Of a crowd so many are named and no more, to everybody; whoever comes later sees
+// those, and has the place of one who leaves.
+func TestCrowdSeesSomeOfItself(t *testing.T) {
+	h := open(t)
+	n := h.visitor("Ann", "").opens("parking", "My permit is gone.")
+	name := func(i int) string { return fmt.Sprintf("Lind-%c", rune(97+i)) }
+	crowd := make([]*talker, viewersMost+3)
+	for i := range crowd {
+		crowd[i] = h.helper(people.RoleStaff, name(i)).live()
+		crowd[i].watch(n, 0)
+		crowd[i].wait("watching")
+		sees := min(i, viewersMost)
+		h.eventually("who comes sees those who are named", func() bool { return crowd[i].sees(name, len(crowd)) == sees })
+	}
+	h.eventually("the first sees the others that are named", func() bool { return crowd[0].sees(name, len(crowd)) == viewersMost-1 })
+	last := len(crowd) - 1
+	if crowd[0].lastLook(name(last)) != -1 {
+		t.Error("more are named than the crowd is told of")
+	}
+	crowd[1].send(obj{"type": "unwatch", "ticket": n})
+	h.eventually("who leaves is not seen any more", func() bool { return crowd[last].lastLook(name(1)) == 0 })
+	h.server.live.renewViewers()
+	h.eventually("another is named in their place", func() bool { return crowd[0].sees(name, len(crowd)) == viewersMost-1 })
+}
+
+// sees counts the colleagues whom a talker knows to have the ticket open.
+func (t *talker) sees(name func(int) string, of int) (n int) {
+	for i := range of {
+		if t.lastLook(name(i)) > 0 {
+			n++
+		}
+	}
+	return n
 }

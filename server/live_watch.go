@@ -110,7 +110,7 @@ func (l *live) begin(ctx context.Context, w *watch, p people.Person, number int6
 		return err
 	}
 	if w.looks() {
-		w.say(tickets.ViewerComes)
+		w.comes()
 	}
 	l.refresh(w.room) // what was committed while this was the first to watch
 	return nil
