@@ -8,7 +8,7 @@ test.each([
 	[5400, 90, 'minute'],
 	[21600, 6, 'hour'],
 	[172800, 2, 'day'],
-	[0, 0, 'second']
+	[0, 0, 'minute']
 ])('%d seconds are %d %s', (seconds, n, unit) => {
 	expect(inUnits(seconds)).toEqual({ n, unit });
 });

@@ -10,8 +10,8 @@ export const changeable: { field: string; label: 'admin.topics.wave' | 'admin.to
 	{ field: 'waves', label: 'admin.topics.waves' },
 	{ field: 'offer_seconds', label: 'admin.topics.offer', seconds: true },
 	{ field: 'take_within_seconds', label: 'admin.topics.take', seconds: true },
-	{ field: 'head_start_seconds', label: 'admin.topics.head_start' },
-	{ field: 'first_reply_seconds', label: 'admin.topics.first_reply' },
+	{ field: 'head_start_seconds', label: 'admin.topics.head_start', seconds: true },
+	{ field: 'first_reply_seconds', label: 'admin.topics.first_reply', seconds: true },
 	{ field: 'newcomers_percent', label: 'admin.topics.newcomers' },
 	{ field: 'max_releases', label: 'admin.topics.releases' },
 	{ field: 'min_chance_percent', label: 'admin.learned.percent' }
