@@ -159,3 +159,24 @@ func TestASecondFirstAdminIsRefused(t *testing.T) {
 	_, _, err = h.Accept(h.ctx, link, people.AcceptInput{Name: "X", Email: "x@example.org", Password: password})
 	wants(t, err, fault.KindConflict)
 }
+
+// Nodes that start together leave one link for the first admin.
+func TestNodesThatStartTogetherLeaveOneLink(t *testing.T) {
+	t.Parallel()
+	db := testkit.Database(t)
+	h := &house{t: t, ctx: t.Context(), db: db, clock: testkit.Clock()}
+	h.Register = people.NewRegister(db.App, db.Expert, testkit.Keyring(t), h.clock)
+	for range 5 {
+		const nodes = 4
+		errs := make(chan error, nodes)
+		for range nodes {
+			go func() { _, _, err := h.SetupToken(h.ctx); errs <- err }()
+		}
+		for range nodes {
+			h.ok(<-errs)
+		}
+		if n := h.count(`SELECT count(*) FROM vault.invitations WHERE used_at IS NULL`); n != 1 {
+			t.Fatalf("%d links are valid", n)
+		}
+	}
+}
