@@ -90,11 +90,15 @@ func (r *Register) setCredentialsTx(ctx context.Context, tx *sqlx.Tx, person uui
 }
 
 // loginFreeTx refuses an e-mail that signs somebody else in, or that an
-// invited helper is going to sign in with.
+// invited helper is going to sign in with. Until the transaction ends nobody else
+// can ask for the same one.
 func (r *Register) loginFreeTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, email string) error {
 	login, err := r.keyring.BlindEmail(email)
 	if err != nil {
 		return err
+	}
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('kontor login ' || encode($1, 'hex'), 0))`, login); err != nil {
+		return fmt.Errorf("lock login: %w", err)
 	}
 	var taken bool
 	err = tx.GetContext(ctx, &taken, `
