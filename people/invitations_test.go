@@ -180,3 +180,32 @@ func TestNodesThatStartTogetherLeaveOneLink(t *testing.T) {
 		}
 	}
 }
+
+// A link is used while another is made, or while its person is let go: one comes after
+// the other, and nobody waits for ever.
+func TestALinkIsUsedWhileItIsVoided(t *testing.T) {
+	h := open(t)
+	helper, link := h.helper(people.RoleExpert, "Otter K.")
+	id := helper.ID
+	for i := range 30 {
+		voided, used := make(chan error, 1), make(chan error, 1)
+		go func() { _, _, err := h.Accept(h.ctx, link, people.AcceptInput{Password: password}); used <- err }()
+		go func() {
+			var err error
+			if i%2 == 0 {
+				_, err = h.Invite(h.ctx, h.admin, id)
+			} else {
+				_, err = h.UpdateHelper(h.ctx, h.admin, id, people.HelperUpdate{Active: ptr(false)})
+			}
+			voided <- err
+		}()
+		h.ok(<-voided)
+		if err := <-used; err != nil {
+			wants(t, err, fault.KindNotFound)
+		}
+		_, err := h.UpdateHelper(h.ctx, h.admin, id, people.HelperUpdate{Active: ptr(true)})
+		h.ok(err)
+		link, err = h.Invite(h.ctx, h.admin, id)
+		h.ok(err)
+	}
+}
