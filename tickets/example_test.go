@@ -206,7 +206,7 @@ func TestSharedOnceByManyAtATime(t *testing.T) {
 	h.says(otter, number, "in the yard")
 	h.does(otter, number, tickets.Resolve{})
 	answer := h.ownMessage(otter, number)
-	const turns, together = 100, 8
+	const turns, together = 60, 8
 	for range turns {
 		id, errs := uuid.New(), make(chan error, together)
 		for range together {
