@@ -170,6 +170,9 @@ func newSeed() (int64, error) {
 
 // beginTx writes an attempt of which id, topic and language are known.
 func (s *School) beginTx(ctx context.Context, tx *sqlx.Tx, by people.Person, a Attempt, seed int64) (Attempt, error) {
+	if err := holdTest(ctx, tx, a.Topic); err != nil {
+		return Attempt{}, err
+	}
 	f, err := s.factsOf(ctx, tx, by.ID, a.Topic)
 	if err != nil {
 		return Attempt{}, err
@@ -283,13 +286,17 @@ func (s *School) runningTx(ctx context.Context, tx *sqlx.Tx, person, id uuid.UUI
 	if err != nil {
 		return a, err
 	}
-	if a.State != Running {
-		return a, s.over(ctx, tx, a)
+	return a, s.stillRuns(ctx, tx, a)
+}
+
+func (s *School) stillRuns(ctx context.Context, tx *sqlx.Tx, a Attempt) error {
+	switch {
+	case a.State != Running:
+		return s.over(ctx, tx, a)
+	case s.clock.Now().After(a.DueAt.Add(networkGrace)):
+		return fault.Conflict("The time for this test is over.")
 	}
-	if s.clock.Now().After(a.DueAt.Add(networkGrace)) {
-		return a, fault.Conflict("The time for this test is over.")
-	}
-	return a, nil
+	return nil
 }
 
 // over says why an attempt takes no answers any more.

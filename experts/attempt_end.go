@@ -21,10 +21,10 @@ func (s *School) HandIn(ctx context.Context, by people.Person, id uuid.UUID, ans
 	}
 	var a Attempt
 	err := s.change(ctx, func(tx *sqlx.Tx, n *news) (err error) {
-		if err := lockExpert(ctx, tx, by.ID); err != nil {
+		if a, err = s.lockEnd(ctx, tx, by.ID, id); err != nil {
 			return err
 		}
-		if a, err = s.runningTx(ctx, tx, by.ID, id); err != nil {
+		if err := s.stillRuns(ctx, tx, a); err != nil {
 			return err
 		}
 		if err := a.accept(answers); err != nil {
@@ -38,20 +38,33 @@ func (s *School) HandIn(ctx context.Context, by people.Person, id uuid.UUID, ans
 	return a, err
 }
 
+// lockEnd loads an attempt, as attemptTx does, under the locks of all that its end
+// changes or goes by.
+func (s *School) lockEnd(ctx context.Context, tx *sqlx.Tx, person, id uuid.UUID) (Attempt, error) {
+	a, err := s.attemptTx(ctx, tx, person, id)
+	if err != nil {
+		return a, err
+	}
+	if err := lockExpert(ctx, tx, a.Person); err != nil {
+		return a, err
+	}
+	if err := holdTest(ctx, tx, a.Topic); err != nil {
+		return a, err
+	}
+	if err := lockAttempt(ctx, tx, id); err != nil {
+		return a, err
+	}
+	return s.attemptTx(ctx, tx, person, id)
+}
+
 var errJobDone = errors.New("the job was done already")
 
 // EndOverdue ends an attempt whose time is over, with what has been saved. It
 // fulfils the promise made when the attempt was begun.
 func (s *School) EndOverdue(ctx context.Context, id uuid.UUID) error {
 	err := s.change(ctx, func(tx *sqlx.Tx, n *news) error {
-		a, err := s.attemptTx(ctx, tx, uuid.Nil, id)
+		a, err := s.lockEnd(ctx, tx, uuid.Nil, id)
 		if err != nil {
-			return err
-		}
-		if err := errors.Join(lockExpert(ctx, tx, a.Person), lockAttempt(ctx, tx, id)); err != nil {
-			return err
-		}
-		if a, err = s.attemptTx(ctx, tx, uuid.Nil, id); err != nil { // as it is under the lock
 			return err
 		}
 		if a.State == Running {

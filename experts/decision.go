@@ -203,8 +203,8 @@ func (s *School) decide(ctx context.Context, tx *sqlx.Tx, by people.Person, pers
 	if err := lockExpert(ctx, tx, person); err != nil {
 		return Facts{}, err
 	}
-	if _, err := tx.ExecContext(ctx, `SELECT FROM desk.tests WHERE topic = $1 FOR SHARE`, topic); err != nil {
-		return Facts{}, fmt.Errorf("lock test: %w", err)
+	if err := holdTest(ctx, tx, topic); err != nil {
+		return Facts{}, err
 	}
 	row, err := applicationTx(ctx, tx, person)
 	if err != nil {

@@ -106,16 +106,14 @@ func (h *house) count(query string, args ...any) (n int) {
 }
 
 // waits returns when somebody waits for another's transaction.
-func (h *house) waits(what string) {
+func (h *house) waits(what string) { h.t.Helper(); h.wait(1, what) }
+
+// wait returns when so many do.
+func (h *house) wait(many int, what string) {
 	h.t.Helper()
-	for end := time.After(30 * time.Second); h.count(`
-		SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()`) == 0; {
-		select {
-		case <-end:
-			h.t.Fatalf("%s does not wait", what)
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
+	testkit.Eventually(h.t, what, func() bool {
+		return many <= h.count(`SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()`)
+	})
 }
 
 // applies lets somebody from outside apply for topics.

@@ -101,17 +101,11 @@ func (s *School) JudgeAnswer(ctx context.Context, by people.Person, attempt, que
 		return err
 	}
 	return s.change(ctx, func(tx *sqlx.Tx, n *news) error {
-		a, err := s.attemptTx(ctx, tx, uuid.Nil, attempt)
+		a, err := s.lockEnd(ctx, tx, uuid.Nil, attempt)
 		if err != nil {
 			return err
 		}
 		if err := mayJudgeTopic(ctx, tx, by, a.Topic); err != nil {
-			return err
-		}
-		if err := lockExpert(ctx, tx, a.Person); err != nil {
-			return err
-		}
-		if a, err = s.attemptTx(ctx, tx, uuid.Nil, attempt); err != nil { // as it is under the lock
 			return err
 		}
 		if err := a.judge(question, points); err != nil {

@@ -1,6 +1,7 @@
 package experts_test
 
 import (
+	"errors"
 	"testing"
 
 	"kontor/experts"
@@ -170,4 +171,33 @@ func TestWhoPassesInTheLastMomentKeepsTheTopic(t *testing.T) {
 		t.Errorf("%d topics were taken", n)
 	}
 	h.at(ann, "parking", experts.StepProbation)
+}
+
+// A new version that comes while somebody begins, or hands in, the one before counts:
+// nobody is left with an older test, and nothing waits for itself.
+func TestNewVersionComesInBetween(t *testing.T) {
+	h := open(t)
+	test := h.tests("parking", func(t *experts.Test) { t.PauseHours, t.Attempts = 0, 20 })
+	ann := h.expert("parking")
+	var err error
+	for range 15 {
+		test, err = h.SaveTest(h.ctx, h.admin, test, true)
+		h.must(err)
+		a, saved, begun := h.begins(ann, "parking"), make(chan error), make(chan error)
+		go func() { _, err := h.HandIn(h.ctx, ann, a.ID, right(a)); begun <- err }()
+		go func() { _, err := h.SaveTest(h.ctx, h.admin, test, true); saved <- err }()
+		h.must(<-saved)
+		if err := <-begun; err != nil {
+			h.refused(err, fault.KindConflict)
+		}
+		if s := h.stands(ann, "parking"); s.Exam == nil {
+			t.Fatalf("who passed the version before is done: %+v", s)
+		}
+		go func() { _, err := h.Begin(h.ctx, ann, newID(), "parking", ""); begun <- err }()
+		go func() { _, err := h.SaveTest(h.ctx, h.admin, test, true); saved <- err }()
+		h.must(errors.Join(<-saved, <-begun))
+		if n := h.count(`SELECT count(*) FROM desk.attempts a JOIN desk.tests t USING (topic) WHERE a.state = 'running' AND a.major < t.major`); n != 0 {
+			t.Fatal("a test of the version before goes on")
+		}
+	}
 }

@@ -164,19 +164,17 @@ func (s *School) JudgePractice(ctx context.Context, by people.Person, id uuid.UU
 		return err
 	}
 	return s.change(ctx, func(tx *sqlx.Tx, n *news) error {
-		var a struct {
-			Person uuid.UUID
-			Topic  string
-			State  string
-		}
-		err := tx.GetContext(ctx, &a, `SELECT person, topic, state FROM desk.practice_answers WHERE id = $1 FOR NO KEY UPDATE`, id)
-		if errors.Is(err, sql.ErrNoRows) {
-			return fault.NotFound("There is nothing like that to judge.")
-		}
+		a, err := practisedTx(ctx, tx, id)
 		if err != nil {
-			return fmt.Errorf("read practice answer: %w", err)
+			return err
 		}
 		if err := mayJudgeTopic(ctx, tx, by, a.Topic); err != nil {
+			return err
+		}
+		if err := lockExpert(ctx, tx, a.Person); err != nil {
+			return err
+		}
+		if a, err = practisedTx(ctx, tx, id); err != nil { // as it is under the lock
 			return err
 		}
 		if a.State != Judging {
@@ -185,6 +183,23 @@ func (s *School) JudgePractice(ctx context.Context, by people.Person, id uuid.UU
 		n.tell(NewsJudged, a.Person)
 		return s.writePracticeJudgement(ctx, tx, by, a.Person, id, good, note)
 	})
+}
+
+type practised struct {
+	Person uuid.UUID
+	Topic  string
+	State  string
+}
+
+func practisedTx(ctx context.Context, tx *sqlx.Tx, id uuid.UUID) (a practised, err error) {
+	err = tx.GetContext(ctx, &a, `SELECT person, topic, state FROM desk.practice_answers WHERE id = $1`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return a, fault.NotFound("There is nothing like that to judge.")
+	}
+	if err != nil {
+		return a, fmt.Errorf("read practice answer: %w", err)
+	}
+	return a, nil
 }
 
 func (s *School) writePracticeJudgement(ctx context.Context, tx *sqlx.Tx, by people.Person, person, id uuid.UUID, good bool, note string) error {

@@ -58,3 +58,31 @@ func TestPractice(t *testing.T) {
 	_, err = h.SaveCase(h.ctx, h.admin, experts.Case{ID: newID(), Topic: "parking", Subject: "s", Text: "t", Keywords: []string{"never"}, Sample: "said", Active: true})
 	h.refused(err, fault.KindInvalid, "keywords")
 }
+
+// An applicant withdraws while staff judge their practice: one after the other, and
+// neither waits for what the other has.
+func TestWithdrawnWhileJudged(t *testing.T) {
+	h := open(t)
+	h.choice("parking")
+	k, err := h.SaveCase(h.ctx, h.admin, experts.Case{ID: newID(), Topic: "parking", Subject: "Ticket", Text: "I got a fine.", Sample: "Object.", Active: true})
+	h.must(err)
+	h.tests("parking", func(t *experts.Test) { t.Practice = 1 })
+	h.tests("waste")
+	ann, answer := h.applies("parking", "waste"), newID()
+	h.passes(ann, "parking")
+	_, err = h.AnswerCase(h.ctx, ann, k.ID, answer, "", "I would object.")
+	h.must(err)
+	held, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer held.Rollback()
+	_, err = held.Exec(`SELECT FROM desk.attempts WHERE id = $1 FOR UPDATE`, h.begins(ann, "waste").ID)
+	h.must(err)
+	withdrawn, judged := make(chan error, 1), make(chan error, 1)
+	go func() { withdrawn <- h.Withdraw(h.ctx, ann) }()
+	h.wait(1, "who withdraws is held up")
+	go func() { judged <- h.JudgePractice(h.ctx, h.lind, answer, true, "Kind and short.") }()
+	h.wait(2, "who judges waits for who withdraws")
+	h.must(held.Rollback())
+	h.must(<-withdrawn)
+	h.refused(<-judged, fault.KindConflict)
+}

@@ -114,6 +114,15 @@ func lockExpert(ctx context.Context, tx *sqlx.Tx, person uuid.UUID) error {
 	return nil
 }
 
+// holdTest keeps a topic's test as it is, after its person's lock and before that of an
+// attempt: who makes a new version takes the attempts under way under its lock.
+func holdTest(ctx context.Context, tx *sqlx.Tx, topic string) error {
+	if _, err := tx.ExecContext(ctx, `SELECT FROM desk.tests WHERE topic = $1 FOR SHARE`, topic); err != nil {
+		return fmt.Errorf("hold test: %w", err)
+	}
+	return nil
+}
+
 // The places of what is sealed: it opens only where it was sealed.
 func introductionPlace(person uuid.UUID) string { return "introduction:" + person.String() }
 func refusalPlace(person uuid.UUID) string      { return "refusal:" + person.String() }

@@ -62,6 +62,9 @@ func (in AcceptInput) checked(known Invitation) (AcceptInput, error) {
 
 // admitTx marks the link used and brings the person up to what they said.
 func (r *Register) admitTx(ctx context.Context, tx *sqlx.Tx, token string, in AcceptInput) (uuid.UUID, error) {
+	if err := lockGuestTx(ctx, tx, token); err != nil {
+		return uuid.Nil, err
+	}
 	guest, err := r.guestTx(ctx, tx, token)
 	if err != nil {
 		return uuid.Nil, err
@@ -81,6 +84,18 @@ func (r *Register) admitTx(ctx context.Context, tx *sqlx.Tx, token string, in Ac
 		update.Email = &in.Email
 	}
 	return guest.ID, r.updateHelperTx(ctx, tx, guest.ID, update)
+}
+
+// lockGuestTx locks whom a link is for, before the link itself: so does whoever makes
+// them a new one, or lets them go.
+func lockGuestTx(ctx context.Context, tx *sqlx.Tx, token string) error {
+	hash, _ := hashToken(token)
+	_, err := tx.ExecContext(ctx, `
+		SELECT FROM desk.people WHERE id = (SELECT person FROM vault.invitations WHERE token_hash = $1) FOR NO KEY UPDATE`, hash)
+	if err != nil {
+		return fmt.Errorf("lock guest: %w", err)
+	}
+	return nil
 }
 
 func (r *Register) firstAdminTx(ctx context.Context, tx *sqlx.Tx, in AcceptInput) (uuid.UUID, error) {

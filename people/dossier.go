@@ -34,10 +34,11 @@ func (r *Register) Dossier(ctx context.Context, customer uuid.UUID) (*Dossier, e
 	if err != nil {
 		return nil, err
 	}
+	since := r.dossiers.now()
 	if d, ok := r.dossiers.get(customer); ok {
 		if d.rules != rules.version {
 			d = d.with(rules)
-			r.dossiers.put(customer, d)
+			r.dossiers.put(customer, d, since)
 		}
 		return d, nil
 	}
@@ -50,7 +51,7 @@ func (r *Register) Dossier(ctx context.Context, customer uuid.UUID) (*Dossier, e
 	}
 	d := &Dossier{Person: customer, Version: known.version, Key: known.key, bare: privacy.Compile(known.profile.known())}
 	d = d.with(rules)
-	r.dossiers.put(customer, d)
+	r.dossiers.put(customer, d, since)
 	return d, nil
 }
 

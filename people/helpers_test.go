@@ -347,3 +347,30 @@ func TestHelpersAreListedByRoleAndName(t *testing.T) {
 		wants(t, err, fault.KindInvalid, field)
 	}
 }
+
+// Two admins who invite somebody with the same e-mail at the same moment: it is one
+// person's login.
+func TestAnEmailIsGivenOnceToTwoAtATime(t *testing.T) {
+	h := open(t)
+	const tries, together = 5, 4
+	for i := range tries {
+		email, errs := fmt.Sprintf("new%d@example.org", i), make(chan error, together)
+		for range together {
+			go func() {
+				_, _, err := h.CreateHelper(h.ctx, h.admin, people.NewHelper{ID: newID(), Role: people.RoleExpert, Name: "New", Email: email, Languages: []string{"en"}})
+				errs <- err
+			}()
+		}
+		made := 0
+		for range together {
+			if err := <-errs; err == nil {
+				made++
+			} else {
+				wants(t, err, fault.KindConflict, "email")
+			}
+		}
+		if made != 1 {
+			t.Fatalf("%d people have one e-mail", made)
+		}
+	}
+}

@@ -140,7 +140,11 @@ func voidInvitationsTx(ctx context.Context, tx *sqlx.Tx, person *uuid.UUID) erro
 	return nil
 }
 
+// hasAdminTx also keeps others from making the first one until the transaction ends.
 func hasAdminTx(ctx context.Context, tx *sqlx.Tx) (bool, error) {
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('kontor first admin'))`); err != nil {
+		return false, fmt.Errorf("lock set-up: %w", err)
+	}
 	var some bool
 	if err := tx.GetContext(ctx, &some, `SELECT EXISTS (`+selectAdmins+`)`); err != nil {
 		return false, fmt.Errorf("read admins: %w", err)

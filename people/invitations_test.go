@@ -159,3 +159,53 @@ func TestASecondFirstAdminIsRefused(t *testing.T) {
 	_, _, err = h.Accept(h.ctx, link, people.AcceptInput{Name: "X", Email: "x@example.org", Password: password})
 	wants(t, err, fault.KindConflict)
 }
+
+// Nodes that start together leave one link for the first admin.
+func TestNodesThatStartTogetherLeaveOneLink(t *testing.T) {
+	t.Parallel()
+	db := testkit.Database(t)
+	h := &house{t: t, ctx: t.Context(), db: db, clock: testkit.Clock()}
+	h.Register = people.NewRegister(db.App, db.Expert, testkit.Keyring(t), h.clock)
+	for range 5 {
+		const nodes = 4
+		errs := make(chan error, nodes)
+		for range nodes {
+			go func() { _, _, err := h.SetupToken(h.ctx); errs <- err }()
+		}
+		for range nodes {
+			h.ok(<-errs)
+		}
+		if n := h.count(`SELECT count(*) FROM vault.invitations WHERE used_at IS NULL`); n != 1 {
+			t.Fatalf("%d links are valid", n)
+		}
+	}
+}
+
+// A link is used while another is made, or while its person is let go: one comes after
+// the other, and nobody waits for ever.
+func TestALinkIsUsedWhileItIsVoided(t *testing.T) {
+	h := open(t)
+	helper, link := h.helper(people.RoleExpert, "Otter K.")
+	id := helper.ID
+	for i := range 30 {
+		voided, used := make(chan error, 1), make(chan error, 1)
+		go func() { _, _, err := h.Accept(h.ctx, link, people.AcceptInput{Password: password}); used <- err }()
+		go func() {
+			var err error
+			if i%2 == 0 {
+				_, err = h.Invite(h.ctx, h.admin, id)
+			} else {
+				_, err = h.UpdateHelper(h.ctx, h.admin, id, people.HelperUpdate{Active: ptr(false)})
+			}
+			voided <- err
+		}()
+		h.ok(<-voided)
+		if err := <-used; err != nil {
+			wants(t, err, fault.KindNotFound)
+		}
+		_, err := h.UpdateHelper(h.ctx, h.admin, id, people.HelperUpdate{Active: ptr(true)})
+		h.ok(err)
+		link, err = h.Invite(h.ctx, h.admin, id)
+		h.ok(err)
+	}
+}

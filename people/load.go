@@ -22,7 +22,7 @@ type found struct {
 
 // Find returns a person by id, as they were at most thirty seconds ago.
 func (r *Register) Find(ctx context.Context, id uuid.UUID) (Person, error) {
-	now := r.clock.Now()
+	now, since := r.clock.Now(), r.found.now()
 	if f, ok := r.found.get(id); ok && now.Before(f.until) {
 		return f.person, nil
 	}
@@ -30,7 +30,7 @@ func (r *Register) Find(ctx context.Context, id uuid.UUID) (Person, error) {
 	if err != nil {
 		return Person{}, err
 	}
-	r.found.put(id, found{person, now.Add(foundFor)})
+	r.found.put(id, found{person, now.Add(foundFor)}, since)
 	return person, nil
 }
 

@@ -22,9 +22,10 @@ import (
 // that an emptied Redis heals with the next renewal and a Redis that is away
 // leaves every node with those it can reach itself.
 type Presence struct {
-	rdb   redis.UniversalClient
-	clock clock.Clock
-	node  string
+	rdb    redis.UniversalClient
+	clock  clock.Clock
+	node   string
+	within time.Duration // Redis answers, or is left alone for a while
 
 	mu   sync.Mutex
 	here map[uuid.UUID]time.Time // until when
@@ -40,7 +41,7 @@ const (
 
 // NewPresence is one node's view.
 func NewPresence(rdb redis.UniversalClient, clk clock.Clock) *Presence {
-	return &Presence{rdb: rdb, clock: clk, node: uuid.NewString(), here: make(map[uuid.UUID]time.Time)}
+	return &Presence{rdb: rdb, clock: clk, node: uuid.NewString(), within: presenceWait, here: make(map[uuid.UUID]time.Time)}
 }
 
 // Renew says that these people are connected to this node now. The error is
@@ -113,7 +114,7 @@ func (p *Presence) ask(ctx context.Context, now time.Time, question func(context
 	if p.isAway(now) {
 		return fmt.Errorf("presence: %w", errAway)
 	}
-	limited, cancel := context.WithTimeout(ctx, presenceWait)
+	limited, cancel := context.WithTimeout(ctx, p.within)
 	defer cancel()
 	err := question(limited)
 	if err == nil {

@@ -48,7 +48,7 @@ func gone(t *testing.T, p *people.Presence, id uuid.UUID) {
 func TestPresenceIsSeenByEveryNode(t *testing.T) {
 	t.Parallel()
 	rdb, clk := testkit.Redis(t), testkit.Clock()
-	one, two := people.NewPresence(rdb, clk), people.NewPresence(rdb, clk)
+	one, two := people.NewPatientPresence(rdb, clk), people.NewPatientPresence(rdb, clk)
 	ann, bob := newID(), newID()
 	live(t, one)
 	renew(t, one)
@@ -67,7 +67,7 @@ func TestPresenceIsSeenByEveryNode(t *testing.T) {
 func TestPresenceEndsAfterAMinute(t *testing.T) {
 	t.Parallel()
 	rdb, clk := testkit.Redis(t), testkit.Clock()
-	one, two := people.NewPresence(rdb, clk), people.NewPresence(rdb, clk)
+	one, two := people.NewPatientPresence(rdb, clk), people.NewPatientPresence(rdb, clk)
 	ann, bob := newID(), newID()
 	renew(t, one, ann)
 	clk.Advance(40 * time.Second)
@@ -87,7 +87,7 @@ func TestPresenceEndsAfterAMinute(t *testing.T) {
 func TestPresenceHealsAfterAFlush(t *testing.T) {
 	t.Parallel()
 	rdb, clk := testkit.Redis(t), testkit.Clock()
-	one, two := people.NewPresence(rdb, clk), people.NewPresence(rdb, clk)
+	one, two := people.NewPatientPresence(rdb, clk), people.NewPatientPresence(rdb, clk)
 	ann := newID()
 	renew(t, one, ann)
 	if err := rdb.FlushDB(context.Background()).Err(); err != nil {
@@ -103,9 +103,11 @@ func TestPresenceHealsAfterAFlush(t *testing.T) {
 func TestPresenceWithoutRedis(t *testing.T) {
 	t.Parallel()
 	server, clk := testkit.RedisServer(t), testkit.Clock()
-	rdb := redis.NewClient(server.Options())
+	options := server.Options()
+	options.MaxRetries, options.DialerRetries = -1, 1 // else it is tried for seconds
+	rdb := redis.NewClient(options)
 	t.Cleanup(func() { _ = rdb.Close() })
-	one, two := people.NewPresence(rdb, clk), people.NewPresence(rdb, clk)
+	one, two := people.NewPatientPresence(rdb, clk), people.NewPatientPresence(rdb, clk)
 	ann, bob := newID(), newID()
 	renew(t, one, ann)
 	renew(t, two, bob)
@@ -146,7 +148,7 @@ func TestPresenceFindsRedisAgain(t *testing.T) {
 	}
 	rdb := redis.NewClient(options)
 	t.Cleanup(func() { _ = rdb.Close() })
-	one, two := people.NewPresence(rdb, clk), people.NewPresence(rdb, clk)
+	one, two := people.NewPatientPresence(rdb, clk), people.NewPatientPresence(rdb, clk)
 	ann := newID()
 
 	away.Store(true)

@@ -13,7 +13,11 @@ type recent[V any] struct {
 	limit int
 	order *list.List // front: used last
 	byID  map[uuid.UUID]*list.Element
+	drops moment
 }
+
+// moment is how much had been dropped at a time.
+type moment uint64
 
 type remembered[V any] struct {
 	id    uuid.UUID
@@ -36,9 +40,21 @@ func (c *recent[V]) get(id uuid.UUID) (V, bool) {
 	return element.Value.(remembered[V]).value, true
 }
 
-func (c *recent[V]) put(id uuid.UUID, value V) {
+// now is taken before a value is read that is going to be put.
+func (c *recent[V]) now() moment {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	return c.drops
+}
+
+// put remembers a value that was read since then, unless something was dropped
+// meanwhile: that may be what has made the value old.
+func (c *recent[V]) put(id uuid.UUID, value V, since moment) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.drops != since {
+		return
+	}
 	if element, ok := c.byID[id]; ok {
 		element.Value = remembered[V]{id, value}
 		c.order.MoveToFront(element)
@@ -55,6 +71,7 @@ func (c *recent[V]) put(id uuid.UUID, value V) {
 func (c *recent[V]) drop(id uuid.UUID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.drops++
 	if element, ok := c.byID[id]; ok {
 		c.order.Remove(element)
 		delete(c.byID, id)

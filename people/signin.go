@@ -36,6 +36,13 @@ func (r *Register) SignIn(ctx context.Context, email, password string) (Person, 
 	var person Person
 	var token string
 	err = postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) error {
+		held, err := holdCredentialsTx(ctx, tx, login, hash)
+		if err != nil {
+			return err
+		}
+		if !held {
+			return refused
+		}
 		if person, err = personTx(ctx, tx, login); err != nil {
 			return err
 		}
@@ -69,6 +76,17 @@ func (r *Register) credentials(ctx context.Context, email string) (uuid.UUID, st
 	return row.Person, row.Hash, nil
 }
 
+// holdCredentialsTx reports whether the password is still this one and keeps it so:
+// whoever sets another meanwhile waits, and ends the session that comes of this.
+func holdCredentialsTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, hash string) (bool, error) {
+	var held []bool
+	err := tx.SelectContext(ctx, &held, `SELECT true FROM vault.credentials WHERE person = $1 AND hash = $2 FOR SHARE`, person, hash)
+	if err != nil {
+		return false, fmt.Errorf("hold credentials: %w", err)
+	}
+	return len(held) == 1, nil
+}
+
 // setCredentialsTx gives the person this login and password, or a conflict
 // where the login is somebody else's.
 func (r *Register) setCredentialsTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, email, hash string) error {
@@ -90,11 +108,15 @@ func (r *Register) setCredentialsTx(ctx context.Context, tx *sqlx.Tx, person uui
 }
 
 // loginFreeTx refuses an e-mail that signs somebody else in, or that an
-// invited helper is going to sign in with.
+// invited helper is going to sign in with. Until the transaction ends nobody else
+// can ask for the same one.
 func (r *Register) loginFreeTx(ctx context.Context, tx *sqlx.Tx, person uuid.UUID, email string) error {
 	login, err := r.keyring.BlindEmail(email)
 	if err != nil {
 		return err
+	}
+	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('kontor login ' || encode($1, 'hex'), 0))`, login); err != nil {
+		return fmt.Errorf("lock login: %w", err)
 	}
 	var taken bool
 	err = tx.GetContext(ctx, &taken, `

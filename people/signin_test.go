@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -165,4 +166,32 @@ func TestManySignInsAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// Who signs in with a password while it is replaced is signed out by that, or is
+// not let in.
+func TestNobodyComesInWithAPasswordThatIsReplaced(t *testing.T) {
+	h := open(t)
+	ann, _ := h.hired(people.RoleStaff, "Ann")
+	old := password
+	for i := range 20 {
+		link, err := h.Invite(h.ctx, h.admin, ann.ID)
+		h.ok(err)
+		var together sync.WaitGroup
+		was := old
+		for range 4 {
+			together.Go(func() {
+				if _, _, err := h.SignIn(h.ctx, emailOf("Ann"), was); !fault.Is(err, fault.KindUnauthenticated) && err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		old = fmt.Sprintf("password number %d", i)
+		_, _, err = h.Accept(h.ctx, link, people.AcceptInput{Password: old})
+		h.ok(err)
+		together.Wait()
+		if n := h.count(`SELECT count(*) FROM vault.sessions WHERE person = $1`, ann.ID); n != 1 {
+			t.Fatalf("turn %d: %d sessions, want the new one only", i, n)
+		}
+	}
 }

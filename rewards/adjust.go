@@ -53,11 +53,8 @@ func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment, mask 
 	now := b.clock.Now()
 	t := transfer{ID: a.ID, Cause: "adjusted:" + a.ID.String(), Kind: KindAdjusted, At: now, By: by.ID, Ticket: a.Ticket, Reason: reason.Text}
 	t.move(a.Money, a.Person, granted, owed)
-	return postgres.InTx(ctx, b.db, func(tx *sqlx.Tx) error {
+	write := func(tx *sqlx.Tx) error {
 		written, err := t.writeTx(ctx, tx)
-		if postgres.IsUnique(err) {
-			return fault.Conflict("This id is already in use.").With("id", "is in use")
-		}
 		if err != nil {
 			return err
 		}
@@ -65,7 +62,15 @@ func (b *Book) Adjust(ctx context.Context, by people.Person, a Adjustment, mask 
 			return sameAdjustment(ctx, tx, a)
 		}
 		return people.AuditReasonTx(ctx, tx, now, by, "reward_adjusted", a.Person.String(), t.Reason)
-	})
+	}
+	err = postgres.InTx(ctx, b.db, write)
+	if postgres.IsUnique(err) { // perhaps the same at the same time: now it is there to be found
+		err = postgres.InTx(ctx, b.db, write)
+	}
+	if postgres.IsUnique(err) {
+		return fault.Conflict("This id is already in use.").With("id", "is in use")
+	}
+	return err
 }
 
 // sameAdjustment refuses an id that stands for another adjustment.

@@ -268,3 +268,22 @@ func (h *house) writes(statements ...string) error {
 		return nil
 	})
 }
+
+// An adjustment that is sent several times at once is made once, and nobody is told
+// that it is not.
+func TestAdjustedOnceByManyAtATime(t *testing.T) {
+	h := open(t)
+	const turns, together = 60, 6
+	for i := range turns {
+		a, errs := Adjustment{ID: newID(), Person: h.experts[0].ID, Money: Money{"EUR", 100}, Reason: "an old bill"}, make(chan error, together)
+		for range together {
+			go func() { errs <- h.Adjust(h.ctx, h.lind, a, asItIs) }()
+		}
+		for range together {
+			h.must(<-errs)
+		}
+		if n := h.number(`SELECT count(*) FROM desk.transfers`); n != int64(i+1) {
+			t.Fatalf("%d transfers for %d adjustments", n, i+1)
+		}
+	}
+}

@@ -19,7 +19,7 @@ func (c *client) shares(number int64) string {
 // explains is solves, with an answer.
 func (c *client) explains(ann *client, topic, question, answer string) int64 {
 	c.h.t.Helper()
-	c.h.must(c.h.presence.Renew(c.h.t.Context(), c.id))
+	c.h.areHere(c.id)
 	number := ann.opens(topic, question)
 	c.h.work()
 	c.post(at(number, "claim"), nil).want(http.StatusOK)
@@ -88,7 +88,7 @@ func TestReviewedAnswersThatStood(t *testing.T) {
 	otter, lind, ann := h.expert("Otter"), h.helper(people.RoleStaff, "Lind"), h.visitor("Ann", "")
 	h.must(exec(h, `UPDATE desk.qualifications SET probation = 9 WHERE person = $1`, otter.id))
 	for _, stars := range []int{5, 1} {
-		h.must(h.presence.Renew(t.Context(), otter.id))
+		h.areHere(otter.id)
 		n := ann.opens("parking", "where?")
 		h.work()
 		otter.post(at(n, "claim"), nil).want(http.StatusOK)

@@ -134,7 +134,7 @@ func TestProbation(t *testing.T) {
 	on.send(obj{"type": "post", "id": second, "ticket": number, "text": "Next to the lighthouse."})
 	on.wait("ack")
 	on.send(obj{"type": "post", "id": second, "ticket": number, "text": "Next to the lighthouse."})
-	on.wait("ack")
+	h.eventually("the same again is acknowledged", func() bool { return len(on.all("ack")) == 2 })
 	otter.post(at(number, "release_held"), obj{"entry": second}).want(http.StatusForbidden) // later than what they took
 	staff.post(at(number, "release_held"), obj{"entry": second}).want(http.StatusOK)
 	newt.says(number, "And good luck!").want(http.StatusCreated).is("kind", "message")
@@ -171,7 +171,7 @@ func TestWhoReviews(t *testing.T) {
 	}
 	magpie.post(at(number, "claim"), nil).want(http.StatusOK)
 	magpie.post(at(number, "release"), nil).want(http.StatusOK)
-	h.must(h.presence.Renew(t.Context(), newt.id, otter.id))
+	h.areHere(newt.id, otter.id)
 	h.work()
 	newt.post(at(number, "claim"), nil).want(http.StatusOK)
 	newt.says(number, "By the harbour.").want(http.StatusCreated)
@@ -250,7 +250,7 @@ func TestNothingNewWithoutTheTerms(t *testing.T) {
 	otter.get("/me/application").want(http.StatusOK).is("terms_owed.version", 1).is("terms_owed.overdue", false).is("terms_owed.text", "Be kind.")
 	offers := func() int { return len(otter.get("/tickets?view=offers").want(http.StatusOK).at("items").([]any)) }
 	open := func() int64 {
-		h.must(h.presence.Renew(t.Context(), otter.id))
+		h.areHere(otter.id)
 		number := ann.opens("parking", "Where is zone 4?")
 		h.work()
 		return number

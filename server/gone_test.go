@@ -62,7 +62,7 @@ func plant(t *testing.T) *garden {
 	g.says(g.ann, "message", nil)
 	g.owl.post(at(g.number, "release"), obj{"note": "I gave up on " + g.word()}).want(http.StatusOK)
 	g.entry(g.lind, "I gave up on")
-	g.must(g.presence.Renew(context.Background(), g.otter.id, g.magpie.id))
+	g.areHere(g.otter.id, g.magpie.id)
 	g.otter.claims(g.number)
 	g.says(g.ann, "message", nil)
 	g.says(g.otter, "message", nil)

@@ -219,9 +219,12 @@ func (h *house) expert(name string) *client {
 	c := h.helper(people.RoleExpert, name)
 	_, err := h.register.SetAvailable(context.Background(), c.id, true)
 	h.must(err)
-	h.must(h.presence.Renew(context.Background(), c.id))
+	h.areHere(c.id)
 	return c
 }
+
+// areHere connects people to this node, which knows of them whatever Redis says of it.
+func (h *house) areHere(ids ...uuid.UUID) { _ = h.presence.Renew(h.t.Context(), ids...) }
 
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 

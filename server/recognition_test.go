@@ -117,7 +117,7 @@ func TestRoutingReadsWhatTheProfileShows(t *testing.T) {
 	lind.post("/contests/decisions", obj{"ticket": contested, "resolution": 1, "counts": false}).want(http.StatusNoContent)
 	stands("contested")
 	number := ann.opens("parking", "my fine")
-	h.must(h.presence.Renew(t.Context(), otter.id))
+	h.areHere(otter.id)
 	h.work()
 	otter.post(at(number, "claim"), nil).want(http.StatusOK)
 	otter.post(at(number, "escalate"), obj{"reason": "stuck", "note": "asked for the place"}).want(http.StatusOK)

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"strings"
 	"testing"
@@ -14,7 +13,7 @@ import (
 // solves lets an expert answer one question from asking to resolved.
 func (c *client) solves(ann *client, topic, text string) int64 {
 	c.h.t.Helper()
-	c.h.must(c.h.presence.Renew(context.Background(), c.id))
+	c.h.areHere(c.id)
 	number := ann.opens(topic, text)
 	c.h.work()
 	c.post(at(number, "claim"), nil).want(http.StatusOK)

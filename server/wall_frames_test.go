@@ -415,9 +415,13 @@ func (w *world) wholeStory(sockets map[string]*talker) int64 {
 	w.who["staff"].post(at(n, "resolve"), nil).want(http.StatusOK)
 	w.who["owner"].post(at(n, "rating"), obj{"stars": 2, "tags": []string{canaryName}, "comment": everyCanary}).want(http.StatusOK)
 	w.work()
-	hears("owner", "notification")
-	hears("staff", "notification")
-	hears("admin", "ticket")
+	hears("holder", "offer_gone")
+	for _, column := range []string{"owner", "staff"} {
+		hears(column, "notification")
+	}
+	for _, column := range []string{"owner", "staff", "admin"} {
+		hears(column, "ticket")
+	}
 	all()
 	return n
 }

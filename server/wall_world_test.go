@@ -104,7 +104,7 @@ func newWorld(t *testing.T) *world {
 // here lets the experts be available, however much time has gone by.
 func (w *world) here() {
 	w.t.Helper()
-	w.must(w.presence.Renew(context.Background(), w.who["holder"].id, w.who["offered"].id, w.who["past"].id))
+	w.areHere(w.who["holder"].id, w.who["offered"].id, w.who["past"].id)
 }
 
 // asked is a ticket that waits for an expert, offered to three of them.

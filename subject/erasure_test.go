@@ -132,3 +132,17 @@ func TestErasureAtTheCounter(t *testing.T) {
 		t.Errorf("an expert may erase: %v", err)
 	}
 }
+
+// Two admins who decide different things at the same moment both have their way.
+func TestPolicyKeepsWhatTwoDecideAtATime(t *testing.T) {
+	h := newHouse(t)
+	for days := range 20 {
+		yes, errs := days%2 == 0, make(chan error, 2)
+		go func() { _, err := h.SetPolicy(t.Context(), h.admin, PolicyUpdate{EraseAfterDays: &days}); errs <- err }()
+		go func() { _, err := h.SetPolicy(t.Context(), h.admin, PolicyUpdate{StaffMayErase: &yes}); errs <- err }()
+		h.must(errors.Join(<-errs, <-errs))
+		if p, err := h.Policy(t.Context()); err != nil || p.EraseAfterDays != days || p.StaffMayErase != yes {
+			t.Fatalf("got %+v, %v, want %d days and %v", p, err, days, yes)
+		}
+	}
+}

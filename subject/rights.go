@@ -78,10 +78,12 @@ type Policy struct {
 const policyKey = "subject_rights"
 
 // Policy reads what the organisation has decided, or what is usual.
-func (r *Rights) Policy(ctx context.Context) (Policy, error) {
+func (r *Rights) Policy(ctx context.Context) (Policy, error) { return readPolicy(ctx, r.db) }
+
+func readPolicy(ctx context.Context, q sqlx.QueryerContext) (Policy, error) {
 	p := Policy{EraseAfterDays: 14}
 	var raw []byte
-	err := r.db.GetContext(ctx, &raw, `SELECT coalesce((SELECT value FROM desk.settings WHERE key = $1), '{}')`, policyKey)
+	err := sqlx.GetContext(ctx, q, &raw, `SELECT coalesce((SELECT value FROM desk.settings WHERE key = $1), '{}')`, policyKey)
 	if err != nil {
 		return p, fmt.Errorf("read policy: %w", err)
 	}
@@ -101,10 +103,30 @@ func (r *Rights) SetPolicy(ctx context.Context, by people.Person, u PolicyUpdate
 	if by.Role != people.RoleAdmin {
 		return Policy{}, fault.Forbidden("Only an admin may do this.")
 	}
-	p, err := r.Policy(ctx)
-	if err != nil {
-		return p, err
-	}
+	var p Policy
+	err := postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) (err error) {
+		// One at a time: what an update does not name stays as another has left it.
+		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtext('kontor subject rights'))`); err != nil {
+			return fmt.Errorf("lock policy: %w", err)
+		}
+		if p, err = readPolicy(ctx, tx); err != nil {
+			return err
+		}
+		if err := u.apply(&p); err != nil {
+			return err
+		}
+		raw, _ := json.Marshal(p) // a number and a switch cannot fail
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO desk.settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, policyKey, string(raw))
+		if err != nil {
+			return fmt.Errorf("write policy: %w", err)
+		}
+		return people.AuditTx(ctx, tx, r.clock.Now(), by, "privacy_changed", policyKey, "erase_after_days", "staff_may_erase")
+	})
+	return p, err
+}
+
+func (u PolicyUpdate) apply(p *Policy) error {
 	if u.EraseAfterDays != nil {
 		p.EraseAfterDays = *u.EraseAfterDays
 	}
@@ -112,17 +134,9 @@ func (r *Rights) SetPolicy(ctx context.Context, by people.Person, u PolicyUpdate
 		p.StaffMayErase = *u.StaffMayErase
 	}
 	if p.EraseAfterDays < 0 || p.EraseAfterDays > mostGrace {
-		return p, fault.Invalid("The time of grace is out of bounds.").With("erase_after_days", fmt.Sprintf("must be 0 to %d", mostGrace))
+		return fault.Invalid("The time of grace is out of bounds.").With("erase_after_days", fmt.Sprintf("must be 0 to %d", mostGrace))
 	}
-	raw, _ := json.Marshal(p)
-	return p, postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) error {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO desk.settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, policyKey, string(raw))
-		if err != nil {
-			return fmt.Errorf("write policy: %w", err)
-		}
-		return people.AuditTx(ctx, tx, r.clock.Now(), by, "privacy_changed", policyKey, "erase_after_days", "staff_may_erase")
-	})
+	return nil
 }
 
 // MayErase reports whether somebody may erase a customer who asks for it in

@@ -66,7 +66,7 @@ func (d *Desk) ShareExample(ctx context.Context, by people.Person, number int64,
 	if _, err := d.See(ctx, by, number); err != nil {
 		return err
 	}
-	err := postgres.InTx(ctx, d.app, func(tx *sqlx.Tx) error {
+	share := func(tx *sqlx.Tx) error {
 		// Nothing masks the ticket anew while its texts are copied.
 		var active bool
 		if err := tx.GetContext(ctx, &active, `SELECT active FROM desk.tickets WHERE number = $1 FOR SHARE`, number); err != nil {
@@ -79,7 +79,11 @@ func (d *Desk) ShareExample(ctx context.Context, by people.Person, number int64,
 			return err
 		}
 		return fewWait(ctx, tx, by.ID)
-	})
+	}
+	err := postgres.InTx(ctx, d.app, share)
+	if postgres.IsUnique(err) { // perhaps the same at the same time: now it is there to be found
+		err = postgres.InTx(ctx, d.app, share)
+	}
 	if postgres.IsUnique(err) {
 		return fault.Conflict("this id is already in use").With("id", "is in use")
 	}

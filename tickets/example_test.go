@@ -195,3 +195,26 @@ func TestExamplesByWords(t *testing.T) {
 		return err
 	}(), fault.KindInvalid)
 }
+
+// An example that is shared several times at once is shared once, and nobody is told
+// that it is not.
+func TestSharedOnceByManyAtATime(t *testing.T) {
+	h := newHouse(t)
+	ann, otter := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking")
+	number := h.opens(ann, "parking", "where?")
+	h.does(otter, number, tickets.Claim{})
+	h.says(otter, number, "in the yard")
+	h.does(otter, number, tickets.Resolve{})
+	answer := h.ownMessage(otter, number)
+	const turns, together = 60, 8
+	for range turns {
+		id, errs := uuid.New(), make(chan error, together)
+		for range together {
+			go func() { errs <- h.ShareExample(h.ctx, otter, number, id, answer) }()
+		}
+		for range together {
+			h.must(<-errs)
+		}
+		h.must(h.WithdrawExample(h.ctx, otter, id))
+	}
+}

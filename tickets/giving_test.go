@@ -24,7 +24,7 @@ func (h *house) comes(p people.Person) {
 	h.t.Helper()
 	_, err := h.people.SetAvailable(h.ctx, p.ID, true)
 	h.must(err)
-	h.must(h.presence.Renew(h.ctx, p.ID))
+	h.areHere(p.ID)
 	h.must(h.Arrives(h.ctx, p))
 }
 
@@ -144,7 +144,7 @@ func TestWhoComesBackFromAnAbsenceIsGivenWhatWaits(t *testing.T) {
 		t.Fatal("given to somebody who is away")
 	}
 	h.clock.Advance(week)
-	h.must(h.presence.Renew(h.ctx, lind.ID))
+	h.areHere(lind.ID)
 	h.work()
 	if h.has(n) != lind.ID {
 		t.Error("who is back is given nothing")
@@ -164,7 +164,7 @@ func TestNobodyWithRoomIsPassedOver(t *testing.T) {
 	for _, p := range four {
 		_, err := h.people.SetAvailable(h.ctx, p.ID, true)
 		h.must(err)
-		h.must(h.presence.Renew(h.ctx, p.ID))
+		h.areHere(p.ID)
 	}
 	var all sync.WaitGroup
 	for range 4 {

@@ -142,7 +142,7 @@ func TestUsualFirstReply(t *testing.T) {
 		n := h.opens(h.customer(people.VisitorInput{}), "parking", "hello")
 		h.does(otter, n, tickets.Claim{})
 		h.clock.Advance(wait)
-		h.must(h.presence.Renew(h.ctx, h.experts...))
+		h.areHere(h.experts...)
 		h.says(otter, n, "hi")
 	}
 	if usual, known, err := h.UsualFirstReply(h.ctx); err != nil || !known || usual != 2*time.Minute {

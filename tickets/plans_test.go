@@ -46,9 +46,7 @@ func newBigHouse(t *testing.T) *bigHouse {
 	h.Desk = tickets.NewDesk(h.app.DB, h.expert.DB, h.people, presence, tickets.NewBell(rdb, log), clk)
 	h.reads = tickets.NewReads(h.Desk)
 	for n := 1; n <= past.Experts; n++ {
-		if err := presence.Renew(t.Context(), past.Expert(n).ID); err != nil {
-			t.Fatal(err)
-		}
+		_ = presence.Renew(t.Context(), past.Expert(n).ID) // this node knows of them whatever Redis says of it
 	}
 	return h
 }

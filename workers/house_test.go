@@ -63,6 +63,10 @@ func (h *house) another(rdb redis.UniversalClient) *Workers {
 	return New(Parts{App: h.db.App, Desk: h.desk, People: h.register, Rewards: rewards.New(h.db.App, h.register, h.clock), Bell: h.bell, Redis: rdb, Clock: h.clock, Log: slog.New(slog.DiscardHandler)})
 }
 
+// busyMinute is how long Redis may keep workers waiting where a test goes by its being
+// there: on a busy machine it may be slow without being gone.
+const busyMinute = time.Minute
+
 // inBackground runs something until the test ends or stop is called.
 func (h *house) inBackground(run func(context.Context) error) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())

@@ -12,12 +12,13 @@ import (
 // markerKey stands in Redis as long as Redis remembers what it was given.
 const markerKey = "kontor:jobs:marker"
 
+// redisWait is how long Redis may take before jobs are done without it.
 const redisWait = 500 * time.Millisecond
 
 // remembers reports whether the marker still stands. Who finds it gone puts up
 // a new one; of several nodes one does, and only that one hears false.
 func (w *Workers) remembers(ctx context.Context) (bool, error) {
-	ctx, cancel := context.WithTimeout(ctx, redisWait)
+	ctx, cancel := context.WithTimeout(ctx, w.within)
 	defer cancel()
 	err := w.redis.Get(ctx, markerKey).Err()
 	if !errors.Is(err, redis.Nil) {

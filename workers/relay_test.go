@@ -59,6 +59,7 @@ func TestEmptiedRedisLosesNothing(t *testing.T) {
 	for range many {
 		h.opens("hello?")
 	}
+	h.within = busyMinute
 	q := clientOnly(rdb)
 	r := h.newRelay(q)
 	r.look(t.Context())
@@ -125,7 +126,8 @@ func TestTwoNodesDoNothingTwice(t *testing.T) {
 	}
 	other := h.another(rdb)
 	h.kinds["test"], other.kinds["test"] = count, count
-	const many = 600 // more than may be on their way at a time
+	h.within, other.within = busyMinute, busyMinute // who takes it for gone lets go of leases
+	const many = 600                                // more than may be on their way at a time
 	for range many {
 		h.promise("test", 1)
 	}
@@ -171,5 +173,5 @@ func TestNeverMoreThanSomeOnTheirWay(t *testing.T) {
 }
 
 func clientOnly(rdb redis.UniversalClient) *queue {
-	return &queue{client: asynq.NewClientFromRedisClient(rdb)}
+	return &queue{client: asynq.NewClientFromRedisClient(rdb), within: busyMinute}
 }

@@ -20,6 +20,7 @@ const queueName = "kontor"
 // them off it. Both live as long as one Run.
 type queue struct {
 	client *asynq.Client
+	within time.Duration // Redis takes a bundle
 	server *asynq.Server
 	once   sync.Once
 }
@@ -28,6 +29,7 @@ type queue struct {
 func (w *Workers) serve() (*queue, error) {
 	q := &queue{
 		client: asynq.NewClientFromRedisClient(w.redis),
+		within: w.within,
 		server: asynq.NewServerFromRedisClient(w.redis, asynq.Config{
 			Concurrency:              atOnce,
 			Queues:                   map[string]int{queueName: 1},
@@ -50,7 +52,7 @@ func (q *queue) stop() { q.once.Do(q.server.Shutdown) }
 // put sends jobs on their way. The task bears the number of the attempt: an
 // attempt that went wrong inside Redis never stands in the way of the next.
 func (q *queue) put(ctx context.Context, b bundle) error {
-	ctx, cancel := context.WithTimeout(ctx, redisWait)
+	ctx, cancel := context.WithTimeout(ctx, q.within)
 	defer cancel()
 	payload, err := json.Marshal(b)
 	if err != nil {

@@ -49,6 +49,7 @@ type Workers struct {
 	rewards *rewards.Book
 	hall    *recognition.Hall
 	redis   redis.UniversalClient
+	within  time.Duration // this Redis answers, or is taken for gone
 	clock   clock.Clock
 	log     *slog.Logger
 	kinds   map[string]handler
@@ -69,7 +70,7 @@ var atOnce = max(2, runtime.GOMAXPROCS(0))
 
 // New makes workers. They hear of new jobs from the bell as soon as Run runs.
 func New(p Parts) *Workers {
-	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, school: p.School, rewards: p.Rewards, hall: p.Hall, redis: p.Redis, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
+	w := &Workers{db: p.App, reads: postgres.NewStatements(p.App), desk: p.Desk, files: p.Files, people: p.People, rights: p.Rights, school: p.School, rewards: p.Rewards, hall: p.Hall, redis: p.Redis, within: redisWait, clock: p.Clock, log: p.Log, wake: make(chan struct{}, 1)}
 	w.kinds = map[string]handler{
 		tickets.JobFanout:        w.fanout,
 		tickets.JobOffer:         w.offer,

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -96,11 +95,13 @@ func (n *node) here(expert uuid.UUID) {
 	n.t.Helper()
 	err := withRegister(n.t.Context(), n.s, func(r *people.Register) error {
 		_, err := r.SetAvailable(n.t.Context(), expert, true)
-		return errors.Join(err, people.NewPresence(n.redis, clock.System{}).Renew(n.t.Context(), expert))
+		return err
 	})
 	if err != nil {
 		n.t.Fatal(err)
 	}
+	presence := people.NewPresence(n.redis, clock.System{})
+	testkit.Eventually(n.t, "Redis knows of the expert", func() bool { return presence.Renew(n.t.Context(), expert) == nil })
 }
 
 // exports has the customer take a file with everything about them.

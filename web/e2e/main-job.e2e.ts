@@ -52,14 +52,13 @@ async function twoExperts(stage: Stage) {
 /** Both are there at once: each sees the other writing, what they say, and that it was read. */
 async function theyChat(chat: FrameLocator, expert: Page): Promise<void> {
 	await chat.getByText(m('widget.safe.expert')).waitFor();
-	await writing(expert).getByRole('textbox').pressSequentially('Which');
-	await chat.getByText(m('ticket.writing', { n: 1, who: expertName })).waitFor();
+	// That somebody is writing stands there for some seconds only.
+	await Promise.all([writing(expert).getByRole('textbox').pressSequentially('Which'), chat.getByText(m('ticket.writing', { n: 1, who: expertName })).waitFor()]);
 	await writes(expert, 'Which day was it posted?');
 	await thread(chat).getByText('Which day was it posted?').waitFor();
 	await thread(expert).getByText(m('ticket.delivery.seen')).waitFor();
 
-	await chatField(chat).pressSequentially('On');
-	await expert.getByText(/is writing …$/).waitFor();
+	await Promise.all([chatField(chat).pressSequentially('On'), expert.getByText(/is writing …$/).waitFor()]);
 	await says(chat, 'On Monday.');
 	await thread(expert).getByText('On Monday.').waitFor();
 	await thread(chat).getByText(m('ticket.delivery.seen')).waitFor();

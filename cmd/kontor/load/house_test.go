@@ -40,7 +40,7 @@ func open(t *testing.T) *house {
 	desk := tickets.NewDesk(h.db.App, h.db.Expert, register, presence, bell, clock.System{})
 	reads := tickets.NewReads(desk)
 	s, err := server.New(server.Options{Desk: desk, People: register, Presence: presence, Reads: reads, Bell: bell, App: h.db.App, Expert: h.db.Expert,
-		Clock: clock.System{}, Log: log, Limits: server.Limits{Off: true}})
+		Clock: clock.System{}, Log: log, Limits: server.Limits{Off: true}, Patience: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ func (h *house) runs(o Options) *Report {
 	h.t.Helper()
 	before := h.rows()
 	var out strings.Builder
-	o.Out = &out
+	o.Out, o.Settle = &out, 3*time.Minute // only what hangs takes so long
 	report, err := Run(h.t.Context(), o)
 	if err != nil {
 		h.t.Fatal(err)
