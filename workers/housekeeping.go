@@ -17,6 +17,7 @@ const (
 	turnEvery      = 5 * time.Minute // how often a node looks whether it is its turn
 	keepDone       = 7 * 24 * time.Hour
 	deleteAtOne    = 5000
+	giveBackWithin = 5 * time.Second
 )
 
 // round is what one node of all does now and then.
@@ -55,13 +56,17 @@ func (w *Workers) housekeep(ctx context.Context) error {
 	}
 }
 
-// inTurn does a round if nobody has since so long ago.
+// inTurn does a round if nobody has since so long ago. One that fails is gone again
+// at the next look, not only a day later.
 func (w *Workers) inTurn(ctx context.Context, r round) error {
 	mine, err := w.takeTurn(ctx, r)
 	if err != nil || !mine {
 		return err
 	}
-	return r.do(ctx)
+	if err := r.do(ctx); err != nil {
+		return errors.Join(err, w.giveTurnBack(context.WithoutCancel(ctx), r))
+	}
+	return nil
 }
 
 // RoundKey begins the settings in which it is written down when a round was last
@@ -80,6 +85,17 @@ func (w *Workers) takeTurn(ctx context.Context, r round) (bool, error) {
 	}
 	n, err := res.RowsAffected()
 	return n == 1, err
+}
+
+// giveTurnBack lets whichever node looks next take the turn.
+func (w *Workers) giveTurnBack(ctx context.Context, r round) error {
+	ctx, cancel := context.WithTimeout(ctx, giveBackWithin)
+	defer cancel()
+	_, err := w.db.ExecContext(ctx, `UPDATE desk.settings SET value = to_jsonb($1::timestamptz) WHERE key = $2`, w.clock.Now().Add(-r.every), RoundKey+r.name)
+	if err != nil {
+		return fmt.Errorf("give back turn at %s: %w", r.name, err)
+	}
+	return nil
 }
 
 // Tidy removes what nobody needs any more: jobs done a week ago, sessions and

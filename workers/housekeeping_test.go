@@ -1,6 +1,8 @@
 package workers
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -32,6 +34,27 @@ func TestTidy(t *testing.T) {
 	}
 	if got := h.count(`SELECT count(*) FROM vault.sessions`); got != 0 {
 		t.Errorf("%d sessions past their date are kept", got)
+	}
+}
+
+func TestRoundThatFailsIsGoneAgain(t *testing.T) {
+	h := newHouse(t, testkit.Redis(t))
+	gone, trouble := 0, errors.New("no")
+	r := round{"retention", retainEvery, func(context.Context) error {
+		gone++
+		if gone == 1 {
+			return trouble
+		}
+		return nil
+	}}
+	if err := h.inTurn(t.Context(), r); !errors.Is(err, trouble) {
+		t.Errorf("it says %v", err)
+	}
+	for range 2 {
+		h.must(h.inTurn(t.Context(), r))
+	}
+	if gone != 2 {
+		t.Errorf("gone %d times: once in vain, once well, and no more that day", gone)
 	}
 }
 
