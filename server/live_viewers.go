@@ -11,9 +11,10 @@ import (
 
 // Helpers who have a ticket open see who else of them has, so that no two of them
 // work on it unawares. It is whispered and never written: who comes says so and is
-// answered by those who are there, everybody says so again with their presence, and
-// clients forget whom they have not heard of for viewerSeconds. Customers are told
-// nothing, nor are experts whose grant does not reach to the present.
+// answered by those who are there, they say so again with their presence, and
+// clients forget whom they have not heard of for viewerSeconds. Of a crowd only some
+// do. Customers are told nothing, nor are experts whose grant does not reach to the
+// present.
 
 const (
 	// viewerSeconds is longer than two renewals, so that a lost one does not show.
