@@ -106,7 +106,7 @@ func (d *Desk) listed(ctx context.Context, p people.Person, l listing) ([]listed
 		return nil, err
 	}
 	if known {
-		q.add(`SELECT * FROM unnest(%s::bigint[]) AS c (number)`, pq.Array(numbers))
+		q.add(`SELECT * FROM `+eachNumber+` AS c (number)`, pq.Array(numbers))
 	} else {
 		l.numbers(&q, l.rows())
 	}

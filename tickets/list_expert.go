@@ -99,7 +99,7 @@ func current(ctx context.Context, r *postgres.Reader, expert uuid.UUID, grants [
 	q := query{}
 	q.add(`
 		SELECT `+expertRowColumns+`, coalesce(rd.own, 0) AS read_to
-		FROM unnest((SELECT %s::bigint[])) AS c (number) JOIN desk.tickets t ON t.number = c.number
+		FROM `+eachNumber+` AS c (number) JOIN desk.tickets t ON t.number = c.number
 		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = %s`, pq.Array(numbers), expert)
 	var rows []listedRow
 	if err := r.Select(ctx, &rows, q.String(), q.args...); err != nil {

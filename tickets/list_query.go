@@ -104,10 +104,13 @@ func (l listing) numbers(q *query, n int) {
 	}
 }
 
-// each gives the values of an array one by one. The planner is not to know how
-// many there are: it would plan the list anew each time, for half a millisecond,
-// to arrive at the same walk along the same indexes.
-const each = `unnest((SELECT %s::text[]))`
+// each and eachNumber give the values of an array one by one. The planner is not to
+// know how many there are: it would plan the list anew each time, for half a
+// millisecond, to arrive at the same walk along the same indexes.
+const (
+	each       = `unnest((SELECT %s::text[]))`
+	eachNumber = `unnest((SELECT %s::bigint[]))`
+)
 
 // inHand are the tickets that this person holds or held last.
 func (l listing) inHand(q *query, n int) {

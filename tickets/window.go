@@ -49,7 +49,7 @@ func (s Sight) Form(own bool) (form map[string]string, err error) {
 }
 
 // rowColumns are what a row of a list shows of a ticket, ticketColumns all that
-// its page shows: half of what a list costs is the columns that it reads.
+// its page shows: reading columns is a good part of what a list costs.
 const (
 	rowColumns = `t.number, t.id, t.customer, t.customer_alias, t.topic, t.team, t.subject, t.language, t.channel, t.tier, t.state,
 	t.assignee, t.assignee_role, t.assignee_name, t.head_everyone, t.head_helpers, t.head_staff, t.created_at, t.updated_at,
