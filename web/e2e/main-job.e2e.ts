@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { mark, topicName } from './api';
 import { isAccessible } from './looks';
@@ -52,16 +52,25 @@ async function twoExperts(stage: Stage) {
 /** Both are there at once: each sees the other writing, what they say, and that it was read. */
 async function theyChat(chat: FrameLocator, expert: Page): Promise<void> {
 	await chat.getByText(m('widget.safe.expert')).waitFor();
-	// That somebody is writing stands there for some seconds only.
-	await Promise.all([writing(expert).getByRole('textbox').pressSequentially('Which'), chat.getByText(m('ticket.writing', { n: 1, who: expertName })).waitFor()]);
+	await isSeenWriting(writing(expert).getByRole('textbox'), chat.getByText(m('ticket.writing', { n: 1, who: expertName })));
 	await writes(expert, 'Which day was it posted?');
 	await thread(chat).getByText('Which day was it posted?').waitFor();
 	await thread(expert).getByText(m('ticket.delivery.seen')).waitFor();
 
-	await Promise.all([chatField(chat).pressSequentially('On'), expert.getByText(/is writing …$/).waitFor()]);
+	await isSeenWriting(chatField(chat), expert.getByText(/is writing …$/));
 	await says(chat, 'On Monday.');
 	await thread(expert).getByText('On Monday.').waitFor();
 	await thread(chat).getByText(m('ticket.delivery.seen')).waitFor();
+}
+
+/** Writes until the other side sees it: that is whispered, stands there for some seconds, and a whisper may be lost. */
+async function isSeenWriting(field: Locator, sign: Locator): Promise<void> {
+	await expect
+		.poll(async () => {
+			await field.pressSequentially('a');
+			return sign.isVisible();
+		}, { interval: 500 })
+		.toBe(true);
 }
 
 async function passesToStaff(expert: Page): Promise<void> {
