@@ -30,6 +30,8 @@ type live struct {
 	deaf     time.Time // since when other nodes are not heard
 
 	watched tickets.Watched // the sweep's own
+	sweeps  sweeps          // likewise
+	rang    atomic.Bool     // a ticket changed since the sweep's last round
 	history history
 	strain  strain
 	trimmed trimmed
@@ -50,7 +52,7 @@ const (
 	sweepEvery    = time.Second
 	rowsEvery     = 500 * time.Millisecond
 	rowsMost      = 500
-	pingsEvery    = time.Second
+	pingsEvery    = 200 * time.Millisecond
 	trimEvery     = 5 * time.Second
 	presenceEvery = 20 * time.Second
 	rightsEvery   = 30 * time.Second
@@ -84,14 +86,13 @@ func (l *live) Run(ctx context.Context) error {
 	for _, rd := range []*reader{l.fresh, l.stale, l.window} {
 		g.Go(func() error { return l.readersRun(ctx, rd) })
 	}
+	g.Go(func() error { return l.inTurns(ctx, sweepTurns, sweepEvery, l.sweep) })
+	g.Go(func() error { return l.inTurns(ctx, rowsTurns, rowsEvery, l.flushRows) })
 	for every, do := range map[time.Duration]func(context.Context) error{
-		sweepEvery: l.sweep, rowsEvery: l.flushRows, presenceEvery: l.renewPresence, rightsEvery: l.reviewRights,
+		pingsEvery: l.ping, strainEvery: l.watchStrain, trimEvery: l.trim, presenceEvery: l.renewPresence, rightsEvery: l.reviewRights,
 	} {
 		g.Go(func() error { return l.every(ctx, every, do) })
 	}
-	g.Go(func() error { return l.every(ctx, pingsEvery, l.ping) })
-	g.Go(func() error { return l.every(ctx, trimEvery, l.trim) })
-	g.Go(func() error { return l.every(ctx, strainEvery, l.watchStrain) })
 	return g.Wait()
 }
 
@@ -169,6 +170,9 @@ func (l *live) hear(ring tickets.Ring) {
 // heard notes the rows that changed and gives the rooms that are open here.
 func (l *live) heard(ring tickets.Ring) map[int64]*room {
 	rooms := map[int64]*room{}
+	if len(ring.Tickets) > 0 {
+		l.rang.Store(true)
+	}
 	for _, n := range ring.Tickets {
 		if r := l.rooms[n]; r != nil {
 			rooms[n] = r

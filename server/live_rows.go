@@ -10,14 +10,16 @@ import (
 	"kontor/tickets"
 )
 
-// flushRows tells which rows have changed, a few times a second at most.
-func (l *live) flushRows(ctx context.Context) error {
+// flushRows tells which rows of a turn have changed.
+func (l *live) flushRows(ctx context.Context, turn int64) error {
+	var numbers []int64
 	l.mu.Lock()
-	numbers := make([]int64, 0, len(l.rows))
 	for n := range l.rows {
-		numbers = append(numbers, n)
+		if n%rowsTurns == turn {
+			numbers = append(numbers, n)
+			delete(l.rows, n)
+		}
 	}
-	clear(l.rows)
 	l.mu.Unlock()
 	if len(numbers) == 0 {
 		return nil

@@ -10,10 +10,41 @@ import (
 	"kontor/people"
 )
 
-// sweep compares, in one query, the heads of everything watched, and of the inboxes
-// that moved lately, with what was delivered.
-func (l *live) sweep(ctx context.Context) error {
-	l.noteWatched()
+// sweep compares the heads of what is watched, and of the inboxes that moved lately,
+// with what was delivered.
+func (l *live) sweep(ctx context.Context, turn int64) error {
+	if turn == 0 {
+		l.sweeps.begin(l.rang.Swap(false))
+	}
+	if meant := l.sweeps.meant(turn); meant != nil {
+		return l.compare(ctx, meant)
+	}
+	return nil
+}
+
+// sweeps is how a node looks around, once a second for each ticket: in turns where
+// somebody writes, and otherwise for all at once, so that a quiet node asks for little.
+type sweeps struct{ busy, before bool }
+
+// begin begins a round of turns; busy: somebody wrote in the last one.
+func (s *sweeps) begin(busy bool) { s.busy, s.before = busy, s.busy }
+
+// meant gives which tickets a turn looks at; nil: none. A first busy round looks at
+// all, since the one before it took no turns.
+func (s *sweeps) meant(turn int64) func(number int64) bool {
+	switch {
+	case turn == 0 && !(s.busy && s.before):
+		return func(int64) bool { return true }
+	case s.busy:
+		return func(number int64) bool { return number%sweepTurns == turn }
+	default:
+		return nil
+	}
+}
+
+// compare does so for these tickets.
+func (l *live) compare(ctx context.Context, meant func(number int64) bool) error {
+	l.noteWatched(meant)
 	moved, err := l.s.desk.Moved(ctx, l.watched)
 	if err != nil {
 		return err
@@ -31,14 +62,17 @@ func (l *live) sweep(ctx context.Context) error {
 	return l.sweepLists()
 }
 
-// noteWatched writes down what this node has delivered so far, into the same
+// noteWatched writes down what this node has delivered of these so far, into the same
 // memory every time.
-func (l *live) noteWatched() {
+func (l *live) noteWatched(meant func(number int64) bool) {
 	w := &l.watched
 	w.Tickets, w.Heads = w.Tickets[:0], w.Heads[:0]
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for number, r := range l.rooms {
+		if !meant(number) {
+			continue
+		}
 		if head, _ := r.readTo(); head >= 0 {
 			w.Tickets, w.Heads = append(w.Tickets, number), append(w.Heads, head)
 		}
