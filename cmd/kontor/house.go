@@ -137,6 +137,7 @@ func (h *house) run(ctx context.Context, r rooms) error {
 	base.Go(func() error { return h.reads.Run(under) })
 	base.Go(func() error { return h.keeper.Run(under) })
 	base.Go(func() error { return h.bell.Run(under) })
+	base.Go(func() error { return collectRarely(under) })
 
 	front, ctx := errgroup.WithContext(ctx)
 	front.Go(func() error { return h.watch(ctx, under) })
