@@ -244,7 +244,7 @@ func writeAttempt(ctx context.Context, tx *sqlx.Tx, a Attempt, seed int64) error
 		return fmt.Errorf("write attempt: %w", err)
 	}
 	if n, err := made.RowsAffected(); err != nil || n == 0 { // somebody else's
-		return fault.Conflict("This id is in use.").With("id", "is already in use")
+		return idInUse()
 	}
 	return promise.Make(ctx, tx, promise.Job{ID: a.ID, Kind: JobTestEnd, Person: a.Person, Due: a.DueAt.Add(networkGrace)}, a.StartedAt)
 }

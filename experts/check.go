@@ -26,6 +26,9 @@ func (c *checks) err() error {
 	return f
 }
 
+// idInUse refuses an id that stands for something else, or for somebody else's.
+func idInUse() error { return fault.Conflict("This id is in use.").With("id", "is already in use") }
+
 // text is text of some lines, trimmed.
 func (c *checks) text(field, value string, limit int) string {
 	value = strings.TrimSpace(value)

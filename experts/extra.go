@@ -2,6 +2,7 @@ package experts
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -56,7 +57,7 @@ func isGiven(ctx context.Context, tx *sqlx.Tx, person, id uuid.UUID, topic strin
 		return false, fmt.Errorf("read extra attempt: %w", err)
 	}
 	if len(known) == 1 && !known[0] {
-		return false, fault.Conflict("This id is in use.").With("id", "is already in use")
+		return false, idInUse()
 	}
 	return len(known) == 1, nil
 }
@@ -78,11 +79,14 @@ func (s *School) giveTx(ctx context.Context, tx *sqlx.Tx, n *news, by people.Per
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `
-		INSERT INTO vault.extra_attempts (id, person, topic, major, reason, given_by, given_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+	made, err := tx.ExecContext(ctx, `
+		INSERT INTO vault.extra_attempts (id, person, topic, major, reason, given_by, given_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING`,
 		x.ID, person, topic, x.Major, key.Seal([]byte(reason), extraPlace(x.ID)), by.ID, s.clock.Now())
 	if err != nil {
 		return fmt.Errorf("give attempt: %w", err)
+	}
+	if rows, err := made.RowsAffected(); err != nil || rows == 0 { // somebody else was given it meanwhile
+		return errors.Join(idInUse(), err)
 	}
 	n.tell(NewsAttempt, person)
 	return people.AuditTx(ctx, tx, s.clock.Now(), by, "attempt_given", person.String(), topic)

@@ -60,6 +60,28 @@ func TestOneMoreAttempt(t *testing.T) {
 	}
 }
 
+// An id that is given to two at a time is the first one's.
+func TestOneAttemptForTwo(t *testing.T) {
+	h := open(t)
+	h.tests("parking", func(t *experts.Test) { t.Attempts = 1 })
+	ann, bo, id := h.applies("parking"), h.applies("parking"), newID()
+	h.fails(ann, "parking")
+	first, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer first.Rollback()
+	_, err = first.Exec(`INSERT INTO vault.extra_attempts (id, person, topic, major, reason, given_by, given_at) VALUES ($1, $2, 'parking', 1, '', $3, $4)`,
+		id, bo.ID, h.lind.ID, h.clock.Now())
+	h.must(err)
+	given := make(chan error, 1)
+	go func() { given <- h.GiveAttempt(h.ctx, h.lind, ann.ID, id, "parking", "The page was down.") }()
+	h.waits("who gives second, for who gave first")
+	h.must(first.Commit())
+	h.refused(<-given, fault.KindConflict, "id")
+	if n := h.count(`SELECT count(*) FROM desk.notifications WHERE kind = 'attempt_given'`); n != 0 {
+		t.Errorf("%d were told of an attempt that they do not have", n)
+	}
+}
+
 // Who has to wait need not, once staff say so.
 func TestOneMoreAttemptEndsThePause(t *testing.T) {
 	h := open(t)

@@ -2,6 +2,7 @@ package experts_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"kontor/experts"
@@ -171,6 +172,36 @@ func TestWhoPassesInTheLastMomentKeepsTheTopic(t *testing.T) {
 		t.Errorf("%d topics were taken", n)
 	}
 	h.at(ann, "parking", experts.StepProbation)
+}
+
+// The review tells some that topics are going to lapse and others that theirs have: it
+// comes to their inboxes in the order of people, as everybody who tells several does.
+func TestReviewHoldsNobodyUp(t *testing.T) {
+	h := open(t)
+	h.tests("parking")
+	first, second := h.expert("parking"), h.expert("parking")
+	h.clock.Set(second.CreatedAt.AddDate(0, 6, 0))
+	_, err := h.db.Owner.Exec(`UPDATE desk.qualifications SET warned_at = $2 WHERE person = $1`, first.ID, h.clock.Now().Add(-15*day))
+	h.must(err)
+	telling, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer telling.Rollback()
+	_, err = telling.Exec(`SELECT FROM desk.inbox WHERE person = $1 FOR UPDATE`, first.ID)
+	h.must(err)
+	reviewed := make(chan error, 1)
+	go func() {
+		warned, lapsed, err := h.ReviewQualifications(h.ctx)
+		if err == nil && (warned != 1 || lapsed != 1) {
+			err = fmt.Errorf("%d were warned and %d lapsed", warned, lapsed)
+		}
+		reviewed <- err
+	}()
+	h.waits("the review, for who tells the first")
+	if _, err := telling.Exec(`SELECT FROM desk.inbox WHERE person = $1 FOR UPDATE NOWAIT`, second.ID); err != nil {
+		t.Errorf("the review holds the second's inbox and waits for the first's: %v", err)
+	}
+	h.must(telling.Rollback())
+	h.must(<-reviewed)
 }
 
 // A new version that comes while somebody begins, or hands in, the one before counts:

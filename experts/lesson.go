@@ -100,7 +100,7 @@ func (s *School) writeLesson(ctx context.Context, tx *sqlx.Tx, n *news, by peopl
 		return fmt.Errorf("write lesson: %w", err)
 	}
 	if len(written) == 0 {
-		return fault.Conflict("This id is in use.").With("id", "is already in use")
+		return idInUse()
 	}
 	l.MadeAt = written[0].MadeAt.UTC()
 	if written[0].Fresh && l.Active {

@@ -134,7 +134,7 @@ func (s *School) writeCase(ctx context.Context, tx *sqlx.Tx, k *Case) error {
 		return fmt.Errorf("write practice: %w", err)
 	}
 	if len(written) == 0 {
-		return fault.Conflict("This id is in use.").With("id", "is already in use")
+		return idInUse()
 	}
 	k.MadeAt = written[0].UTC()
 	return nil

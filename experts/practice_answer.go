@@ -82,12 +82,15 @@ func (s *School) writeCaseAnswer(ctx context.Context, tx *sqlx.Tx, person uuid.U
 	}
 	if len(known) == 1 {
 		if known[0].Person != person || known[0].Practice != k.ID {
-			return fault.Conflict("This id is in use.").With("id", "is already in use")
+			return idInUse()
 		}
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO desk.practice_answers (id, person, practice, topic, state, missing, at, language) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		a.id, person, k.ID, k.Topic, a.state, pq.StringArray(a.missing), s.clock.Now(), a.language)
+	if postgres.IsUnique(err, "practice_answers_pkey") { // somebody else's, made meanwhile
+		return idInUse()
+	}
 	if postgres.IsUnique(err) {
 		return fault.Conflict("You have answered this practice ticket already.")
 	}

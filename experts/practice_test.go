@@ -86,3 +86,28 @@ func TestWithdrawnWhileJudged(t *testing.T) {
 	h.must(<-withdrawn)
 	h.refused(<-judged, fault.KindConflict)
 }
+
+// An id with which two answer at a time is the first one's.
+func TestOneAnswerOfTwo(t *testing.T) {
+	h := open(t)
+	h.choice("parking")
+	k, err := h.SaveCase(h.ctx, h.admin, experts.Case{ID: newID(), Topic: "parking", Subject: "Ticket", Text: "I got a fine.", Sample: "Object.", Active: true})
+	h.must(err)
+	h.tests("parking", func(t *experts.Test) { t.Practice = 1 })
+	ann, bo, id := h.applies("parking"), h.applies("parking"), newID()
+	h.passes(ann, "parking")
+	first, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer first.Rollback()
+	_, err = first.Exec(`INSERT INTO desk.practice_answers (id, person, practice, topic, state, missing, at) VALUES ($1, $2, $3, 'parking', 'judging', '{}', $4)`,
+		id, bo.ID, k.ID, h.clock.Now())
+	h.must(err)
+	answered := make(chan error, 1)
+	go func() {
+		_, err := h.AnswerCase(h.ctx, ann, k.ID, id, "", "I would object.")
+		answered <- err
+	}()
+	h.waits("who answers second, for who answered first")
+	h.must(first.Commit())
+	h.refused(<-answered, fault.KindConflict, "id")
+}

@@ -186,7 +186,7 @@ func (s *School) writeQuestion(ctx context.Context, tx *sqlx.Tx, q *Question) er
 		return fmt.Errorf("write question: %w", err)
 	}
 	if len(written) == 0 {
-		return fault.Conflict("This id is in use.").With("id", "is already in use")
+		return idInUse()
 	}
 	q.MadeAt = written[0].UTC()
 	return nil

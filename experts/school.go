@@ -59,7 +59,7 @@ func (s *School) change(ctx context.Context, do func(tx *sqlx.Tx, n *news) error
 		if err := do(tx, n); err != nil {
 			return err
 		}
-		return n.write(ctx, tx, s.desk)
+		return s.desk.TellAllTx(ctx, tx, n.tellings...)
 	})
 	if err != nil {
 		return err
@@ -75,33 +75,17 @@ func (s *School) change(ctx context.Context, do func(tx *sqlx.Tx, n *news) error
 
 // news is what a change has to tell, and whose topics it changed.
 type news struct {
-	kinds   []string
-	to      map[string][]uuid.UUID
-	changed []uuid.UUID
+	tellings []tickets.Telling
+	changed  []uuid.UUID
 }
 
 func (n *news) tell(kind string, persons ...uuid.UUID) {
-	if n.to == nil {
-		n.to = map[string][]uuid.UUID{}
-	}
-	if len(n.to[kind]) == 0 {
-		n.kinds = append(n.kinds, kind)
-	}
-	n.to[kind] = append(n.to[kind], persons...)
-}
-
-func (n *news) write(ctx context.Context, tx *sqlx.Tx, desk *tickets.Desk) error {
-	for _, kind := range n.kinds {
-		if err := desk.TellTx(ctx, tx, kind, n.to[kind]...); err != nil {
-			return err
-		}
-	}
-	return nil
+	n.tellings = append(n.tellings, tickets.Telling{Kind: kind, To: persons})
 }
 
 func (n *news) told() (all []uuid.UUID) {
-	for _, kind := range n.kinds {
-		all = append(all, n.to[kind]...)
+	for _, t := range n.tellings {
+		all = append(all, t.To...)
 	}
 	return all
 }

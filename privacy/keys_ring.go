@@ -7,7 +7,6 @@ import (
 	"crypto/hkdf"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync/atomic"
@@ -88,8 +87,9 @@ const (
 	wrapHeader      = 1 + fingerprintSize
 )
 
-// ErrOtherKey is returned for a person's key that another master key wrapped.
-var ErrOtherKey = errors.New("wrapped with another master key")
+// ErrOtherKey is returned for a person's key that another master key wrapped. It
+// is ErrSealed too.
+var ErrOtherKey = fmt.Errorf("%w: wrapped with another master key", ErrSealed)
 
 // Fingerprint tells master keys apart; it is that of the current key. It says
 // nothing about the key and may be stored in the database.
@@ -113,7 +113,7 @@ func (k *Keyring) NewPersonKey(person uuid.UUID) (p *PersonKey, wrapped []byte, 
 }
 
 // Unwrap opens the key of a person: ErrOtherKey when a master key that is not
-// held wrapped it, another error when it is damaged or another person's.
+// held wrapped it, another ErrSealed when it is damaged or another person's.
 func (k *Keyring) Unwrap(person uuid.UUID, wrapped []byte) (*PersonKey, error) {
 	key, err := k.held.Load().unwrapKey(person, wrapped)
 	if err != nil {
@@ -141,7 +141,7 @@ func (m *masterKey) wrapKey(person uuid.UUID, key []byte) []byte {
 
 func (h *heldKeys) unwrapKey(person uuid.UUID, wrapped []byte) ([]byte, error) {
 	if len(wrapped) <= wrapHeader || wrapped[0] != wrapVersion {
-		return nil, errors.New("not a wrapped key")
+		return nil, fmt.Errorf("%w: not a wrapped key", ErrSealed)
 	}
 	m := h.which(func(m *masterKey) bool { return m.wrapped(wrapped) })
 	if m == nil {
@@ -149,7 +149,7 @@ func (h *heldKeys) unwrapKey(person uuid.UUID, wrapped []byte) ([]byte, error) {
 	}
 	key, err := m.wrap.Open(nil, nil, wrapped[wrapHeader:], wrapContext(wrapped[:wrapHeader], person))
 	if err != nil || len(key) != KeySize {
-		return nil, fmt.Errorf("wrapped key of %s does not open", person)
+		return nil, fmt.Errorf("%w: wrapped key of %s", ErrSealed, person)
 	}
 	return key, nil
 }

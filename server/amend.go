@@ -128,6 +128,7 @@ type MaskRules struct {
 type Remasking struct {
 	Share   float64    `json:"share" doc:"0 to 1"`
 	Changed int        `json:"changed" doc:"Texts that read otherwise now"`
+	Left    int        `json:"left" doc:"Requests whose texts do not open, so that they keep the older masking"`
 	Began   time.Time  `json:"began"`
 	Ended   *time.Time `json:"ended"`
 }
@@ -143,7 +144,7 @@ func (s *Server) getMaskRules(c *call, _ *struct{}) (MaskRules, error) {
 	}
 	r, err := s.desk.Remasking(c)
 	if r != nil {
-		list.Remasking = &Remasking{Share: r.Share(), Changed: r.Changed, Began: r.Began.UTC(), Ended: utc(r.Ended)}
+		list.Remasking = &Remasking{Share: r.Share(), Changed: r.Changed, Left: r.Left, Began: r.Began.UTC(), Ended: utc(r.Ended)}
 	}
 	return list, err
 }

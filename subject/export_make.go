@@ -68,14 +68,17 @@ func (r *Rights) writeFile(ctx context.Context, x Export, p people.Person, key *
 }
 
 // finish says that it is ready, and lets older ones go. If the person was erased
-// meanwhile nobody wants it.
+// meanwhile nobody wants it, nor if they asked for a newer one: that of a worker
+// who was given up may be there first.
 func (r *Rights) finish(ctx context.Context, x Export, size int64) error {
 	now := r.clock.Now()
 	wanted := true
 	var older []uuid.UUID
 	err := postgres.InTx(ctx, r.db, func(tx *sqlx.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE vault.exports SET state = 'ready', percent = 100, size = $2, ready_at = $3, expires_at = $4
-			WHERE id = $1 AND state = 'working'`, x.ID, size, now, now.Add(KeepExports))
+		res, err := tx.ExecContext(ctx, `
+			UPDATE vault.exports x SET state = 'ready', percent = 100, size = $2, ready_at = $3, expires_at = $4
+			WHERE id = $1 AND state = 'working' AND NOT EXISTS (SELECT FROM vault.exports n WHERE n.person = x.person AND (n.asked_at, n.id) > (x.asked_at, x.id))`,
+			x.ID, size, now, now.Add(KeepExports))
 		if err != nil {
 			return fmt.Errorf("end export: %w", err)
 		}

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -141,5 +143,46 @@ func TestExportFiles(t *testing.T) {
 	h.must(h.dropExports(t.Context(), []uuid.UUID{second.ID}))
 	if _, _, err := h.OpenExport(t.Context(), ann); err == nil {
 		t.Error("a file that is gone opens")
+	}
+}
+
+// Who was told that it failed asks again. Whichever of the two is made first, it is
+// the newer one that can be fetched, and the other leaves nothing behind.
+func TestTwoExportsAtOnce(t *testing.T) {
+	for _, newerFirst := range []bool{true, false} {
+		h := newHouse(t)
+		ann := h.customer("ann")
+		h.asks(ann, "tax", "hello", false)
+		older, err := h.AskExport(t.Context(), ann)
+		h.must(err)
+		_, err = h.db.Owner.Exec(`UPDATE desk.jobs SET dead_at = $2 WHERE id = $1`, older.ID, h.clock.Now()) // yet its worker lives
+		h.must(err)
+		newer, err := h.AskExport(t.Context(), ann)
+		h.must(err)
+		if newer.ID == older.ID {
+			t.Fatal("one that failed is what they get again")
+		}
+		order := []uuid.UUID{older.ID, newer.ID}
+		if newerFirst {
+			slices.Reverse(order)
+		}
+		for _, job := range order {
+			h.must(h.Make(t.Context(), job))
+		}
+		x, file, err := h.OpenExport(t.Context(), ann)
+		if err != nil || x.ID != newer.ID {
+			t.Fatalf("newer first %t: got %s, %v", newerFirst, x.ID, err)
+		}
+		_, err = io.Copy(io.Discard, file)
+		h.must(errors.Join(err, file.Close()))
+		if _, err := os.Stat(h.path(older.ID)); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("newer first %t: the older file: %v", newerFirst, err)
+		}
+		if n := h.count(`SELECT count(*) FROM vault.exports WHERE id = $1 AND state = 'gone'`, older.ID); n != 1 {
+			t.Errorf("newer first %t: the older one is not gone", newerFirst)
+		}
+		if n := h.count(`SELECT count(*) FROM desk.notifications WHERE kind = 'export_ready'`); n != 1 {
+			t.Errorf("newer first %t: told %d times", newerFirst, n)
+		}
 	}
 }

@@ -67,6 +67,10 @@ func (d *Desk) ShareExample(ctx context.Context, by people.Person, number int64,
 		return err
 	}
 	share := func(tx *sqlx.Tx) error {
+		// One at a time of a helper, so that no more wait than may.
+		if _, err := tx.ExecContext(ctx, `SELECT FROM desk.people WHERE id = $1 FOR NO KEY UPDATE`, by.ID); err != nil {
+			return fmt.Errorf("lock helper: %w", err)
+		}
 		// Nothing masks the ticket anew while its texts are copied.
 		var active bool
 		if err := tx.GetContext(ctx, &active, `SELECT active FROM desk.tickets WHERE number = $1 FOR SHARE`, number); err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"kontor/internal/fault"
+	"kontor/internal/testkit"
 	"kontor/people"
 	"kontor/tickets"
 )
@@ -40,6 +41,34 @@ func wants(t *testing.T, what string, err error, kind fault.Kind) {
 	if !fault.Is(err, kind) {
 		t.Errorf("%s: %v, want %s", what, err, kind)
 	}
+}
+
+// Who shares two at once, and has room for one, shares one: the second waits and counts
+// the first.
+func TestExamplesAtOnceKeepToTheBound(t *testing.T) {
+	h := newHouse(t)
+	ann, otter := h.customer(people.VisitorInput{}), h.expert("Otter K.", "parking")
+	_, shared := h.shares(ann, otter, "parking", "Where?", "In the yard")
+	more := `INSERT INTO desk.examples (id, topic, ticket, question_entry, answer_entry, helper, helper_name, subject, question, answer, words, shared_at)
+		SELECT gen_random_uuid(), topic, ticket, question_entry, gen_random_uuid(), helper, helper_name, subject, question, answer, words, shared_at
+		FROM desk.examples, generate_series(1, $2) WHERE id = $1`
+	h.exec(more, shared, 18)
+	number := h.opens(ann, "parking", "Where?")
+	h.does(otter, number, tickets.Claim{})
+	h.says(otter, number, "In the yard")
+	h.does(otter, number, tickets.Resolve{})
+	first, err := h.db.Owner.BeginTxx(h.ctx, nil)
+	h.must(err)
+	defer first.Rollback()
+	_, err = first.Exec(`SELECT FROM desk.people WHERE id = $1 FOR NO KEY UPDATE`, otter.ID)
+	h.must(err)
+	_, err = first.Exec(more, shared, 1)
+	h.must(err)
+	second, answer := make(chan error, 1), h.ownMessage(otter, number)
+	go func() { second <- h.ShareExample(h.ctx, otter, number, uuid.New(), answer) }()
+	testkit.Eventually(t, "the second waits for the first", h.somebodyWaits)
+	h.must(first.Commit())
+	wants(t, "one too many", <-second, fault.KindConflict)
 }
 
 func TestExample(t *testing.T) {

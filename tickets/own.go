@@ -82,15 +82,29 @@ func (d *Desk) CountOf(ctx context.Context, customer uuid.UUID) (tickets, entrie
 	return n.Tickets, n.Entries, err
 }
 
+// Telling is a kind of notification, and who gets one.
+type Telling struct {
+	Kind string
+	To   []uuid.UUID
+}
+
 // TellTx writes a notification that belongs to no ticket, to several people. They
 // hear of it with Told, after the commit.
 func (d *Desk) TellTx(ctx context.Context, tx *sqlx.Tx, kind string, persons ...uuid.UUID) error {
-	if len(persons) == 0 {
-		return nil
+	return d.TellAllTx(ctx, tx, Telling{kind, persons})
+}
+
+// TellAllTx is TellTx for several kinds. A transaction tells everybody at once: then
+// it comes to their inboxes in the order that all others do, and nobody waits in a circle.
+func (d *Desk) TellAllTx(ctx context.Context, tx *sqlx.Tx, tellings ...Telling) error {
+	var rows []newsRow
+	for _, t := range tellings {
+		for _, p := range t.To {
+			rows = append(rows, newsRow{Person: p, ID: newID(), Kind: t.Kind, At: d.clock.Now()})
+		}
 	}
-	rows := make([]newsRow, len(persons))
-	for i, p := range persons {
-		rows[i] = newsRow{Person: p, ID: newID(), Kind: kind, At: d.clock.Now()}
+	if len(rows) == 0 {
+		return nil
 	}
 	raw, err := jsonOf(rows)
 	if err != nil {

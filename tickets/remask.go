@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,6 +14,7 @@ import (
 
 	"kontor/internal/fault"
 	"kontor/internal/postgres"
+	"kontor/privacy"
 )
 
 // JobRemask masks older texts with the rules of today, a few tickets at a time.
@@ -40,6 +42,7 @@ type Remasking struct {
 	Next    int64      `json:"next"`    // those from this number on have been looked at
 	First   int64      `json:"first"`   // the oldest
 	Changed int        `json:"changed"` // texts that read otherwise now
+	Left    int        `json:"left"`    // tickets that keep the older rules: what is sealed of their customer does not open
 	Began   time.Time  `json:"began"`
 	Ended   *time.Time `json:"ended"`
 }
@@ -165,7 +168,9 @@ func (d *Desk) remaskStep(ctx context.Context, r *Remasking) error {
 			return nil
 		}
 		changed, err := d.remaskTicket(ctx, number, r.To)
-		if err != nil {
+		if errors.Is(err, privacy.ErrSealed) { // as often as one tries: the others shall not wait for it
+			r.Left++
+		} else if err != nil {
 			return err
 		}
 		r.Changed += changed
@@ -180,15 +185,12 @@ func (d *Desk) remaskStep(ctx context.Context, r *Remasking) error {
 	return nil
 }
 
-// remaskTicket masks a ticket's older texts anew. A customer who is gone has
-// none left.
+// remaskTicket masks a ticket's older texts anew. It gives ErrSealed where they
+// do not open; those keep the version that they were masked with.
 func (d *Desk) remaskTicket(ctx context.Context, number int64, to int) (changed int, err error) {
 	for {
 		ids, differs, err := d.outdated(ctx, number, to)
-		if fault.Is(err, fault.KindNotFound) || err == nil && len(ids) == 0 {
-			return changed, nil
-		}
-		if err != nil {
+		if err != nil || len(ids) == 0 {
 			return changed, err
 		}
 		if !differs {
@@ -207,12 +209,15 @@ func (d *Desk) remaskTicket(ctx context.Context, number int64, to int) (changed 
 // outdated are entries of a ticket that an older version masked, and whether
 // any would read otherwise now. It locks nothing: most often nothing differs.
 func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.UUID, differs bool, err error) {
-	var row lockedTicket
-	if err := d.reads.Get(ctx, &row, selectTickets+` t.number = $1`, number); err != nil {
+	m, err := d.maskingOf(ctx, number)
+	if fault.Is(err, fault.KindNotFound) {
+		return nil, false, d.withoutKey(ctx, number)
+	}
+	if err != nil {
 		return nil, false, err
 	}
-	m, err := d.maskingOf(ctx, number)
-	if err != nil {
+	var row lockedTicket
+	if err := d.reads.Get(ctx, &row, selectTickets+` t.number = $1`, number); err != nil {
 		return nil, false, err
 	}
 	if ids, err = olderThan(ctx, d.app, number, to); err != nil {
@@ -223,6 +228,17 @@ func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.U
 		differs = differs || !found[i].readsAs(found[i].masked(m, found[i].chosen))
 	}
 	return ids, differs, err
+}
+
+// withoutKey tells a customer who was erased, and has left no texts, from one
+// whose key was lost. Who is erased loses the texts first.
+func (d *Desk) withoutKey(ctx context.Context, number int64) error {
+	var lost bool
+	err := d.reads.Get(ctx, &lost, `SELECT subject <> '' FROM desk.tickets WHERE number = $1`, number)
+	if err == nil && lost {
+		return fmt.Errorf("ticket %d: its customer has no key: %w", number, privacy.ErrSealed)
+	}
+	return err
 }
 
 func olderThan(ctx context.Context, q sqlx.QueryerContext, number int64, version int) (ids []uuid.UUID, err error) {

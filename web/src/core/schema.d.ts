@@ -5011,6 +5011,11 @@ export interface components {
             /** Format: date-time */
             ended: string | null;
             /**
+             * Format: int64
+             * @description Requests whose texts do not open, so that they keep the older masking
+             */
+            left: number;
+            /**
              * Format: double
              * @description 0 to 1
              */
