@@ -124,6 +124,9 @@ func (s *socket) typing(f inFrame) error {
 	if now := time.Now(); now.Sub(s.typedAt) >= typingEvery && w.reaches() {
 		s.typedAt = now
 		p := s.who()
+		if !w.room.crowd.mayWhisper(p.Role, now) {
+			return nil
+		}
 		s.live.s.bell.Ring(tickets.Ring{Whisper: &tickets.Whisper{Ticket: f.Ticket, Person: p.ID, Role: string(p.Role)}})
 	}
 	return nil
@@ -135,7 +138,7 @@ func (s *socket) markRead(ctx context.Context, f inFrame) error {
 		return fault.Conflict("watch the ticket first")
 	}
 	own := min(f.Seq, w.delivered())
-	if own <= 0 || !w.reaches() {
+	if own <= w.marked.Load() || !w.reaches() {
 		return nil
 	}
 	p := s.who()
@@ -144,7 +147,12 @@ func (s *socket) markRead(ctx context.Context, f inFrame) error {
 		if err != nil {
 			return err
 		}
-		s.live.s.reads.Mark(tickets.ReadMark{Ticket: f.Ticket, Person: p.ID, Role: string(p.Role), Own: own, Seq: n.Staff})
+		w.marked.Store(own)
+		mark := tickets.ReadMark{Ticket: f.Ticket, Person: p.ID, Role: string(p.Role), Own: own, Seq: n.Staff}
+		s.live.s.reads.Keep(mark)
+		if w.room.crowd.mayWhisper(p.Role, time.Now()) {
+			s.live.s.reads.Tell(mark)
+		}
 		return nil
 	})
 	return nil

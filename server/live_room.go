@@ -21,6 +21,7 @@ type room struct {
 	number int64
 
 	feeding sync.Mutex // one at a time, so that order is kept
+	crowd   crowd
 
 	mu      sync.Mutex
 	watches map[*watch]struct{}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"kontor/internal/fault"
@@ -18,6 +19,7 @@ type watch struct {
 	socket *socket
 	room   *room
 	stream tickets.Audience
+	marked atomic.Int64 // how far its person has said they have read
 
 	mu       sync.Mutex
 	own      int64 // the last number delivered, in the viewer's stream

@@ -43,15 +43,25 @@ const (
 // NewReads makes the keeper of read marks; Run writes them.
 func NewReads(d *Desk) *Reads { return &Reads{desk: d, marks: map[readKey]ReadMark{}} }
 
-// Mark notes how far somebody has read and tells the others. The caller has
-// made sure that this person reads this ticket and that the numbers are real.
+// Mark keeps how far somebody has read and tells the others. The caller has made sure
+// that this person reads this ticket and that the numbers are real.
 func (r *Reads) Mark(m ReadMark) {
+	r.Keep(m)
+	r.Tell(m)
+}
+
+// Keep is Mark without telling.
+func (r *Reads) Keep(m ReadMark) {
 	r.mu.Lock()
+	defer r.mu.Unlock()
 	key := readKey{m.Ticket, m.Person}
 	if old, ok := r.marks[key]; (!ok || old.Seq < m.Seq) && (ok || len(r.marks) < readsMost) {
 		r.marks[key] = m
 	}
-	r.mu.Unlock()
+}
+
+// Tell is the rest of Mark.
+func (r *Reads) Tell(m ReadMark) {
 	r.desk.bell.Ring(Ring{Whisper: &Whisper{Ticket: m.Ticket, Person: m.Person, Role: m.Role, Read: m.Seq}})
 }
 
@@ -153,7 +163,7 @@ func (r *Reads) Marks(ctx context.Context, p people.Person, number int64) ([]Rea
 	}
 	for key, fresh := range r.marks {
 		known := func(m ReadMark) bool { return m.Person == key.person }
-		if key.ticket == number && key.person != p.ID && !slices.ContainsFunc(found, known) {
+		if len(found) < maxReaders && key.ticket == number && key.person != p.ID && !slices.ContainsFunc(found, known) {
 			found = append(found, fresh)
 		}
 	}
