@@ -176,13 +176,17 @@ const (
 // Run serves on the listener until ctx ends, then lets everybody go: readiness
 // first, so that no new ones come, then the sockets, then what is under way.
 func (s *Server) Run(ctx context.Context, l net.Listener) error {
+	epoch, err := s.epoch(ctx) // before anything is remembered
+	if err != nil {
+		return errors.Join(errors.New("which history this is cannot be read"), err)
+	}
+	s.live.history.is(epoch)
 	life, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
 	parts := make(chan error, 2)
 	go func() { parts <- s.live.Run(life) }()
 	go func() { parts <- s.fiber.Listener(patient(l)) }()
 	s.serving.Store(true)
-	var err error
 	select {
 	case <-ctx.Done():
 		err = s.leave()
