@@ -185,7 +185,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	defer end()
 	parts := make(chan error, 2)
 	go func() { parts <- s.live.Run(life) }()
-	go func() { parts <- s.fiber.Listener(patient(l)) }()
+	go func() { parts <- s.fiber.Listener(newGate(patient(l), socketServer(s.fiber))) }()
 	s.serving.Store(true)
 	select {
 	case <-ctx.Done():
