@@ -95,7 +95,7 @@ type jobTruth struct {
 	Kind    string    `db:"kind"`
 	Done    bool      `db:"done"`
 	Dead    bool      `db:"dead"`
-	Due     bool      `db:"due"`
+	Due     bool      `db:"due"` // for a while: what has just come due may be under way
 	Attempt int       `db:"attempt"`
 	Error   string    `db:"last_error"`
 }

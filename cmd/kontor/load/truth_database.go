@@ -101,7 +101,7 @@ func (t *truth) readParts(ctx context.Context, tx *sqlx.Tx, numbers any) error {
 // readEffects reads what jobs and acts have done beside the log.
 func (t *truth) readEffects(ctx context.Context, tx *sqlx.Tx, numbers any) error {
 	jobs, err := all[jobTruth](ctx, tx, `
-		SELECT ticket, id, kind, done_at IS NOT NULL AS done, dead_at IS NOT NULL AS dead, due_at < now() AS due, attempt, last_error
+		SELECT ticket, id, kind, done_at IS NOT NULL AS done, dead_at IS NOT NULL AS dead, due_at < now() - interval '10 seconds' AS due, attempt, last_error
 		FROM desk.jobs WHERE ticket = ANY ($1)`, numbers)
 	for _, j := range jobs {
 		t.Tickets[j.Ticket].Jobs = append(t.Tickets[j.Ticket].Jobs, j)
