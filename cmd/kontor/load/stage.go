@@ -58,7 +58,11 @@ func (s *stage) apply(e step, staffOnly bool) error {
 		s.hold(e.Author)
 		return err
 	case "released":
-		err := must(s.active() && s.Holder == e.Author.ID, "released by who did not have it")
+		had := e.Author.ID
+		if e.Author.Role == "system" && e.To != nil { // from who was silent for too long, or was let go
+			had = e.To.ID
+		}
+		err := must(s.active() && s.Holder == had, "released by who did not have it")
 		s.letGo()
 		s.State = "open"
 		return err
