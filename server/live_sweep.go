@@ -42,7 +42,8 @@ func (s *sweeps) meant(turn int64) func(number int64) bool {
 	}
 }
 
-// compare does so for these tickets.
+// compare looks, for the tickets that are meant, whether there is more than was
+// delivered.
 func (l *live) compare(ctx context.Context, meant func(number int64) bool) error {
 	l.noteWatched(meant)
 	moved, err := l.s.desk.Moved(ctx, l.watched)

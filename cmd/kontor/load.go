@@ -49,15 +49,15 @@ type exit struct {
 
 func (e exit) Unwrap() error { return e.error }
 
-// garbage is how much the tool lets lie before it collects it, in per cent of what it
+// loadGarbage is how much the tool lets lie before it collects it, in per cent of what it
 // uses, unless GOGC says so: while it collects it hears late, and takes that for the
 // desk's slowness.
-const garbage = 400
+const loadGarbage = 400
 
 // Run drives the desk and judges it.
 func (c *loadCommand) Run(ctx context.Context, s *Settings, out io.Writer) error {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
+		debug.SetGCPercent(loadGarbage)
 	}
 	held, err := c.run(ctx, s, out)
 	if err != nil {
