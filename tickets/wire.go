@@ -103,14 +103,13 @@ func refused(err error) bool {
 	return errors.As(err, &e) && e.Code.Class() == "23"
 }
 
-// as reads on behalf of these experts, in one transaction that can change
-// nothing. Their ids are letters and digits, so that they can go with BEGIN.
+// as reads on behalf of these experts, in one transaction that can change nothing.
 func (w *wire) as(ctx context.Context, experts []uuid.UUID, read func() error) error {
 	if err := w.dial(ctx); err != nil {
 		w.giveUp()
 		return err
 	}
-	if err := w.exec(ctx, `BEGIN READ ONLY; SELECT set_config('kontor.experts', '`+join(experts)+`', true)`); err != nil {
+	if err := w.exec(ctx, `BEGIN READ ONLY; `+onBehalfOf(experts)); err != nil {
 		return err
 	}
 	if err := read(); err != nil {

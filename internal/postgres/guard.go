@@ -55,7 +55,7 @@ func (g *guard) connector() (driver.Connector, error) {
 		return nil, err
 	}
 	c.Dialer(g)
-	return connector{c, g}, nil
+	return Sessions(connector{c, g}), nil
 }
 
 // dialled carries what was dialled back to Connect.

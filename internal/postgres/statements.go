@@ -141,10 +141,12 @@ func (r *Reader) Select(ctx context.Context, dest any, text string, args ...any)
 	return sqlx.SelectContext(ctx, r, dest, text, args...)
 }
 
-// InReadTx is the package's InReadTx with the prepared statements of this login.
-func (s *Statements) InReadTx(ctx context.Context, fn func(*Reader) error) error {
+// InReadTx is the package's InReadTx with the prepared statements of this login. What
+// comes first in it goes along with its BEGIN: a statement without parameters, whose
+// answer nobody reads.
+func (s *Statements) InReadTx(ctx context.Context, first string, fn func(*Reader) error) error {
 	r := &Reader{from: s}
-	err := InReadTx(ctx, s.db, func(tx *sqlx.Tx) error {
+	err := InReadTx(withFirst(ctx, first), s.db, func(tx *sqlx.Tx) error {
 		r.tx = tx
 		return fn(r)
 	})

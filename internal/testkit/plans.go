@@ -15,6 +15,8 @@ import (
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
+
+	"kontor/internal/postgres"
 )
 
 // Explainer is a connection that tells how each statement sent through it was
@@ -85,7 +87,7 @@ func Explain(t testing.TB, dsn string) *Explainer {
 		t.Fatalf("testkit: %v", err)
 	}
 	e := &Explainer{}
-	e.DB = sqlx.NewDb(sql.OpenDB(explaining{connector, e}), "postgres")
+	e.DB = sqlx.NewDb(sql.OpenDB(explaining{postgres.Sessions(connector), e}), "postgres")
 	t.Cleanup(func() { _ = e.Close() })
 	return e
 }
@@ -115,24 +117,11 @@ func (x explaining) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &explainingConn{conn.(pqConn), x.to}, nil
-}
-
-// pqConn is what database/sql uses of lib/pq's connection.
-type pqConn interface {
-	driver.Conn
-	driver.ConnBeginTx
-	driver.ConnPrepareContext
-	driver.QueryerContext
-	driver.ExecerContext
-	driver.NamedValueChecker
-	driver.SessionResetter
-	driver.Validator
-	driver.Pinger
+	return &explainingConn{conn.(postgres.Session), x.to}, nil
 }
 
 type explainingConn struct {
-	pqConn
+	postgres.Session
 	to *Explainer
 }
 
@@ -140,18 +129,18 @@ func (c *explainingConn) QueryContext(ctx context.Context, query string, args []
 	if err := c.explain(ctx, query, args); err != nil {
 		return nil, err
 	}
-	return c.pqConn.QueryContext(ctx, query, args)
+	return c.Session.QueryContext(ctx, query, args)
 }
 
 func (c *explainingConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
 	if err := c.explain(ctx, query, args); err != nil {
 		return nil, err
 	}
-	return c.pqConn.ExecContext(ctx, query, args)
+	return c.Session.ExecContext(ctx, query, args)
 }
 
 func (c *explainingConn) PrepareContext(ctx context.Context, query string) (driver.Stmt, error) {
-	stmt, err := c.pqConn.PrepareContext(ctx, query)
+	stmt, err := c.Session.PrepareContext(ctx, query)
 	if err != nil {
 		return nil, err
 	}
@@ -214,13 +203,13 @@ func (c *explainingConn) explainGeneric(ctx context.Context, query string, args 
 		call += " (" + strings.Join(values, ", ") + ")"
 	}
 	for _, step := range []string{"SET plan_cache_mode = force_generic_plan", "PREPARE testkit_generic AS " + query} {
-		if _, err := c.pqConn.ExecContext(ctx, step, nil); err != nil {
+		if _, err := c.Session.ExecContext(ctx, step, nil); err != nil {
 			return err
 		}
 	}
 	err := c.plan(ctx, "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) "+call, nil, Plan{SQL: query, Generic: true})
 	for _, step := range []string{"DEALLOCATE testkit_generic", "RESET plan_cache_mode"} {
-		if _, err := c.pqConn.ExecContext(ctx, step, nil); err != nil {
+		if _, err := c.Session.ExecContext(ctx, step, nil); err != nil {
 			return err
 		}
 	}
@@ -242,7 +231,7 @@ func literal(v driver.Value) string {
 }
 
 func (c *explainingConn) plan(ctx context.Context, query string, args []driver.NamedValue, p Plan) error {
-	rows, err := c.pqConn.QueryContext(ctx, query, args)
+	rows, err := c.Session.QueryContext(ctx, query, args)
 	if err != nil {
 		return fmt.Errorf("explain: %w", err)
 	}
