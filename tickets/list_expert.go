@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/lib/pq"
 
 	"kontor/internal/postgres"
 	"kontor/people"
@@ -20,96 +20,79 @@ func (d *Desk) listAsExpert(ctx context.Context, p people.Person, f Filter) ([]L
 	if err != nil {
 		return nil, "", err
 	}
-	var items []Listed
-	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) error {
-		grants, err := l.page(ctx, r)
-		if err != nil {
-			return err
-		}
-		items, err = present(ctx, r, p.ID, grants)
+	var rows []shownRow
+	err = d.asExpert(ctx, []uuid.UUID{p.ID}, func(r *postgres.Reader) (err error) {
+		rows, err = l.page(ctx, r)
 		return err
 	})
 	if err != nil {
 		return nil, "", err
 	}
+	items := make([]Listed, 0, len(rows))
+	for i := range rows {
+		s, err := rows[i].sight()
+		if err != nil {
+			return nil, "", err
+		}
+		items = append(items, s)
+	}
 	items, next := f.cutPage(items)
 	return items, next, nil
 }
 
-// page reads the grants of a page, and of the next page the first.
+// page reads the grants of a page, and of the next page the first, with the tickets of
+// those that reach to the present. The others' are not looked for: the wall is asked for
+// each ticket that is.
 func (l listing) page(ctx context.Context, r *postgres.Reader) (rows []shownRow, err error) {
 	q := query{}
 	l.granted(&q)
 	page := q.String()
 	q.Reset()
-	expires, join := `NULL::timestamptz`, ``
+	columns, join := rowOrNothing+`, coalesce(rd.own, 0) AS read_to`, `
+		LEFT JOIN desk.tickets t ON t.number = CASE WHEN g.snapshot IS NULL THEN g.ticket END
+		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = g.expert`
 	if l.View == ViewOffers {
-		expires, join = `o.expires_at`, ` LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL`
+		columns, join = `o.expires_at`, ` LEFT JOIN desk.offers o ON o.ticket = g.ticket AND o.expert = g.expert AND o.ended_at IS NULL`
 	}
 	q.add(`
-		SELECT g.ticket, g.kind, g.snapshot, `+expires+` AS expires_at
+		SELECT g.kind AS grant_kind, g.snapshot, `+columns+`
 		FROM (`+page+`) c JOIN desk.grants g ON g.ticket = c.ticket AND g.expert = %s`+join+`
 		ORDER BY c.ticket DESC`, l.person.ID)
 	return rows, r.Select(ctx, &rows, q.String(), q.args...)
 }
 
+// rowOrNothing are expertRowColumns, or nothings where a grant has a picture instead.
+var rowOrNothing = `t.assignee, t.waiting_since, t.take_by, ` +
+	orElse(`0`, `number`, `head_everyone`, `head_helpers`) + `, ` +
+	orElse(`'00000000-0000-0000-0000-000000000000'`, `id`) + `, ` +
+	orElse(`'epoch'`, `created_at`, `updated_at`, `queued_at`) + `, ` +
+	orElse(`''`, `customer_alias`, `topic`, `subject`, `language`, `channel`, `tier`, `state`, `assignee_role`, `assignee_name`, `excerpt`, `last_role`, `last_name`)
+
+func orElse(nothing string, columns ...string) string {
+	given := make([]string, len(columns))
+	for i, c := range columns {
+		given[i] = `coalesce(t.` + c + `, ` + nothing + `) AS ` + c
+	}
+	return strings.Join(given, `, `)
+}
+
 type shownRow struct {
-	Ticket    int64      `db:"ticket"`
-	Kind      string     `db:"kind"`
+	listedRow
+	Kind      string     `db:"grant_kind"`
 	Snapshot  []byte     `db:"snapshot"`
 	ExpiresAt *time.Time `db:"expires_at"`
 }
 
-// reaches reports whether the grant shows the ticket as it is now.
-func (g shownRow) reaches() bool { return g.Snapshot == nil }
-
-// present gives the tickets of grants as these show them: as they are, or as
-// they were.
-func present(ctx context.Context, r *postgres.Reader, expert uuid.UUID, grants []shownRow) ([]Listed, error) {
-	current, err := current(ctx, r, expert, grants)
-	if err != nil {
-		return nil, err
-	}
-	items := make([]Listed, 0, len(grants))
-	for _, g := range grants {
-		s := Sight{Grant: g.Kind, OfferUntil: g.ExpiresAt}
-		if g.reaches() {
-			row := current[g.Ticket]
-			s.Ticket, s.ReadTo = row.Ticket, row.ReadTo
-		} else if err := json.Unmarshal(g.Snapshot, &s.Ticket); err != nil {
-			return nil, err
-		}
-		s.Head = s.Heads.Helpers
-		items = append(items, s)
-	}
-	return items, nil
-}
-
-// current reads the tickets that an expert may see as they are.
-func current(ctx context.Context, r *postgres.Reader, expert uuid.UUID, grants []shownRow) (map[int64]listedRow, error) {
-	var numbers []int64
-	for _, g := range grants {
-		if g.reaches() {
-			numbers = append(numbers, g.Ticket)
+// sight is the ticket as the grant shows it: as it is, or as it was.
+func (r *shownRow) sight() (Sight, error) {
+	s := Sight{Ticket: r.Ticket, ReadTo: r.ReadTo, Grant: r.Kind, OfferUntil: r.ExpiresAt}
+	if r.Snapshot != nil {
+		if err := json.Unmarshal(r.Snapshot, &s.Ticket); err != nil {
+			return Sight{}, err
 		}
 	}
-	if len(numbers) == 0 {
-		return nil, nil
-	}
-	q := query{}
-	q.add(`
-		SELECT `+expertRowColumns+`, coalesce(rd.own, 0) AS read_to
-		FROM `+eachNumber+` AS c (number) JOIN desk.tickets t ON t.number = c.number
-		LEFT JOIN desk.reads rd ON rd.ticket = t.number AND rd.person = %s`, pq.Array(numbers), expert)
-	var rows []listedRow
-	if err := r.Select(ctx, &rows, q.String(), q.args...); err != nil {
-		return nil, err
-	}
-	tickets := make(map[int64]listedRow, len(rows))
-	for _, row := range rows {
-		tickets[row.Number] = row
-	}
-	return tickets, nil
+	s.Head = s.Heads.Helpers
+	return s, nil
 }
 
 // granted writes the numbers of a page: the first of each branch, and of these
