@@ -216,15 +216,7 @@ func writeAmended(ctx context.Context, tx *postgres.Tx, c *Case) error {
 			return err
 		}
 	}
-	if err := writeFlags(ctx, tx, c.Out.Flags); err != nil || len(c.Out.News) == 0 {
-		return err
-	}
-	rows, err := jsonOf(c.Out.News)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `WITH `+tell("$1", "true")+` SELECT`, rows)
-	return err
+	return writeFlags(ctx, tx, c.Out.Flags)
 }
 
 func (a *Amendment) write(ctx context.Context, tx *postgres.Tx, c *Case) error {
