@@ -98,6 +98,46 @@ func TestMaskingAnewLeavesWhatDoesNotOpen(t *testing.T) {
 	}
 }
 
+// What helpers wrote in the tickets of a customer who was erased follows changed rules:
+// its placeholders stay, what a rule finds between them is hidden, and nothing is sealed.
+func TestMaskingAnewOfWhoWasErased(t *testing.T) {
+	h := newHouse(t)
+	ann, otter, lind := h.customer(people.VisitorInput{Name: "Ann Olsen"}), h.expert("Otter", "parking"), h.staff("Lind", "town")
+	n := h.opens(ann, "parking", "I am Ann Olsen, my file is XQ/7712")
+	h.does(otter, n, tickets.Claim{})
+	h.says(otter, n, "Hello Ann Olsen, I have XQ/7712 here")
+	hidden := h.says(otter, n, "XQ/7713 was the older one")
+	h.does(ann, n, &tickets.Leak{Entry: hidden.ID})
+	plain := h.says(otter, n, "All is well")
+	h.work()
+	_, err := h.Erase(h.ctx, n)
+	h.must(err)
+	h.must(h.people.Destroy(h.ctx, ann.ID))
+
+	h.rule(`XQ/\d{4}`)
+	if r := h.remasked(); r.Left != 0 || r.Changed != 1 {
+		t.Errorf("%d were left and %d texts changed", r.Left, r.Changed)
+	}
+	var got []string
+	for _, e := range h.log(lind, n) {
+		if e.Kind == tickets.KindMessage {
+			got = append(got, e.Text)
+		}
+	}
+	if want := []string{"", "Hello [name 1], I have [order 1] here", "[hidden]", "All is well"}; !slices.Equal(got, want) {
+		t.Errorf("it reads %q, want %q", got, want)
+	}
+	if found, _, err := h.List(h.ctx, lind, tickets.Filter{View: tickets.ViewAll, Query: "7712", Limit: 10}); err != nil || len(found) != 0 {
+		t.Errorf("what is hidden is found (%v)", err)
+	}
+	if kept := h.number(`SELECT (SELECT count(*) FROM vault.bodies WHERE ticket = $1) + (SELECT count(*) FROM vault.requests WHERE ticket = $1)`, n); kept != 0 {
+		t.Errorf("%d originals are kept", kept)
+	}
+	if older := h.number(`SELECT count(*) FROM desk.entries WHERE id = $1 AND mask_version < $2`, plain.ID, h.remasked().To); older != 0 {
+		t.Error("what reads as before says that an older version masked it")
+	}
+}
+
 // A database that fails is another matter: the step fails, and is done again.
 func TestMaskingAnewWaitsForTheDatabase(t *testing.T) {
 	h := newHouse(t)
