@@ -24,6 +24,9 @@ const idle = `
 	      JOIN desk.entries e ON e.ticket = g.ticket AND e.author = q.person AND e.kind = 'message' AND e.at > cut.at
 	      WHERE g.expert = q.person AND g.kind IN ('holder', 'solved', 'past'))`
 
+// reviewed are the qualifications that a review may change.
+const reviewed = `warned_at IS NOT NULL OR retest_by <= $1 OR (person, topic) IN (` + idle + `)`
+
 // ReviewQualifications warns experts who have been silent for long, lets lapse
 // what was warned of, and what a new version of a test was not passed for. It
 // says how many were warned and how many lapsed.
@@ -31,6 +34,9 @@ func (s *School) ReviewQualifications(ctx context.Context) (warned, lapsed int, 
 	now := s.clock.Now()
 	err = s.change(ctx, func(tx *sqlx.Tx, n *news) error {
 		var err error
+		if err := lockQualifications(ctx, tx, reviewed, now, warning()); err != nil {
+			return err
+		}
 		if err := s.notSilent(ctx, tx, now); err != nil {
 			return err
 		}

@@ -204,6 +204,42 @@ func TestReviewHoldsNobodyUp(t *testing.T) {
 	h.must(<-reviewed)
 }
 
+// Who changes the qualifications of many comes to them in the order of their key, in
+// whatever order they lie.
+func TestManyQualificationsHoldNobodyUp(t *testing.T) {
+	h := open(t)
+	test := h.tests("parking")
+	first, second := h.expert("parking"), h.expert("parking")
+	for _, many := range []struct {
+		who    string
+		change func() error
+	}{
+		{"the new version", func() error { _, err := h.SaveTest(h.ctx, h.admin, test, true); return err }},
+		{"the review", func() error { _, _, err := h.ReviewQualifications(h.ctx); return err }},
+	} {
+		for _, p := range []people.Person{second, first} { // what is written last lies last
+			_, err := h.db.Owner.Exec(`UPDATE desk.qualifications SET test_major = 1, retest_by = $2 WHERE person = $1`, p.ID, h.clock.Now())
+			h.must(err)
+		}
+		_, err := h.db.Owner.Exec(`ANALYZE desk.qualifications`) // so few rows are read as they lie
+		h.must(err)
+		passing, err := h.db.Owner.BeginTxx(h.ctx, nil)
+		h.must(err)
+		defer passing.Rollback()
+		const row = `SELECT FROM desk.qualifications WHERE person = $1 FOR UPDATE `
+		_, err = passing.Exec(row, first.ID)
+		h.must(err)
+		changed := make(chan error, 1)
+		go func() { changed <- many.change() }()
+		h.waits(many.who + ", for the first")
+		if _, err := passing.Exec(row+`NOWAIT`, second.ID); err != nil {
+			t.Errorf("%s holds the second and waits for the first: %v", many.who, err)
+		}
+		h.must(passing.Rollback())
+		h.must(<-changed)
+	}
+}
+
 // A new version that comes while somebody begins, or hands in, the one before counts:
 // nobody is left with an older test, and nothing waits for itself.
 func TestNewVersionComesInBetween(t *testing.T) {

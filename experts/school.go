@@ -107,6 +107,16 @@ func holdTest(ctx context.Context, tx *sqlx.Tx, topic string) error {
 	return nil
 }
 
+// lockQualifications locks those that a condition is true of, in the order of their key,
+// so that of those who change many nobody waits for another who waits for them.
+func lockQualifications(ctx context.Context, tx *sqlx.Tx, condition string, args ...any) error {
+	_, err := tx.ExecContext(ctx, `SELECT FROM desk.qualifications WHERE `+condition+` ORDER BY topic, person FOR NO KEY UPDATE`, args...)
+	if err != nil {
+		return fmt.Errorf("lock qualifications: %w", err)
+	}
+	return nil
+}
+
 // The places of what is sealed: it opens only where it was sealed.
 func introductionPlace(person uuid.UUID) string { return "introduction:" + person.String() }
 func refusalPlace(person uuid.UUID) string      { return "refusal:" + person.String() }

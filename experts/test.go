@@ -188,10 +188,14 @@ func canFill(ctx context.Context, tx *sqlx.Tx, t Test) error {
 // askAgain gives everybody who passed an older version days to pass this one. Tests of
 // an older version that are under way end: they would be for nothing.
 func (s *School) askAgain(ctx context.Context, tx *sqlx.Tx, n *news, t Test) error {
+	const older = `topic = $1 AND test_major BETWEEN 1 AND $2 - 1`
+	if err := lockQualifications(ctx, tx, older, t.Topic, t.Major); err != nil {
+		return err
+	}
 	var again []uuid.UUID
 	by := s.clock.Now().Add(time.Duration(t.RetestDays) * 24 * time.Hour)
 	err := tx.SelectContext(ctx, &again, `
-		UPDATE desk.qualifications SET retest_by = coalesce(retest_by, $3) WHERE topic = $1 AND test_major BETWEEN 1 AND $2 - 1 RETURNING person`, t.Topic, t.Major, by)
+		UPDATE desk.qualifications SET retest_by = coalesce(retest_by, $3) WHERE `+older+` RETURNING person`, t.Topic, t.Major, by)
 	if err != nil {
 		return fmt.Errorf("ask for the test again: %w", err)
 	}

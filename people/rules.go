@@ -101,6 +101,13 @@ func (r *Register) MaskVersion(ctx context.Context) (int, error) {
 	return (&Dossier{rules: current.version}).MaskVersion(), err
 }
 
+// Stranger is the dossier of somebody of whom nothing is known any more: it masks by
+// patterns and rules alone and has no key.
+func (r *Register) Stranger(ctx context.Context) (*Dossier, error) {
+	current, err := r.rules.current(ctx, r.quick)
+	return (&Dossier{bare: privacy.Compile(privacy.Known{})}).with(current), err
+}
+
 // MaskerOf masks for somebody who is no customer yet, of whom this is known. It
 // hides everything where the rules cannot be read.
 func (r *Register) MaskerOf(ctx context.Context, k privacy.Known) (*privacy.Masker, error) {

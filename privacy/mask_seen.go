@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 
@@ -52,7 +53,7 @@ type storedSeen struct {
 }
 
 // Seen reads what Stored wrote for this ticket; nil or nothing is a ticket that
-// begins. It fails for what Stored did not write.
+// begins. It fails, with ErrSealed for a cause, for what Stored did not write.
 func (p *PersonKey) Seen(ticket string, stored []byte) (*Seen, error) {
 	mac := hmac.New(sha256.New, p.seen)
 	mac.Write([]byte(ticket))
@@ -61,7 +62,7 @@ func (p *PersonKey) Seen(ticket string, stored []byte) (*Seen, error) {
 		return s, nil
 	}
 	if err := s.read(stored); err != nil {
-		return nil, fault.Invalid("what was remembered of the placeholders of a ticket cannot be read").Because(err)
+		return nil, fault.Invalid("what was remembered of the placeholders of a ticket cannot be read").Because(errors.Join(ErrSealed, err))
 	}
 	return s, nil
 }

@@ -129,6 +129,13 @@ type readFrame struct {
 	Seq    int64     `json:"seq"`
 }
 
+// seenFrame is that oneself has read up to there, on another device.
+type seenFrame struct {
+	Type   string `json:"type"`
+	Ticket int64  `json:"ticket"`
+	Seq    int64  `json:"seq"`
+}
+
 type offerFrame struct {
 	Type      string `json:"type"`
 	Ticket    int64  `json:"ticket"`

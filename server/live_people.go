@@ -133,8 +133,12 @@ func (s *socket) tellOffers(ctx context.Context, offers []tickets.Sight) error {
 	return err
 }
 
-// whisper carries typing and read marks to those who watch.
+// whisper carries typing and read marks to those who watch, and a read mark to all
+// devices of whose it is.
 func (l *live) whisper(ctx context.Context, m tickets.Whisper) error {
+	if m.Own > 0 {
+		l.tellDevices(m)
+	}
 	l.mu.Lock()
 	r := l.rooms[m.Ticket]
 	l.mu.Unlock()
@@ -167,4 +171,14 @@ func (l *live) whisper(ctx context.Context, m tickets.Whisper) error {
 		w.socket.send(readFrame{Type: "read", Ticket: m.Ticket, Person: m.Person, Role: m.Role, Seq: seq})
 	}
 	return nil
+}
+
+// tellDevices tells each connection of a person how far they have read, but for the one
+// that said so.
+func (l *live) tellDevices(m tickets.Whisper) {
+	for _, s := range l.socketsOf(m.Person) {
+		if w := s.watchOf(m.Ticket); w == nil || w.marked.Load() < m.Own {
+			s.send(seenFrame{Type: "seen", Ticket: m.Ticket, Seq: m.Own})
+		}
+	}
 }

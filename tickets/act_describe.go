@@ -68,18 +68,16 @@ const whoDescribes = `
 	    WHERE m.team = $1 AND p.active AND p.role IN ('staff', 'admin'))
 	SELECT id FROM team WHERE available OR NOT EXISTS (SELECT FROM team WHERE available) ORDER BY id LIMIT 50`
 
-// tellTeam writes what a whole team is told of at once, rather than by the job that
+// teamNews are what a whole team is told of at once, rather than by the job that
 // reads the log, which knows nobody but the customer and the holder.
-func tellTeam(ctx context.Context, tx *postgres.Tx, c *Case) error {
+func teamNews(ctx context.Context, tx *postgres.Tx, c *Case) ([]newsRow, error) {
 	if c.Out.TellTeam == "" {
-		return nil
+		return nil, nil
 	}
-	if err := tx.Select(ctx, &c.Out.Asked, whoDescribes, c.Ticket.Team); err != nil || len(c.Out.Asked) == 0 {
-		return err
-	}
+	err := tx.Select(ctx, &c.Out.Asked, whoDescribes, c.Ticket.Team)
 	news := make([]newsRow, 0, len(c.Out.Asked))
 	for _, person := range c.Out.Asked {
 		news = append(news, newsRow{person, newID(), c.Out.TellTeam, c.Ticket.Number, c.Now})
 	}
-	return putNews(ctx, tx, news...)
+	return news, err
 }

@@ -143,11 +143,11 @@ func (s *standing) uncover(ctx context.Context, q sqlx.QueryerContext, t *Ticket
 		return s.uncoverSubject(ctx, q, t, m)
 	}
 	if s.sealed {
-		plain, err := m.Key.Open(s.Body, bodyPlace(s.ID))
+		plain, err := m.open(s.Body, bodyPlace(s.ID))
 		s.original = string(plain)
 		return err
 	}
-	s.original, s.seal = s.Text, m.Key.Seal([]byte(s.Text), bodyPlace(s.ID))
+	s.original, s.seal = s.Text, m.seal([]byte(s.Text), bodyPlace(s.ID))
 	return nil
 }
 
@@ -161,13 +161,13 @@ func (s *standing) uncoverSubject(ctx context.Context, q sqlx.QueryerContext, t 
 	}
 	s.original, s.sealed = s.Text, err == nil
 	if s.sealed {
-		plain, err := m.Key.Open(sealed.Subject, subjectPlace(t.ID))
+		plain, err := m.open(sealed.Subject, subjectPlace(t.ID))
 		if err != nil {
 			return err
 		}
 		s.original = string(plain)
 	} else {
-		s.seal = m.Key.Seal([]byte(s.original), subjectPlace(t.ID))
+		s.seal = m.seal([]byte(s.original), subjectPlace(t.ID))
 	}
 	if s.form.asked, err = formOf(ctx, q, t.Topic); err != nil {
 		return err
@@ -216,15 +216,7 @@ func writeAmended(ctx context.Context, tx *postgres.Tx, c *Case) error {
 			return err
 		}
 	}
-	if err := writeFlags(ctx, tx, c.Out.Flags); err != nil || len(c.Out.News) == 0 {
-		return err
-	}
-	rows, err := jsonOf(c.Out.News)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `WITH `+tell("$1", "true")+` SELECT`, rows)
-	return err
+	return writeFlags(ctx, tx, c.Out.Flags)
 }
 
 func (a *Amendment) write(ctx context.Context, tx *postgres.Tx, c *Case) error {

@@ -29,13 +29,14 @@ type Ring struct {
 }
 
 // Whisper is what is worth knowing only now and is never written down: that
-// somebody is typing, how far somebody has read (in the staff stream), or that a
-// helper has the ticket open.
+// somebody is typing, how far somebody has read (in the staff stream, and in their own),
+// or that a helper has the ticket open.
 type Whisper struct {
 	Ticket  int64     `json:"t"`
 	Person  uuid.UUID `json:"p"`
 	Role    string    `json:"r"`
 	Read    int64     `json:"n,omitempty"` // 0 and not viewing: is typing
+	Own     int64     `json:"o,omitempty"`
 	Viewing Viewing   `json:"v,omitempty"`
 }
 

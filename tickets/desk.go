@@ -184,7 +184,11 @@ func (d *Desk) mask(ctx context.Context, o Order, act Act) (*masking, error) {
 	if !ok {
 		return nil, nil
 	}
-	m, err := d.maskingOf(ctx, o.Ticket)
+	with := d.maskingOf
+	if _, anew := act.(*Remask); anew {
+		with = d.maskingAnew
+	}
+	m, err := with(ctx, o.Ticket)
 	if err != nil {
 		return nil, err
 	}

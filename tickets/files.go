@@ -182,8 +182,7 @@ func readHead(body io.Reader) ([]byte, error) {
 // is there already. If the customer was erased meanwhile there is nothing to enter.
 func (f *Files) enter(ctx context.Context, row attachmentRow, by people.Person, dossier *people.Dossier) (kept attachmentRow, err error) {
 	err = postgres.InTx(ctx, f.desk.app, func(tx *sqlx.Tx) error {
-		// One at a time of a person, so that the limits count.
-		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 6))`, by.ID.String()); err != nil {
+		if err := oneAtATime(ctx, tx, row); err != nil {
 			return err
 		}
 		err := tx.GetContext(ctx, &kept, `SELECT `+attachmentColumns+` FROM vault.attachments a WHERE a.id = $1`, row.ID)
@@ -203,6 +202,17 @@ func (f *Files) enter(ctx context.Context, row attachmentRow, by people.Person, 
 		err = idInUse()
 	}
 	return kept, err
+}
+
+// oneAtATime lets nobody else enter a file of the same person, nor then one of the same
+// ticket, so that the limits count. Posts to the ticket do not wait for it.
+func oneAtATime(ctx context.Context, tx *sqlx.Tx, row attachmentRow) error {
+	const lock = `SELECT pg_advisory_xact_lock(hashtextextended($1, 6))`
+	_, err := tx.ExecContext(ctx, lock, row.Uploader.String())
+	if err == nil && row.Ticket != 0 {
+		_, err = tx.ExecContext(ctx, lock, fmt.Sprintf("ticket %d", row.Ticket))
+	}
+	return err
 }
 
 func insertFile(ctx context.Context, tx *sqlx.Tx, r attachmentRow, now time.Time) error {

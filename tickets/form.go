@@ -66,7 +66,7 @@ func (f *form) fits(asked Form) error {
 func (f *form) uncover(t *Ticket, sealed []byte, m *masking) (err error) {
 	raw := []byte(t.Fields)
 	if sealed != nil {
-		if raw, err = m.Key.Open(sealed, fieldsPlace(t.ID)); err != nil {
+		if raw, err = m.open(sealed, fieldsPlace(t.ID)); err != nil {
 			return err
 		}
 	}
@@ -109,7 +109,7 @@ func sealValues(values map[string]string, place string, m *masking) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	return m.Key.Seal(plain, place), nil
+	return m.seal(plain, place), nil
 }
 
 // beside is what the form shows beside a subject: where that is hidden or gone, so

@@ -28,14 +28,34 @@ func toldOfOffers(cases []*Case) []uuid.UUID {
 	return told
 }
 
-// touchInboxes moves the heads of these people's inboxes, always in the same
-// order, so that two acts never wait for each other.
-func touchInboxes(ctx context.Context, tx *postgres.Tx, persons []uuid.UUID) error {
-	if len(persons) == 0 {
+// tellInboxes writes what these decisions are news of, and moves the inboxes of those
+// whose offers they changed. Its first statement locks all of them in the order of
+// people, as everybody does, so that two acts never wait for each other.
+func tellInboxes(ctx context.Context, tx *postgres.Tx, cases []*Case) error {
+	var news []newsRow
+	for _, c := range cases {
+		team, err := teamNews(ctx, tx, c)
+		if err != nil {
+			return err
+		}
+		news = append(append(news, c.Out.News...), team...)
+	}
+	if told := toldOfOffers(cases); len(told) > 0 {
+		if err := touchInboxes(ctx, tx, append(told, toldBy(news)...)); err != nil {
+			return err
+		}
+	}
+	if len(news) == 0 {
 		return nil
 	}
+	return putNews(ctx, tx, news...)
+}
+
+// touchInboxes moves the heads of these people's inboxes, each once, always in the same
+// order.
+func touchInboxes(ctx context.Context, tx *postgres.Tx, persons []uuid.UUID) error {
 	_, err := tx.Exec(ctx, `
-		INSERT INTO desk.inbox (person, head) SELECT p, 1 FROM unnest($1::uuid[]) p ORDER BY p
+		INSERT INTO desk.inbox (person, head) SELECT DISTINCT p, 1 FROM unnest($1::uuid[]) p ORDER BY p
 		ON CONFLICT (person) DO UPDATE SET head = inbox.head + 1, moved_at = clock_timestamp()`, pq.Array(persons))
 	return err
 }

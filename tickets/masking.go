@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"sync"
 
 	"github.com/google/uuid"
@@ -32,6 +33,22 @@ func (m *masking) mask(text string, also ...privacy.Span) privacy.Masked {
 	out, seen := m.Masker.MaskWith(text, m.seen, also...)
 	m.seen = seen
 	return out
+}
+
+// seal seals an original for the vault; where the time of originals is over none is kept.
+func (m *masking) seal(plain []byte, place string) []byte {
+	if m.again {
+		return nil
+	}
+	return m.Key.Seal(plain, place)
+}
+
+// open opens what seal gave. Of a customer who was erased nothing opens.
+func (m *masking) open(sealed []byte, place string) ([]byte, error) {
+	if m.Key == nil {
+		return nil, privacy.ErrSealed
+	}
+	return m.Key.Open(sealed, place)
 }
 
 // brought reports whether the words hold a value that the ticket had not.
@@ -136,6 +153,26 @@ func (d *Desk) maskingOf(ctx context.Context, ticket int64) (*masking, error) {
 		return nil, err
 	}
 	return &masking{Dossier: dossier, ticket: ticket, began: began, seen: began.seen}, nil
+}
+
+// maskingAnew is the masking for texts that a ticket has already. Of a customer who was
+// erased nothing is known: what helpers wrote is masked once more as it is. It gives
+// ErrSealed where a key is missing and nobody was erased.
+func (d *Desk) maskingAnew(ctx context.Context, ticket int64) (*masking, error) {
+	m, err := d.maskingOf(ctx, ticket)
+	if !fault.Is(err, fault.KindNotFound) {
+		return m, err
+	}
+	var emptied bool
+	err = d.reads.Get(ctx, &emptied, `SELECT subject = '' AND retained_at IS NOT NULL FROM desk.tickets WHERE number = $1`, ticket)
+	if err == nil && !emptied { // who is erased loses the texts first
+		err = fmt.Errorf("ticket %d: its customer has no key: %w", ticket, privacy.ErrSealed)
+	}
+	if err != nil {
+		return nil, err
+	}
+	dossier, err := d.people.Stranger(ctx)
+	return &masking{Dossier: dossier, ticket: ticket, again: true}, err
 }
 
 // MaskFor is how others read a text about a ticket that stands outside of its log,

@@ -43,7 +43,7 @@ const (
 // NewReads makes the keeper of read marks; Run writes them.
 func NewReads(d *Desk) *Reads { return &Reads{desk: d, marks: map[readKey]ReadMark{}} }
 
-// Mark keeps how far somebody has read and tells the others. The caller has made sure
+// Mark keeps how far somebody has read and tells the others, and their own other devices. The caller has made sure
 // that this person reads this ticket and that the numbers are real.
 func (r *Reads) Mark(m ReadMark) {
 	r.Keep(m)
@@ -62,7 +62,7 @@ func (r *Reads) Keep(m ReadMark) {
 
 // Tell is the rest of Mark.
 func (r *Reads) Tell(m ReadMark) {
-	r.desk.bell.Ring(Ring{Whisper: &Whisper{Ticket: m.Ticket, Person: m.Person, Role: m.Role, Read: m.Seq}})
+	r.desk.bell.Ring(Ring{Whisper: &Whisper{Ticket: m.Ticket, Person: m.Person, Role: m.Role, Read: m.Seq, Own: m.Own}})
 }
 
 // Run writes what has gathered until ctx ends, and once more then.

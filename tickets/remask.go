@@ -5,14 +5,12 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
-	"kontor/internal/fault"
 	"kontor/internal/postgres"
 	"kontor/privacy"
 )
@@ -209,10 +207,7 @@ func (d *Desk) remaskTicket(ctx context.Context, number int64, to int) (changed 
 // outdated are entries of a ticket that an older version masked, and whether
 // any would read otherwise now. It locks nothing: most often nothing differs.
 func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.UUID, differs bool, err error) {
-	m, err := d.maskingOf(ctx, number)
-	if fault.Is(err, fault.KindNotFound) {
-		return nil, false, d.withoutKey(ctx, number)
-	}
+	m, err := d.maskingAnew(ctx, number)
 	if err != nil {
 		return nil, false, err
 	}
@@ -228,17 +223,6 @@ func (d *Desk) outdated(ctx context.Context, number int64, to int) (ids []uuid.U
 		differs = differs || !found[i].readsAs(found[i].masked(m, found[i].chosen))
 	}
 	return ids, differs, err
-}
-
-// withoutKey tells a customer who was erased, and has left no texts, from one
-// whose key was lost. Who is erased loses the texts first.
-func (d *Desk) withoutKey(ctx context.Context, number int64) error {
-	var lost bool
-	err := d.reads.Get(ctx, &lost, `SELECT subject <> '' FROM desk.tickets WHERE number = $1`, number)
-	if err == nil && lost {
-		return fmt.Errorf("ticket %d: its customer has no key: %w", number, privacy.ErrSealed)
-	}
-	return err
 }
 
 func olderThan(ctx context.Context, q sqlx.QueryerContext, number int64, version int) (ids []uuid.UUID, err error) {

@@ -58,6 +58,7 @@ func TestMaskingAnewLeavesWhatDoesNotOpen(t *testing.T) {
 		{"the key is wrapped by who knows", `UPDATE vault.keys SET wrapped = set_byte(wrapped, 3, get_byte(wrapped, 3) # 1) WHERE person = $1`, true},
 		{"the key is lost", `DELETE FROM vault.keys WHERE person = $1`, true},
 		{"a text is damaged", `UPDATE vault.bodies SET text = set_byte(text, 5, get_byte(text, 5) # 1) WHERE customer = $1`, true},
+		{"the numbers of placeholders are damaged", `INSERT INTO vault.placeholders SELECT number, customer, 'x' FROM desk.tickets WHERE customer = $1`, true},
 		{what: "the oldest"},
 	}
 	numbers := make([]int64, len(damage))
@@ -74,10 +75,11 @@ func TestMaskingAnewLeavesWhatDoesNotOpen(t *testing.T) {
 	_, err := h.Erase(h.ctx, emptied)
 	h.must(err)
 	h.must(h.people.Destroy(h.ctx, gone.ID))
+	h.Desk = h.anotherNode() // which remembers no numbers
 
 	h.rule(`XQ/\d{4}`)
 	r := h.remasked()
-	if r.Left != 4 || r.Changed != 2*2 {
+	if r.Left != 5 || r.Changed != 2*2 {
 		t.Errorf("%d were left and %d texts changed", r.Left, r.Changed)
 	}
 	lind := h.staff("Lind", "town")
@@ -93,6 +95,46 @@ func TestMaskingAnewLeavesWhatDoesNotOpen(t *testing.T) {
 		if left := older > 0; left != d.left {
 			t.Errorf("%s: %d texts say that an older version masked them", d.what, older)
 		}
+	}
+}
+
+// What helpers wrote in the tickets of a customer who was erased follows changed rules:
+// its placeholders stay, what a rule finds between them is hidden, and nothing is sealed.
+func TestMaskingAnewOfWhoWasErased(t *testing.T) {
+	h := newHouse(t)
+	ann, otter, lind := h.customer(people.VisitorInput{Name: "Ann Olsen"}), h.expert("Otter", "parking"), h.staff("Lind", "town")
+	n := h.opens(ann, "parking", "I am Ann Olsen, my file is XQ/7712")
+	h.does(otter, n, tickets.Claim{})
+	h.says(otter, n, "Hello Ann Olsen, I have XQ/7712 here")
+	hidden := h.says(otter, n, "XQ/7713 was the older one")
+	h.does(ann, n, &tickets.Leak{Entry: hidden.ID})
+	plain := h.says(otter, n, "All is well")
+	h.work()
+	_, err := h.Erase(h.ctx, n)
+	h.must(err)
+	h.must(h.people.Destroy(h.ctx, ann.ID))
+
+	h.rule(`XQ/\d{4}`)
+	if r := h.remasked(); r.Left != 0 || r.Changed != 1 {
+		t.Errorf("%d were left and %d texts changed", r.Left, r.Changed)
+	}
+	var got []string
+	for _, e := range h.log(lind, n) {
+		if e.Kind == tickets.KindMessage {
+			got = append(got, e.Text)
+		}
+	}
+	if want := []string{"", "Hello [name 1], I have [order 1] here", "[hidden]", "All is well"}; !slices.Equal(got, want) {
+		t.Errorf("it reads %q, want %q", got, want)
+	}
+	if found, _, err := h.List(h.ctx, lind, tickets.Filter{View: tickets.ViewAll, Query: "7712", Limit: 10}); err != nil || len(found) != 0 {
+		t.Errorf("what is hidden is found (%v)", err)
+	}
+	if kept := h.number(`SELECT (SELECT count(*) FROM vault.bodies WHERE ticket = $1) + (SELECT count(*) FROM vault.requests WHERE ticket = $1)`, n); kept != 0 {
+		t.Errorf("%d originals are kept", kept)
+	}
+	if older := h.number(`SELECT count(*) FROM desk.entries WHERE id = $1 AND mask_version < $2`, plain.ID, h.remasked().To); older != 0 {
+		t.Error("what reads as before says that an older version masked it")
 	}
 }
 

@@ -27,7 +27,7 @@ func (d *Desk) write(ctx context.Context, tx *postgres.Tx, job uuid.UUID, cases 
 			return err
 		}
 	}
-	if err := touchInboxes(ctx, tx, toldOfOffers(cases)); err != nil {
+	if err := tellInboxes(ctx, tx, cases); err != nil {
 		return err
 	}
 	if err := jobDone(ctx, tx, job, d.clock.Now()); err != nil {
@@ -242,7 +242,7 @@ type jobRow struct {
 // writeRest writes what only some acts decide: what is amended, files, offers, grants
 // and ratings.
 func writeRest(ctx context.Context, tx *postgres.Tx, c *Case) error {
-	if err := errors.Join(writeAmended(ctx, tx, c), writeAttached(ctx, tx, c), tellTeam(ctx, tx, c), writeProbation(ctx, tx, c)); err != nil {
+	if err := errors.Join(writeAmended(ctx, tx, c), writeAttached(ctx, tx, c), writeProbation(ctx, tx, c)); err != nil {
 		return err
 	}
 	if err := writeRouted(ctx, tx, c); err != nil {

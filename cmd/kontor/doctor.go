@@ -173,7 +173,7 @@ func masking(ctx context.Context, d *database) finding {
 		f.err = err
 	case r == nil:
 	case r.Left > 0:
-		f.err = fmt.Errorf("the texts of %d tickets do not open and keep the older masking: the keys of their customers are damaged or lost (vault.keys); once those are restored the next change of rules masks them anew", r.Left)
+		f.err = fmt.Errorf("the texts of %d tickets do not open and keep the older masking: the keys of their customers, or the numbers of their placeholders, are damaged or lost (vault.keys, vault.placeholders); once those are restored the next change of rules masks them anew", r.Left)
 	case r.Ended != nil:
 		f.well = fmt.Sprintf("all texts follow the rules of today; %d changed by the last change", r.Changed)
 	default:

@@ -39,7 +39,7 @@ export const uploads = reactive(new Uploads());
 export const outbox = deliver({ api, live, name: 'kontor', ready: async (item) => isHere(item.person) && (await uploads.send(item), true) });
 uploads.follow(outbox);
 export const connection = reactive(new Connection({ live, outbox, polling }));
-/** What a person sees in one tab is no news in the others. */
+/** What a person sees in one tab is no news in the others, nor what they saw on another device. */
 export const seen = new Seen(openTabs('kontor.seen'));
 export const session = new SessionStore(api, live, outbox, speak);
 
@@ -49,6 +49,7 @@ export async function speak(locale?: Locale | null): Promise<void> {
 }
 
 live.onState((state) => state === 'refused' && session.leave());
+live.on('seen', ({ ticket, seq }) => seen.elsewhere({ ticket, seq }));
 live.on('hello', ({ person }) => session.me && session.me.id !== person.id && void session.load());
 globalThis.addEventListener?.('online', () => session.state === 'unreachable' && void session.load());
 

@@ -1,13 +1,18 @@
 import type { Tabs } from './tabs';
 
-/** What was read, from tab to tab: there is nothing unread in one that was read in another. */
+/** What was read, from tab to tab and from device to device: there is nothing unread in one that was read in another. */
 type News = { ticket: number; seq: number } | { notices: number };
 
 export class Seen {
 	private readonly listeners = new Set<(news: News) => void>();
 
 	constructor(private readonly tabs: Tabs) {
-		tabs.hear((news: News) => this.listeners.forEach((listener) => listener(news)));
+		tabs.hear((news: News) => this.elsewhere(news));
+	}
+
+	/** Another tab, or another device, has shown it. */
+	elsewhere(news: News): void {
+		this.listeners.forEach((listener) => listener(news));
 	}
 
 	/** Read up to this number of our stream. */
@@ -20,7 +25,7 @@ export class Seen {
 		this.tabs.tell({ notices: upto });
 	}
 
-	/** Tells what other tabs have read. Answers a function that ends it. */
+	/** Tells what other tabs and devices have read. Answers a function that ends it. */
 	onElsewhere(listener: (news: News) => void): () => void {
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);

@@ -162,9 +162,11 @@ describe('Thread', () => {
 		expect(read, 'what the other tabs are told').toEqual([[7, 90]]);
 	});
 
-	it('has nothing unread that was read in another tab', () => {
+	it('has nothing unread that was read on another device', () => {
+		FakeSocket.last.says({ type: 'seen', ticket: 8, seq: 90 });
+		FakeSocket.last.says({ type: 'seen', ticket: 7, seq: 89 });
 		expect(thread.ticket?.unread).toBe(true);
-		FakeSocket.last.says({ type: 'read', ticket: 7, person: 'me', role: 'customer', seq: 90 });
+		FakeSocket.last.says({ type: 'seen', ticket: 7, seq: 90 });
 		expect(thread.ticket?.unread).toBe(false);
 	});
 

@@ -76,6 +76,7 @@ export class Thread extends Store {
 			})
 		);
 		this.#cleanups.push(parts.polling.add(async () => this.loading || (await this.#ask())));
+		this.#cleanups.push(parts.live.on('seen', (frame) => frame.ticket === number && this.#sawElsewhere(frame.seq)));
 		this.#cleanups.push(
 			parts.live.on('ticket', (frame) => {
 				if (frame.ticket.number === number && this.ticket) this.#set({ ticket: { ...updated(this.ticket, frame.ticket), may: this.ticket.may, unread: frame.ticket.unread && frame.ticket.head > this.#readUpTo } });
@@ -256,7 +257,6 @@ export class Thread extends Store {
 	}
 
 	#mark(person: string, role: Role, seq: number): void {
-		if (person === this.viewer.id) this.#sawElsewhere(seq);
 		if ((this.reads[person]?.seq ?? 0) >= seq) return;
 		this.#set({ reads: { ...this.reads, [person]: { role, seq } } });
 	}

@@ -186,6 +186,8 @@ export type ServerFrame =
 	| { type: 'typing'; ticket: number; person: PersonRef }
 	| { type: 'viewing'; ticket: number; person: PersonRef; seconds: number }
 	| { type: 'read'; ticket: number; person: string | PersonRef; role: Role; seq: number }
+	/** We have read up to there on another device. */
+	| { type: 'seen'; ticket: number; seq: number }
 	| { type: 'unwatched'; ticket: number; reason: string }
 	| ({ type: 'offer' } & Offer)
 	| { type: 'offer_gone'; ticket: number; reason: string }

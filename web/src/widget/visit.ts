@@ -80,6 +80,7 @@ class Visit extends Store {
 
 	async start(): Promise<void> {
 		live.on('ticket', ({ ticket }) => this.#put(ticket));
+		live.on('seen', (read) => this.#saw(read));
 		live.on('resync', () => void this.#list());
 		live.onState((state) => state === 'refused' && this.#forget());
 		polling.add(() => this.#list(), listRounds);
@@ -129,7 +130,7 @@ class Visit extends Store {
 		this.set({ screen: 'chat' });
 	}
 
-	/** What is read in another tab is read here. */
+	/** What is read in another tab or on another device is read here. */
 	#saw({ ticket, seq }: Read): void {
 		const row = this.tickets.find((t) => t.number === ticket);
 		if (row?.unread && row.head <= seq) this.#put({ ...row, unread: false });
