@@ -22,7 +22,7 @@ func TestFirstStart(t *testing.T) {
 	owner := connect(t, c.OwnerDSN())
 	for setting, want := range map[string]string{
 		"listen_addresses": "", "data_checksums": "on", "server_encoding": "UTF8", "lc_collate": "C.UTF-8",
-		"jit": "off", "wal_compression": "pglz", "TimeZone": "UTC", "password_encryption": "scram-sha-256",
+		"jit": "off", "TimeZone": "UTC", "password_encryption": "scram-sha-256",
 		"log_error_verbosity": "terse", "log_min_messages": "log", "min_wal_size": "512MB",
 	} {
 		if got := one[string](t, owner, "SELECT current_setting('"+setting+"')"); got != want {
@@ -71,7 +71,11 @@ func TestRestartKeepsData(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Stop(context.Background()) })
-	do(t, connect(t, c.OwnerDSN()), "CREATE TABLE kept AS SELECT 42 AS n")
+	owner := connect(t, c.OwnerDSN())
+	do(t, owner, "CREATE TABLE kept AS SELECT 42 AS n")
+	if !one[bool](t, owner, "SELECT setting = 'lz4' OR NOT 'lz4' = ANY (coalesce(enumvals, '{}')) FROM pg_settings WHERE name = 'wal_compression'") {
+		t.Error("pages are not compressed with lz4, which this server knows")
+	}
 	for range 2 { // twice is fine
 		if err := c.Stop(t.Context()); err != nil {
 			t.Fatal(err)
