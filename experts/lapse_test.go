@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"kontor/experts"
 	"kontor/internal/fault"
 	"kontor/people"
@@ -210,15 +212,26 @@ func TestManyQualificationsHoldNobodyUp(t *testing.T) {
 	h := open(t)
 	test := h.tests("parking")
 	first, second := h.expert("parking"), h.expert("parking")
+	both := h.helper(people.NewHelper{Role: people.RoleExpert, Name: "Both", Topics: []string{"parking", "waste"}})
+	type key struct {
+		person uuid.UUID
+		topic  string
+	}
+	parking := [2]key{{first.ID, "parking"}, {second.ID, "parking"}}
 	for _, many := range []struct {
 		who    string
+		keys   [2]key
 		change func() error
 	}{
-		{"the new version", func() error { _, err := h.SaveTest(h.ctx, h.admin, test, true); return err }},
-		{"the review", func() error { _, _, err := h.ReviewQualifications(h.ctx); return err }},
+		{"the new version", parking, func() error { _, err := h.SaveTest(h.ctx, h.admin, test, true); return err }},
+		{"the review", parking, func() error { _, _, err := h.ReviewQualifications(h.ctx); return err }},
+		{"who takes topics away", [2]key{{both.ID, "parking"}, {both.ID, "waste"}}, func() error {
+			_, err := h.people.UpdateHelper(h.ctx, h.admin, both.ID, people.HelperUpdate{Topics: &[]string{}})
+			return err
+		}},
 	} {
-		for _, p := range []people.Person{second, first} { // what is written last lies last
-			_, err := h.db.Owner.Exec(`UPDATE desk.qualifications SET test_major = 1, retest_by = $2 WHERE person = $1`, p.ID, h.clock.Now())
+		for _, k := range []key{many.keys[1], many.keys[0]} { // what is written last lies last
+			_, err := h.db.Owner.Exec(`UPDATE desk.qualifications SET test_major = 1, retest_by = $3 WHERE person = $1 AND topic = $2`, k.person, k.topic, h.clock.Now())
 			h.must(err)
 		}
 		_, err := h.db.Owner.Exec(`ANALYZE desk.qualifications`) // so few rows are read as they lie
@@ -226,13 +239,13 @@ func TestManyQualificationsHoldNobodyUp(t *testing.T) {
 		passing, err := h.db.Owner.BeginTxx(h.ctx, nil)
 		h.must(err)
 		defer passing.Rollback()
-		const row = `SELECT FROM desk.qualifications WHERE person = $1 FOR UPDATE `
-		_, err = passing.Exec(row, first.ID)
+		const row = `SELECT FROM desk.qualifications WHERE person = $1 AND topic = $2 FOR UPDATE `
+		_, err = passing.Exec(row, many.keys[0].person, many.keys[0].topic)
 		h.must(err)
 		changed := make(chan error, 1)
 		go func() { changed <- many.change() }()
 		h.waits(many.who + ", for the first")
-		if _, err := passing.Exec(row+`NOWAIT`, second.ID); err != nil {
+		if _, err := passing.Exec(row+`NOWAIT`, many.keys[1].person, many.keys[1].topic); err != nil {
 			t.Errorf("%s holds the second and waits for the first: %v", many.who, err)
 		}
 		h.must(passing.Rollback())

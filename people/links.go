@@ -27,7 +27,9 @@ var (
 	qualifications = links{
 		field: "topics",
 		find:  `SELECT count(*) FROM desk.topics WHERE id = ANY ($1)`,
-		clear: `DELETE FROM desk.qualifications WHERE person = $1 AND topic <> ALL ($2)`,
+		clear: `
+			WITH gone AS (SELECT topic FROM desk.qualifications WHERE person = $1 AND topic <> ALL ($2) ORDER BY topic FOR UPDATE)
+			DELETE FROM desk.qualifications q USING gone WHERE q.person = $1 AND q.topic = gone.topic`,
 		add:   `INSERT INTO desk.qualifications (person, topic, since) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING`,
 		dated: true,
 	}
