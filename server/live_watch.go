@@ -101,9 +101,7 @@ func (l *live) begin(ctx context.Context, w *watch, p people.Person, number int6
 		head = heads.Staff
 	}
 	w.room.startAt(head)
-	w.mu.Lock()
-	w.seen, w.own, w.grant = true, min(w.own, sight.Head), sight.Grant
-	w.mu.Unlock()
+	w.sees(&sight)
 	w.setTill(sight.PersonalTill)
 	if err := l.catchUp(ctx, w, p, &sight); err != nil {
 		return err
@@ -116,6 +114,18 @@ func (l *live) begin(ctx context.Context, w *watch, p people.Person, number int6
 	}
 	l.refresh(w.room) // what was committed while this was the first to watch
 	return nil
+}
+
+// sees lets a watch begin with what its person may see. A cursor beyond the log is drawn
+// back; one beyond a picture is not: an offer may show less than one before it did, and
+// what was given then is not given again.
+func (w *watch) sees(sight *tickets.Sight) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.seen, w.grant = true, sight.Grant
+	if reachesPresent(w.stream, sight.Grant) {
+		w.own = min(w.own, sight.Head)
+	}
 }
 
 // refresh has everything read that a room has not been given yet.
