@@ -40,7 +40,16 @@ type lane struct {
 	aside  aside
 	wire   *wire
 	memory *memory
+	last   round
 	since  atomic.Pointer[time.Time] // how long the oldest post in hand has waited; nil: nothing is in hand
+}
+
+// round is what a lane did last: how many posts it answered at once, how long that took
+// and when it was over.
+type round struct {
+	posts int
+	took  time.Duration
+	ended time.Time
 }
 
 func newLane(d *Desk) *lane {
@@ -159,14 +168,41 @@ func (l *lane) run(ctx context.Context) error {
 		}
 		if batch := l.inTurn(came); len(batch) > 0 {
 			l.since.Store(&batch[0].since)
+			began := time.Now()
 			l.work(ctx, batch)
 			l.leave(batch)
+			l.last = round{min(len(batch), batchMost), time.Since(began), time.Now()}
 		}
 	}
 }
 
+// gatherMost is how long a lane waits at most for others to write along.
+const gatherMost = 5 * time.Millisecond
+
+// collect takes what has gathered. Those who were answered together write again at about
+// the same time: whoever is first waits for as many as there were, though no longer than
+// the writing took. Without that the first would be written alone, and the others wait for
+// two flushes of the disk.
 func (l *lane) collect(first *posting) []*posting {
-	batch := []*posting{first}
+	batch := l.take([]*posting{first})
+	if len(batch) >= l.last.posts || time.Since(l.last.ended) > l.last.took {
+		return batch
+	}
+	late := time.NewTimer(min(l.last.took, gatherMost))
+	defer late.Stop()
+	for len(batch) < l.last.posts {
+		select {
+		case p := <-l.queue:
+			batch = append(batch, p)
+		case <-late.C:
+			return batch
+		}
+	}
+	return batch
+}
+
+// take adds what waits.
+func (l *lane) take(batch []*posting) []*posting {
 	for len(batch) < batchMost {
 		select {
 		case p := <-l.queue:
