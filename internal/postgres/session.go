@@ -29,10 +29,15 @@ func (s sessions) Connect(ctx context.Context) (driver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return session{conn.(Session)}, nil
+	return &session{Session: conn.(Session)}, nil
 }
 
-type session struct{ Session }
+// session begins and ends such a transaction by statements. lib/pq knows nothing of it:
+// its own Commit and Rollback belong to its own BeginTx.
+type session struct {
+	Session
+	lost bool // whether a transaction stands is not known
+}
 
 // firstKey finds in a context what comes first in the transaction that is begun with it.
 type firstKey struct{}
@@ -41,18 +46,37 @@ func withFirst(ctx context.Context, statement string) context.Context {
 	return context.WithValue(ctx, firstKey{}, statement)
 }
 
-// BeginTx is for database/sql. What fails halfway leaves no transaction behind.
-func (s session) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+// BeginTx is for database/sql.
+func (s *session) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
 	first, ok := ctx.Value(firstKey{}).(string)
 	if !ok {
 		return s.Session.BeginTx(ctx, opts)
 	}
-	tx := s.Session.(driver.Tx) // lib/pq's connection is its own transaction
-	if _, err := s.ExecContext(ctx, beginRead+first, nil); err != nil {
-		_ = tx.Rollback()
-		return nil, err
-	}
-	return tx, nil
+	return reading{s}, s.must(ctx, beginRead+first)
 }
 
 const beginRead = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; `
+
+// must runs a statement; if that fails nobody uses the connection again.
+func (s *session) must(ctx context.Context, statement string) error {
+	_, err := s.ExecContext(ctx, statement, nil)
+	s.lost = s.lost || err != nil
+	return err
+}
+
+// IsValid is for database/sql, when the connection comes back.
+func (s *session) IsValid() bool { return !s.lost && s.Session.IsValid() }
+
+// ResetSession is for database/sql, before the connection is used again.
+func (s *session) ResetSession(ctx context.Context) error {
+	if s.lost {
+		return driver.ErrBadConn
+	}
+	return s.Session.ResetSession(ctx)
+}
+
+// reading is a transaction that reads.
+type reading struct{ on *session }
+
+func (r reading) Commit() error   { return r.on.must(context.Background(), `COMMIT`) }
+func (r reading) Rollback() error { return r.on.must(context.Background(), `ROLLBACK`) }

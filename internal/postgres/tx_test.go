@@ -82,28 +82,6 @@ func TestInTx(t *testing.T) {
 			t.Errorf("writing says %v", err)
 		}
 	})
-	t.Run("begins with a statement", func(t *testing.T) {
-		reads := NewStatements(db)
-		err := reads.InReadTx(t.Context(), `SELECT set_config('test.who', 'otter', true)`, func(r *Reader) error {
-			var who string
-			if err := r.Get(t.Context(), &who, "SELECT current_setting('test.who')"); err != nil || who != "otter" {
-				t.Errorf("%q, %v", who, err)
-			}
-			return mark(6)(r.tx)
-		})
-		if pq.As(err, pqerror.ReadOnlySQLTransaction) == nil {
-			t.Errorf("writing says %v", err)
-		}
-		if got := one[string](t, db, "SELECT coalesce(current_setting('test.who', true), '')"); got != "" {
-			t.Errorf("after the transaction it is still %q", got)
-		}
-		for range 2 * defaultMaxOpen { // whichever connection it is
-			if err := reads.InReadTx(t.Context(), "SELECT nonsense", func(*Reader) error { return nil }); pq.As(err) == nil {
-				t.Errorf("a statement that fails says %v", err)
-			}
-			one[int](t, db, "SELECT 1")
-		}
-	})
 	if got := one[string](t, db, "SELECT string_agg(n::text, ',' ORDER BY n) FROM marks"); got != "1,4" {
 		t.Errorf("the table holds %s", got)
 	}
