@@ -43,8 +43,9 @@ const (
 // NewReads makes the keeper of read marks; Run writes them.
 func NewReads(d *Desk) *Reads { return &Reads{desk: d, marks: map[readKey]ReadMark{}} }
 
-// Mark keeps how far somebody has read and tells the others, and their own other devices. The caller has made sure
-// that this person reads this ticket and that the numbers are real.
+// Mark keeps how far somebody has read and tells the others, and their own other devices.
+// The caller has made sure that this person reads this ticket and that the numbers are
+// real.
 func (r *Reads) Mark(m ReadMark) {
 	r.Keep(m)
 	r.Tell(m)
