@@ -46,7 +46,8 @@ func withFirst(ctx context.Context, statement string) context.Context {
 	return context.WithValue(ctx, firstKey{}, statement)
 }
 
-// BeginTx is for database/sql.
+// BeginTx is for database/sql. With a first statement it is InReadTx that begins, whose
+// options beginRead holds.
 func (s *session) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
 	first, ok := ctx.Value(firstKey{}).(string)
 	if !ok {
